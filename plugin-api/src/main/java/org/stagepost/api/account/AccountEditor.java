@@ -1,0 +1,50 @@
+package org.stagepost.api.account;
+
+import java.util.List;
+import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.store.Quota;
+
+/** Changes accounts. Each method is atomic, and durable once it has returned. */
+public interface AccountEditor {
+
+  /**
+   * A new account.
+   *
+   * @param name its name
+   * @param verifiers what its password is checked with
+   * @param quota how much its mailbox may hold
+   */
+  record NewAccount(AccountName name, List<Verifier> verifiers, Quota quota) {}
+
+  /**
+   * Adds all of these accounts, or none.
+   *
+   * @return the names that exist already; if there are any, nothing was added
+   * @throws Exception if it could not be done; nothing was added
+   */
+  List<AccountName> add(List<NewAccount> accounts) throws Exception;
+
+  /**
+   * Replaces all verifiers of an account.
+   *
+   * @return false if there is no such account
+   * @throws Exception if it could not be done; nothing was changed
+   */
+  boolean setVerifiers(AccountName name, List<Verifier> verifiers) throws Exception;
+
+  /**
+   * Allows or refuses login.
+   *
+   * @return false if there is no such account
+   * @throws Exception if it could not be done; nothing was changed
+   */
+  boolean setLoginAllowed(AccountName name, boolean allowed) throws Exception;
+
+  /**
+   * Removes an account. Its mail is not touched.
+   *
+   * @return false if there is no such account
+   * @throws Exception if it could not be done; nothing was changed
+   */
+  boolean remove(AccountName name) throws Exception;
+}

@@ -1,0 +1,19 @@
+package org.stagepost.api.auth;
+
+/** What a {@link SaslExchange} wants next. Plugins make these; a later version may add variants. */
+public sealed interface SaslStep {
+
+  /**
+   * Send this and wait for the client.
+   *
+   * @param data the challenge in plain octets, possibly none
+   */
+  record Challenge(byte[] data) implements SaslStep {}
+
+  /**
+   * The exchange is over.
+   *
+   * @param result how it ended
+   */
+  record Finished(LoginResult result) implements SaslStep {}
+}

@@ -1,0 +1,39 @@
+package org.stagepost.api.auth;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What an account keeps to check a password with: one kind, and a value of that kind. The kinds
+ * belong to the server ({@link org.stagepost.api.host.Passwords}); an authenticator only stores them.
+ *
+ * @param kind the kind in lower case, for example {@link #ARGON2ID}
+ * @param value printable ASCII with all parameters inside: {@code $argon2id$v=19$m=…,t=…,p=…$…$…},
+ *     {@code $2y$…}, {@code $6$…}; for {@link #READABLE} the secret, encrypted with the server's key
+ */
+public record Verifier(String kind, String value) {
+
+  /** Argon2id in the PHC string format (RFC 9106): what the server makes by itself. */
+  public static final String ARGON2ID = "argon2id";
+
+  /** bcrypt, as {@code {BLF-CRYPT}} of other servers; imported, never made. */
+  public static final String BLF_CRYPT = "blf-crypt";
+
+  /** SHA-512 crypt, as {@code {SHA512-CRYPT}} of other servers; imported, never made. */
+  public static final String SHA512_CRYPT = "sha512-crypt";
+
+  /** A secret that the server can read back, which APOP needs (RFC 1939 §7). */
+  public static final String READABLE = "readable";
+
+  /** Puts the kind in lower case. */
+  public Verifier {
+    kind = kind.toLowerCase(Locale.ROOT);
+    Objects.requireNonNull(value, "value");
+  }
+
+  /** The kind alone; the value is never shown. */
+  @Override
+  public String toString() {
+    return "Verifier[" + kind + ", masked]";
+  }
+}

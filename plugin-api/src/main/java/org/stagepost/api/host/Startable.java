@@ -1,0 +1,16 @@
+package org.stagepost.api.host;
+
+/**
+ * An extension, or another object of a plugin, that has something to open. {@code start} is called
+ * once before the first session; if the object is also {@code AutoCloseable}, {@code close} is called
+ * once after the last, in the reverse order, with 10 s to finish.
+ */
+public interface Startable {
+
+  /**
+   * Opens files, pools and threads.
+   *
+   * @throws Exception stops the start of the server; the message is shown to the operator
+   */
+  void start() throws Exception;
+}

@@ -1,0 +1,23 @@
+package org.stagepost.api.route;
+
+import org.pf4j.ExtensionPoint;
+
+/**
+ * Decides for addresses where their mail goes. The key {@code routers} of the configuration names
+ * those in use and their order.
+ *
+ * <p>Called at RCPT on the session's thread by many sessions at once; it may block. Its deadline is
+ * 10 s.
+ */
+public interface RecipientRouter extends ExtensionPoint {
+
+  /** The short name that the configuration uses, for example {@code domains}. */
+  String name();
+
+  /**
+   * Routes one recipient.
+   *
+   * @throws Exception if it cannot be found out now: the recipient is deferred with 451
+   */
+  Route route(RouteRequest request) throws Exception;
+}

@@ -1,0 +1,32 @@
+package org.stagepost.api.store;
+
+import java.util.Map;
+
+/** What became of a delivery. Plugins make these; a later version may add variants. */
+public sealed interface AppendResult {
+
+  /**
+   * It is in all its mailboxes, and durable.
+   *
+   * @param ids the message's id in each mailbox
+   */
+  record Stored(Map<MailboxName, Long> ids) implements AppendResult {}
+
+  /**
+   * It is in none of its mailboxes, because some of them do not take it.
+   *
+   * @param reasons each mailbox that refused, and why
+   */
+  record Refused(Map<MailboxName, Reason> reasons) implements AppendResult {}
+
+  /** It is in none of its mailboxes: the store has no room ({@code 452 4.3.1}). */
+  record Full() implements AppendResult {}
+
+  /** Why a mailbox does not take a message. */
+  enum Reason {
+    /** It would hold more than its quota ({@code 452 4.2.2}). */
+    OVER_QUOTA,
+    /** This store creates no mailboxes by itself, and there is none of this name. */
+    NO_SUCH_MAILBOX
+  }
+}

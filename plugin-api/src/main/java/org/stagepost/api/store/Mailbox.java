@@ -1,0 +1,47 @@
+package org.stagepost.api.store;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.stagepost.api.message.MessageSource;
+
+/**
+ * An open mailbox: a snapshot of what it held when it was opened, and the lock on it. Used by one
+ * thread, bar {@link #close}.
+ */
+public interface Mailbox extends AutoCloseable {
+
+  /**
+   * The messages of the snapshot, by ascending id. Later deliveries do not appear. No message body is
+   * read for it.
+   */
+  List<MessageEntry> entries();
+
+  /**
+   * The octets of a message.
+   *
+   * @param entry one of {@link #entries}
+   * @throws IOException if it cannot be read, or the lock is lost
+   */
+  MessageSource message(MessageEntry entry) throws IOException;
+
+  /**
+   * The highest id that RETR or DELE has touched up to the last update, 0 if none: what LAST counts
+   * from (RFC 1460 §4).
+   */
+  long lastTouched();
+
+  /**
+   * Removes these messages and keeps the mark, in one atomic step that is durable on return. Called
+   * at most once for a handle, and only if there is something to change.
+   *
+   * @param removed the ids to remove, all of them from {@link #entries}; may be empty
+   * @param lastTouched the new mark, at least the old one
+   * @throws IOException if it failed: nothing was removed, or it is unknown whether it was
+   */
+  UpdateResult update(Set<Long> removed, long lastTouched) throws IOException;
+
+  /** Ends the lock; changes nothing. A second call does nothing. May come from another thread. */
+  @Override
+  void close();
+}

@@ -1,0 +1,11 @@
+package org.stagepost.api.store;
+
+/** What became of an update. Plugins make these; a later version may add variants. */
+public sealed interface UpdateResult {
+
+  /** All of it is done, and durable. */
+  record Updated() implements UpdateResult {}
+
+  /** Nothing was changed: the lock was no longer the caller's. */
+  record LeaseLost() implements UpdateResult {}
+}
