@@ -11,9 +11,9 @@ import java.lang.annotation.Target;
  * configuration file is bound to.
  *
  * <p>An extension takes the record as a constructor parameter. Binding is strict: an unknown key, a
- * wrong type and a missing required value stop the start and are reported with file, JSON path, what
- * was expected and the nearest known key. Components may be {@code String}, {@code Boolean}, boxed
- * numbers, {@code java.time.Duration} (written {@code "30s"}), {@link
+ * wrong type and a missing required value stop the start and are reported with file, JSON path,
+ * what was expected and the nearest known key. Components may be {@code String}, {@code Boolean},
+ * boxed numbers, {@code java.time.Duration} (written {@code "30s"}), {@link
  * org.stagepost.api.host.DataSize} (written {@code "25MB"}), {@code java.net.URI}, {@code
  * java.nio.file.Path} (relative to the server's home), enums, other records, and lists and string
  * maps of these. A key that is absent arrives as {@code null}: the compact constructor puts the

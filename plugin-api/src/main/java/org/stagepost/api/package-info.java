@@ -17,9 +17,9 @@
  * <p><b>WHAT MAY GO WRONG</b> — An extension that throws costs its peer one {@code 451} or {@code
  * -ERR}; one that passes its deadline costs the connection. Both are logged with the plugin's id.
  *
- * <p>Types marked {@link org.stagepost.api.HostProvided} are implemented by the server alone and may
- * gain methods in a minor version. Sealed types are results that plugins make and hand back; they may
- * gain variants, so no plugin switches over them. Enums that plugins read may grow: switch with a
- * {@code default}.
+ * <p>Types marked {@link org.stagepost.api.HostProvided} are implemented by the server alone and
+ * may gain methods in a minor version. Sealed types are results that plugins make and hand back;
+ * they may gain variants, so no plugin switches over them. Enums that plugins read may grow: switch
+ * with a {@code default}.
  */
 package org.stagepost.api;

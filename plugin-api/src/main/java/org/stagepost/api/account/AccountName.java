@@ -7,8 +7,8 @@ import org.stagepost.api.message.MailAddress;
 
 /**
  * The canonical name of an account: an address in Unicode normal form C and lower case. The one
- * function that makes it serves RCPT, AUTH, USER and the key in the store, so that no two of them can
- * disagree on who is meant.
+ * function that makes it serves RCPT, AUTH, USER and the key in the store, so that no two of them
+ * can disagree on who is meant.
  *
  * @param value {@code local@domain}, at most 320 characters, canonical
  */
@@ -28,8 +28,8 @@ public record AccountName(String value) {
    *
    * @param text what a client or an operator wrote
    * @param defaultDomain the domain of a name without one
-   * @return empty if no account can have such a name: it is empty or too long, begins with a dot, or
-   *     holds a slash, backslash, percent sign, asterisk, blank or control character
+   * @return empty if no account can have such a name: it is empty or too long, begins with a dot,
+   *     or holds a slash, backslash, percent sign, asterisk, blank or control character
    */
   public static Optional<AccountName> parse(String text, String defaultDomain) {
     String full = text.indexOf('@') < 0 ? text + "@" + defaultDomain : text;

@@ -27,7 +27,8 @@ public sealed interface AuthResult {
   record Next() implements AuthResult {}
 
   /**
-   * It could not be found out. The client is told to try again later; no other authenticator is asked.
+   * It could not be found out. The client is told to try again later; no other authenticator is
+   * asked.
    *
    * @param reason for the log, without secrets
    */

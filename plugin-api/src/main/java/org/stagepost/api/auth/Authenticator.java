@@ -13,7 +13,9 @@ import org.stagepost.api.account.AccountName;
  */
 public interface Authenticator extends ExtensionPoint {
 
-  /** The short name that the configuration uses, for example {@code h2}: letters, digits, hyphens. */
+  /**
+   * The short name that the configuration uses, for example {@code h2}: letters, digits, hyphens.
+   */
   String name();
 
   /**
@@ -30,16 +32,16 @@ public interface Authenticator extends ExtensionPoint {
   AuthResult verify(AccountName name, Password password) throws Exception;
 
   /**
-   * The kinds of verifier that {@link #verifiers} can supply. A mechanism that needs a kind, as APOP
-   * needs {@link Verifier#READABLE}, is announced only if some authenticator supplies it.
+   * The kinds of verifier that {@link #verifiers} can supply. A mechanism that needs a kind, as
+   * APOP needs {@link Verifier#READABLE}, is announced only if some authenticator supplies it.
    */
   default Set<String> suppliedKinds() {
     return Set.of();
   }
 
   /**
-   * The account's stored verifiers, for mechanisms in which the password itself is never sent. Empty
-   * for an account that is unknown here, disabled, or has none.
+   * The account's stored verifiers, for mechanisms in which the password itself is never sent.
+   * Empty for an account that is unknown here, disabled, or has none.
    *
    * @throws Exception counts as a temporary failure
    */

@@ -8,9 +8,9 @@ public interface SaslExchange {
   /**
    * Begins.
    *
-   * @param initialResponse what the client sent along with the mechanism's name; an empty array if it
-   *     sent {@code =}; absent if it sent nothing. A mechanism in which the client speaks first asks
-   *     for it with an empty challenge
+   * @param initialResponse what the client sent along with the mechanism's name; an empty array if
+   *     it sent {@code =}; absent if it sent nothing. A mechanism in which the client speaks first
+   *     asks for it with an empty challenge
    * @throws Exception counts as a temporary failure
    */
   SaslStep begin(Optional<byte[]> initialResponse) throws Exception;

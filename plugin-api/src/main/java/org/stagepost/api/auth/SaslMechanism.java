@@ -10,7 +10,9 @@ import org.stagepost.api.session.Session;
  */
 public interface SaslMechanism extends ExtensionPoint {
 
-  /** The registered name: 1 to 20 upper-case letters, digits, hyphens, underscores (RFC 4422 §3.1). */
+  /**
+   * The registered name: 1 to 20 upper-case letters, digits, hyphens, underscores (RFC 4422 §3.1).
+   */
   String name();
 
   /**

@@ -5,11 +5,13 @@ import java.util.Objects;
 
 /**
  * What an account keeps to check a password with: one kind, and a value of that kind. The kinds
- * belong to the server ({@link org.stagepost.api.host.Passwords}); an authenticator only stores them.
+ * belong to the server ({@link org.stagepost.api.host.Passwords}); an authenticator only stores
+ * them.
  *
  * @param kind the kind in lower case, for example {@link #ARGON2ID}
  * @param value printable ASCII with all parameters inside: {@code $argon2id$v=19$m=…,t=…,p=…$…$…},
- *     {@code $2y$…}, {@code $6$…}; for {@link #READABLE} the secret, encrypted with the server's key
+ *     {@code $2y$…}, {@code $6$…}; for {@link #READABLE} the secret, encrypted with the server's
+ *     key
  */
 public record Verifier(String kind, String value) {
 

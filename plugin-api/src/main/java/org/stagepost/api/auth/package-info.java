@@ -3,8 +3,8 @@
  *
  * <p><b>SYNOPSIS</b> — an {@link org.stagepost.api.auth.Authenticator} checks a name and a password
  * against some source of accounts; a {@link org.stagepost.api.auth.SaslMechanism} carries a proof
- * over the wire (RFC 4422). Commands use neither: they call {@link org.stagepost.api.host.Login} and
- * {@link org.stagepost.api.host.Sasl}, which ask the authenticators in the order of the
+ * over the wire (RFC 4422). Commands use neither: they call {@link org.stagepost.api.host.Login}
+ * and {@link org.stagepost.api.host.Sasl}, which ask the authenticators in the order of the
  * configuration.
  *
  * <p><b>PROMISES</b> — a {@link org.stagepost.api.auth.Password} and a {@link

@@ -6,8 +6,8 @@ import org.stagepost.api.auth.Password;
 import org.stagepost.api.session.Session;
 
 /**
- * Logs clients in: asks the authenticators in the order of the configuration, makes failures equal in
- * words and time, delays and logs them.
+ * Logs clients in: asks the authenticators in the order of the configuration, makes failures equal
+ * in words and time, delays and logs them.
  */
 @HostProvided
 public interface Login {
@@ -29,7 +29,9 @@ public interface Login {
    */
   LoginResult verifyWithSecret(Session session, String user, SecretProof proof);
 
-  /** Whether any authenticator in use supplies this kind of verifier, and the operator offers it. */
+  /**
+   * Whether any authenticator in use supplies this kind of verifier, and the operator offers it.
+   */
   boolean supports(String verifierKind);
 
   /** Compares a client's proof with the one that a secret gives. */

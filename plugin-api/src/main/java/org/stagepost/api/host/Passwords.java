@@ -5,8 +5,8 @@ import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 
 /**
- * Owns the kinds of {@link Verifier}. Hashes run on as many threads as there are cores, with a short
- * queue, so that a flood of logins cannot stop the mail.
+ * Owns the kinds of {@link Verifier}. Hashes run on as many threads as there are cores, with a
+ * short queue, so that a flood of logins cannot stop the mail.
  */
 @HostProvided
 public interface Passwords {

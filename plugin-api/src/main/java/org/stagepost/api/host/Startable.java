@@ -2,8 +2,8 @@ package org.stagepost.api.host;
 
 /**
  * An extension, or another object of a plugin, that has something to open. {@code start} is called
- * once before the first session; if the object is also {@code AutoCloseable}, {@code close} is called
- * once after the last, in the reverse order, with 10 s to finish.
+ * once before the first session; if the object is also {@code AutoCloseable}, {@code close} is
+ * called once after the last, in the reverse order, with 10 s to finish.
  */
 public interface Startable {
 

@@ -2,8 +2,8 @@
  * <b>NAME</b> — what the server offers to plugins.
  *
  * <p><b>SYNOPSIS</b> — name any of these types, {@link java.time.Clock}, {@link
- * javax.sql.DataSource}, your {@link org.stagepost.api.PluginConfig} record, or another class of your
- * own jar with a {@code jakarta.inject.Inject} constructor, as a parameter of an extension's
+ * javax.sql.DataSource}, your {@link org.stagepost.api.PluginConfig} record, or another class of
+ * your own jar with a {@code jakarta.inject.Inject} constructor, as a parameter of an extension's
  * constructor.
  *
  * <p><b>PROMISES</b> — a {@code DataSource} is an embedded database of this plugin alone, in a file

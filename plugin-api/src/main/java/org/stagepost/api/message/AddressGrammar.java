@@ -101,7 +101,9 @@ final class AddressGrammar {
           || label.length() > LABEL_OCTETS
           || label.startsWith("-")
           || label.endsWith("-")
-          || !label.chars().allMatch(c -> isLetterOrDigit((char) c) || c == '-' || c == '_' || c > 0x9F)) {
+          || !label
+              .chars()
+              .allMatch(c -> isLetterOrDigit((char) c) || c == '-' || c == '_' || c > 0x9F)) {
         return false;
       }
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A mailbox address of RFC 5321 §4.1.2, {@code Local-part@Domain}.
  *
- * <p>The local part is kept unquoted and with its letters' case (RFC 5321 §2.4): quoted and unquoted
- * spellings of one address are equal. The domain is kept in lower case.
+ * <p>The local part is kept unquoted and with its letters' case (RFC 5321 §2.4): quoted and
+ * unquoted spellings of one address are equal. The domain is kept in lower case.
  *
  * @param localPart the local part without quotes or escapes: 1 to 64 octets (0 if it was written
  *     {@code ""}), no control characters

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The octets of one message: immutable, of known size, and readable as often as one likes. Lines end
- * with CRLF, dots are not stuffed.
+ * The octets of one message: immutable, of known size, and readable as often as one likes. Lines
+ * end with CRLF, dots are not stuffed.
  */
 public interface MessageSource {
 

@@ -51,14 +51,14 @@ public interface Maildrop {
   void reset();
 
   /**
-   * The number of the last message at or below the highest one that was touched, in earlier sessions
-   * too; 0 if none (RFC 1460 §4).
+   * The number of the last message at or below the highest one that was touched, in earlier
+   * sessions too; 0 if none (RFC 1460 §4).
    */
   int last();
 
   /**
-   * Removes the marked messages and keeps the mark for LAST, in one durable step; changes nothing if
-   * there is nothing to change. The maildrop is closed afterwards.
+   * Removes the marked messages and keeps the mark for LAST, in one durable step; changes nothing
+   * if there is nothing to change. The maildrop is closed afterwards.
    *
    * @return true if all of it is done; false if the lock was lost and nothing was removed
    * @throws IOException if it failed

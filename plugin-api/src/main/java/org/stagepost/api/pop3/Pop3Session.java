@@ -19,7 +19,8 @@ public interface Pop3Session extends Session {
   Optional<String> timestamp();
 
   /**
-   * Takes a successful login: locks and opens the mailbox. State: TRANSACTION, unless it is refused.
+   * Takes a successful login: locks and opens the mailbox. State: TRANSACTION, unless it is
+   * refused.
    *
    * @return the reply that refuses it, {@code -ERR [IN-USE]} for example; empty if it is open
    */

@@ -1,8 +1,8 @@
 /**
  * <b>NAME</b> — where does mail for this address go?
  *
- * <p><b>SYNOPSIS</b> — each {@link org.stagepost.api.route.RecipientRouter} is asked in the order of
- * the configuration until one gives a {@link org.stagepost.api.route.Route} other than {@code
+ * <p><b>SYNOPSIS</b> — each {@link org.stagepost.api.route.RecipientRouter} is asked in the order
+ * of the configuration until one gives a {@link org.stagepost.api.route.Route} other than {@code
  * NotMine}. What no router claims is mail for elsewhere.
  *
  * <p><b>PROMISES</b> — {@code <postmaster>} and postmaster at each local domain are routed by the

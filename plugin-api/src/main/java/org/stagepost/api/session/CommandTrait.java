@@ -10,8 +10,8 @@ public enum CommandTrait {
   NEEDS_PROTECTION,
 
   /**
-   * The replies up to and with this command's are sent at once, however many commands wait behind it
-   * (RFC 2920 §3.2: EHLO, DATA, VRFY, EXPN, QUIT, NOOP).
+   * The replies up to and with this command's are sent at once, however many commands wait behind
+   * it (RFC 2920 §3.2: EHLO, DATA, VRFY, EXPN, QUIT, NOOP).
    */
   FLUSHES,
 

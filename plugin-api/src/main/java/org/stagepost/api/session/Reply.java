@@ -5,11 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the server says after a command. Plugins make a {@link org.stagepost.api.smtp.SmtpReply} or a
- * {@link org.stagepost.api.pop3.Pop3Reply}; only a plugin that brings a protocol of its own
+ * What the server says after a command. Plugins make a {@link org.stagepost.api.smtp.SmtpReply} or
+ * a {@link org.stagepost.api.pop3.Pop3Reply}; only a plugin that brings a protocol of its own
  * implements this.
  *
- * <p>Lines are given without CRLF. The server adds it, stuffs dots, and replaces control characters.
+ * <p>Lines are given without CRLF. The server adds it, stuffs dots, and replaces control
+ * characters.
  */
 public interface Reply {
 

@@ -3,8 +3,8 @@ package org.stagepost.api.session;
 import java.util.Locale;
 
 /**
- * The words of a reply, which a client may want in its own language (RFC 6856 §3). A plugin gets one
- * from {@link org.stagepost.api.host.Replies} by a key of its {@code replies.properties}.
+ * The words of a reply, which a client may want in its own language (RFC 6856 §3). A plugin gets
+ * one from {@link org.stagepost.api.host.Replies} by a key of its {@code replies.properties}.
  */
 @FunctionalInterface
 public interface ReplyText {

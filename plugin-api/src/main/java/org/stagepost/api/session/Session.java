@@ -37,7 +37,9 @@ public interface Session {
   /** Who has logged in, once somebody has. */
   Optional<Identity> identity();
 
-  /** The lines that the commands announce for this session as it is now: the body of EHLO or CAPA. */
+  /**
+   * The lines that the commands announce for this session as it is now: the body of EHLO or CAPA.
+   */
   List<String> announcements();
 
   /** The verbs that this server knows in the session's protocol, sorted. */

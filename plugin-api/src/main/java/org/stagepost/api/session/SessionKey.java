@@ -3,8 +3,8 @@ package org.stagepost.api.session;
 import java.util.Objects;
 
 /**
- * The typed name of a value that a plugin attaches to a {@link Session}. Keep it in a constant: a key
- * is equal only to itself, so plugins cannot collide.
+ * The typed name of a value that a plugin attaches to a {@link Session}. Keep it in a constant: a
+ * key is equal only to itself, so plugins cannot collide.
  *
  * @param <T> the type of the value
  */

@@ -4,8 +4,8 @@ import java.util.OptionalInt;
 import org.stagepost.api.message.MessageSource;
 
 /**
- * What the server does after a command. Plugins make steps and never take them apart; a later version
- * may add variants.
+ * What the server does after a command. Plugins make steps and never take them apart; a later
+ * version may add variants.
  */
 public sealed interface Step {
 
@@ -54,8 +54,8 @@ public sealed interface Step {
   record SendMessage(Reply first, MessageSource source, OptionalInt bodyLines) implements Step {}
 
   /**
-   * Answers and begins a TLS handshake; the session starts anew behind it. If the client has already
-   * sent octets behind its command, the connection is closed (RFC 3207 §4.2).
+   * Answers and begins a TLS handshake; the session starts anew behind it. If the client has
+   * already sent octets behind its command, the connection is closed (RFC 3207 §4.2).
    *
    * @param reply the answer that tells the client to begin
    */

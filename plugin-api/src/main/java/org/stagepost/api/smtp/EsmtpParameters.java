@@ -9,8 +9,8 @@ import java.util.SequencedMap;
 /**
  * The parameters behind the path of MAIL or RCPT (RFC 5321 §4.1.2).
  *
- * @param values each keyword in upper case with its value, in the order of the command; the value is
- *     absent where there was no equals sign
+ * @param values each keyword in upper case with its value, in the order of the command; the value
+ *     is absent where there was no equals sign
  */
 public record EsmtpParameters(SequencedMap<String, Optional<String>> values) {
 

@@ -7,7 +7,9 @@ import org.stagepost.api.message.MailAddress;
 import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.session.Session;
 
-/** An SMTP session and its mail transaction. Its state follows from what was said: see each method. */
+/**
+ * An SMTP session and its mail transaction. Its state follows from what was said: see each method.
+ */
 @HostProvided
 public interface SmtpSession extends Session {
 
@@ -30,8 +32,8 @@ public interface SmtpSession extends Session {
    * Begins a mail transaction. State: MAIL, unless it is refused.
    *
    * @param sender the reverse-path; empty for {@code <>}
-   * @param parameters the parameters of MAIL; each is checked by the extension that it belongs to, an
-   *     unknown one is refused with 555 (RFC 5321 §4.1.1.11)
+   * @param parameters the parameters of MAIL; each is checked by the extension that it belongs to,
+   *     an unknown one is refused with 555 (RFC 5321 §4.1.1.11)
    * @return the reply that refuses it; empty if the transaction has begun
    */
   Optional<SmtpReply> begin(Optional<MailAddress> sender, EsmtpParameters parameters);

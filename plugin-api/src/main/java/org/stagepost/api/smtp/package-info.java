@@ -7,7 +7,7 @@
  * <p><b>PROMISES</b> — {@link org.stagepost.api.smtp.SmtpSession#deliver} answers 250 only when the
  * message is durable in all its mailboxes.
  *
- * <p><b>WHAT MAY GO WRONG</b> — methods of the session that are called in a state that does not allow
- * them throw {@code IllegalStateException}.
+ * <p><b>WHAT MAY GO WRONG</b> — methods of the session that are called in a state that does not
+ * allow them throw {@code IllegalStateException}.
  */
 package org.stagepost.api.smtp;

@@ -8,8 +8,8 @@ import org.stagepost.api.message.MessageSource;
 /**
  * One message for one or more mailboxes.
  *
- * @param acceptId names this acceptance; a second delivery with the same id adds nothing to a mailbox
- *     that still has the first
+ * @param acceptId names this acceptance; a second delivery with the same id adds nothing to a
+ *     mailbox that still has the first
  * @param targets where it goes: at least one, each mailbox once
  * @param message the message; if it does not end with CRLF the store adds one
  * @param received when it was accepted

@@ -7,8 +7,9 @@ import org.pf4j.ExtensionPoint;
 /**
  * Keeps mail. The key {@code store} of the configuration names the one in use.
  *
- * <p>Called on the sessions' threads by many sessions at once; it may block. An append or update that
- * passes its deadline of 60 s is answered as <i>unknown</i> (451), and its late success counts.
+ * <p>Called on the sessions' threads by many sessions at once; it may block. An append or update
+ * that passes its deadline of 60 s is answered as <i>unknown</i> (451), and its late success
+ * counts.
  *
  * <p>A store opens its files in {@link org.stagepost.api.host.Startable#start} and closes them in
  * {@code close}; its constructor only checks.
@@ -48,8 +49,8 @@ public interface MailStore extends ExtensionPoint {
   List<MailboxName> mailboxes() throws IOException;
 
   /**
-   * Removes a mailbox with all its mail; durable on return. If it comes into being again, its ids go
-   * on from where they were. Does nothing to an unknown one.
+   * Removes a mailbox with all its mail; durable on return. If it comes into being again, its ids
+   * go on from where they were. Does nothing to an unknown one.
    *
    * @return false if a session has it open, and nothing was removed
    * @throws IOException if it failed

@@ -12,8 +12,8 @@ import org.stagepost.api.message.MessageSource;
 public interface Mailbox extends AutoCloseable {
 
   /**
-   * The messages of the snapshot, by ascending id. Later deliveries do not appear. No message body is
-   * read for it.
+   * The messages of the snapshot, by ascending id. Later deliveries do not appear. No message body
+   * is read for it.
    */
   List<MessageEntry> entries();
 

@@ -3,8 +3,8 @@ package org.stagepost.api.store;
 import org.stagepost.api.account.AccountName;
 
 /**
- * The name of a mailbox: opaque text. A store keys its data by an id or a digest, never by building a
- * path from the name.
+ * The name of a mailbox: opaque text. A store keys its data by an id or a digest, never by building
+ * a path from the name.
  *
  * @param value 1 to 320 characters without control characters
  */

@@ -11,8 +11,8 @@
  * <p><b>WHAT MAY GO WRONG</b> — the disk is full ({@link
  * org.stagepost.api.store.AppendResult.Full}), a mailbox takes no more ({@link
  * org.stagepost.api.store.AppendResult.Refused}), the lock is lost ({@link
- * org.stagepost.api.store.UpdateResult.LeaseLost}). Anything else is an {@code IOException}, and the
- * client is asked to try again. The contract class {@code MailStoreContract} of the test kit tries
- * every promise.
+ * org.stagepost.api.store.UpdateResult.LeaseLost}). Anything else is an {@code IOException}, and
+ * the client is asked to try again. The contract class {@code MailStoreContract} of the test kit
+ * tries every promise.
  */
 package org.stagepost.api.store;

@@ -26,8 +26,8 @@ public interface Connection {
   boolean startTlsAvailable();
 
   /**
-   * Closes the TCP socket at once, below TLS, and without a word; may be called from any thread. The
-   * session's thread wakes with an error and ends.
+   * Closes the TCP socket at once, below TLS, and without a word; may be called from any thread.
+   * The session's thread wakes with an error and ends.
    *
    * @param reason for the log
    */

@@ -16,7 +16,9 @@ public record Extensions(List<Extension<?>> all) {
     all = List.copyOf(all);
   }
 
-  /** The extensions that implement a point. An object that implements two points is in both lists. */
+  /**
+   * The extensions that implement a point. An object that implements two points is in both lists.
+   */
   public <T> List<Extension<T>> of(Class<T> point) {
     return all.stream()
         .filter(extension -> point.isInstance(extension.instance()))

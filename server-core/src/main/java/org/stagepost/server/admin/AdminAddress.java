@@ -1,0 +1,83 @@
+package org.stagepost.server.admin;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/** Where the admin socket of a data folder is. */
+final class AdminAddress {
+
+  /** sun_path has 108 octets on Linux and 104 on macOS, the last of them NUL. */
+  private static final int MAX_PATH_OCTETS = 100;
+
+  private final Path socket;
+
+  AdminAddress(Path dataFolder) throws IOException {
+    Path wanted = dataFolder.toAbsolutePath().resolve("admin.sock");
+    this.socket = fits(wanted) ? wanted : fallback(dataFolder.toRealPath());
+  }
+
+  private static boolean fits(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_PATH_OCTETS;
+  }
+
+  private static Path fallback(Path dataFolder) throws IOException {
+    CRC32C digest = new CRC32C();
+    digest.update(dataFolder.toString().getBytes(StandardCharsets.UTF_8));
+    String name =
+        "stagepost-"
+            + System.getProperty("user.name")
+            + "-"
+            + HexFormat.of().toHexDigits((int) digest.getValue());
+    return Path.of(System.getProperty("java.io.tmpdir"), name, "admin.sock");
+  }
+
+  /** Makes sure that the folder of the socket is there, and is for its owner alone. */
+  void prepareFolder() throws IOException {
+    Path folder = socket.getParent();
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectory(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    verifyOwner();
+  }
+
+  /**
+   * Refuses a folder that somebody else put where the fallback is expected: requests may hold
+   * passwords.
+   */
+  void verifyOwner() throws IOException {
+    Path folder = socket.getParent();
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(folder + " is not a folder");
+    }
+    Path own = Files.createTempFile("stagepost", ".owner");
+    try {
+      boolean ownerIsRoot = Files.getOwner(folder).getName().equals("root");
+      if (!ownerIsRoot && !runsAsRoot(own) && !Files.getOwner(folder).equals(Files.getOwner(own))) {
+        throw new IOException(folder + " belongs to somebody else");
+      }
+    } finally {
+      Files.delete(own);
+    }
+  }
+
+  private static boolean runsAsRoot(Path own) throws IOException {
+    return Files.getOwner(own).getName().equals("root");
+  }
+
+  Path path() {
+    return socket;
+  }
+
+  UnixDomainSocketAddress address() {
+    return UnixDomainSocketAddress.of(socket);
+  }
+}
