@@ -1,0 +1,23 @@
+/**
+ * <b>NAME</b> — what a plugin is tested with.
+ *
+ * <p><b>SYNOPSIS</b> — a {@link org.stagepost.testkit.Dialogue} is a script of what a client and a
+ * server say to each other, run over a real socket:
+ *
+ * <pre>
+ * Dialogue.of("""
+ *     S: +OK *
+ *     C: QUIT
+ *     S: +OK *
+ *     X: closed
+ *     """).run(port);
+ * </pre>
+ *
+ * <p><b>PROMISES</b> — nothing here sleeps or guesses: a test waits for what must come, and fails
+ * with all that was said, the first difference marked, if it does not.
+ *
+ * <p><b>WHAT MAY GO WRONG</b> — an {@code AssertionError} if the server said something else; an
+ * {@code IllegalArgumentException} if the script itself is wrong. No test framework is needed for
+ * either.
+ */
+package org.stagepost.testkit;
