@@ -1,0 +1,33 @@
+package org.stagepost.server;
+
+import java.nio.file.Path;
+
+/**
+ * The folder of an installation, and what is where in it.
+ *
+ * @param root the folder itself, absolute
+ * @param config the configuration file
+ */
+public record Home(Path root, Path config) {
+
+  /** The installation in this folder, with its usual configuration file. */
+  public static Home of(Path root) {
+    Path absolute = root.toAbsolutePath().normalize();
+    return new Home(absolute, absolute.resolve("conf").resolve("stagepost.json"));
+  }
+
+  /** The same with another configuration file. */
+  public Home withConfig(Path file) {
+    return new Home(root, file);
+  }
+
+  /** The folder of the plugin jars. */
+  public Path plugins() {
+    return root.resolve("plugins");
+  }
+
+  /** The folder of the log files. */
+  public Path logs() {
+    return root.resolve("logs");
+  }
+}
