@@ -22,6 +22,18 @@ public final class Problems {
     warnings.add(where + ": " + what);
   }
 
+  /** Takes over what another collection holds. */
+  public void addAll(Problems other) {
+    errors.addAll(other.errors);
+    warnings.addAll(other.warnings);
+  }
+
+  /** Takes over what another collection holds, its errors as warnings. */
+  public void addAllAsWarnings(Problems other) {
+    warnings.addAll(other.errors);
+    warnings.addAll(other.warnings);
+  }
+
   /** Whether there is an error. */
   public boolean hasErrors() {
     return !errors.isEmpty();

@@ -1,0 +1,34 @@
+package org.stagepost.server.plugin;
+
+import java.util.Optional;
+import java.util.Set;
+import org.stagepost.server.config.Problems;
+
+/**
+ * What the key {@code plugins} of the configuration says, as far as the plugin host asks. An id
+ * that has no section is enabled, is not optional, and has no settings.
+ */
+public interface PluginSections {
+
+  /** The ids that have a section. */
+  Set<String> named();
+
+  /** The key {@code enabled}: a plugin that is not is left alone entirely. */
+  boolean enabled(String id);
+
+  /** The key {@code optional}: a plugin that is may be left out with a warning. */
+  boolean optional(String id);
+
+  /** Whether the key {@code config} is there and holds anything. */
+  boolean configured(String id);
+
+  /**
+   * Binds the key {@code config} strictly, as {@link org.stagepost.api.PluginConfig} promises. A
+   * section that is absent binds like an empty one. Nothing of the record's class is remembered
+   * afterwards, or its plugin could never be unloaded.
+   *
+   * @param problems takes every fault that is found, with its JSON path
+   * @return the record; empty if there was a fault
+   */
+  <T> Optional<T> bind(String id, Class<T> type, Problems problems);
+}
