@@ -1,6 +1,7 @@
 package org.stagepost.api.account;
 
 import java.util.List;
+import java.util.Set;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.Quota;
 
@@ -14,11 +15,18 @@ public interface AccountEditor {
    * @param verifiers what its password is checked with
    * @param quota how much its mailbox may hold
    */
-  record NewAccount(AccountName name, List<Verifier> verifiers, Quota quota) {}
+  record NewAccount(AccountName name, List<Verifier> verifiers, Quota quota) {
+
+    /** Copies the list. */
+    public NewAccount {
+      verifiers = List.copyOf(verifiers);
+    }
+  }
 
   /**
    * Adds all of these accounts, or none.
    *
+   * @param accounts each name once; they may log in
    * @return the names that exist already; if there are any, nothing was added
    * @throws Exception if it could not be done; nothing was added
    */
@@ -31,6 +39,14 @@ public interface AccountEditor {
    * @throws Exception if it could not be done; nothing was changed
    */
   boolean setVerifiers(AccountName name, List<Verifier> verifiers) throws Exception;
+
+  /**
+   * The kinds of verifier that an account has, whether or not it may log in; empty if there is no
+   * such account.
+   *
+   * @throws Exception if that cannot be found out now
+   */
+  Set<String> verifierKinds(AccountName name) throws Exception;
 
   /**
    * Allows or refuses login.

@@ -46,24 +46,38 @@ public record AccountName(String value) {
   }
 
   private static boolean isCanonical(String text) {
-    int at = text.lastIndexOf('@');
+    int at = text.indexOf('@');
     return at > 0
-        && at < text.length() - 1
-        && at == text.indexOf('@')
+        && at == text.lastIndexOf('@')
         && text.length() <= MAX_LENGTH
         && !text.startsWith(".")
-        && text.chars().noneMatch(AccountName::isForbidden)
+        && hasNoEmptyLabel(text.substring(at + 1))
+        && text.codePoints().noneMatch(AccountName::isForbidden)
         && Normalizer.isNormalized(text, Normalizer.Form.NFC)
         && text.equals(text.toLowerCase(Locale.ROOT));
   }
 
-  private static boolean isForbidden(int c) {
-    return Character.isISOControl(c)
-        || Character.isWhitespace(c)
-        || Character.isSpaceChar(c)
-        || Character.getType(c) == Character.FORMAT
-        || Character.isSurrogate((char) c)
-        || "/\\%*".indexOf(c) >= 0;
+  /** A domain with a dot at its end would be a second spelling of the one without it. */
+  private static boolean hasNoEmptyLabel(String domain) {
+    return !domain.isEmpty()
+        && !domain.startsWith(".")
+        && !domain.endsWith(".")
+        && !domain.contains("..");
+  }
+
+  private static boolean isForbidden(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE, // half of a pair
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED, // nobody knows yet what its lower case will be
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> "/\\%*".indexOf(codePoint) >= 0;
+    };
   }
 
   /** The part before the at sign. */
