@@ -21,7 +21,10 @@ public interface Conversation extends AutoCloseable {
   /** The command of this verb, which is in upper case; empty if the protocol has none. */
   Optional<Call> find(String verb);
 
-  /** What is said when the loop refuses something by itself. */
+  /**
+   * What is said when the loop refuses something by itself. A reply without lines says nothing: POP3
+   * closes an idle connection without a word (RFC 1939 §3).
+   */
   Reply refusal(Refusal refusal);
 
   /**
