@@ -1,0 +1,40 @@
+package org.stagepost.server;
+
+import java.util.Optional;
+import java.util.Set;
+import org.stagepost.server.config.PluginSettings;
+import org.stagepost.server.config.Problems;
+import org.stagepost.server.plugin.PluginSections;
+
+/**
+ * Tells the plugin host what the configuration file says of plugins; so neither knows the other.
+ *
+ * @param settings the sections of the file
+ */
+public record ConfiguredPlugins(PluginSettings settings) implements PluginSections {
+
+  @Override
+  public Set<String> named() {
+    return settings.ids();
+  }
+
+  @Override
+  public boolean enabled(String id) {
+    return settings.enabled(id);
+  }
+
+  @Override
+  public boolean optional(String id) {
+    return settings.optional(id);
+  }
+
+  @Override
+  public boolean configured(String id) {
+    return settings.configured(id);
+  }
+
+  @Override
+  public <T> Optional<T> bind(String id, Class<T> type, Problems problems) {
+    return settings.bind(id, type, problems);
+  }
+}
