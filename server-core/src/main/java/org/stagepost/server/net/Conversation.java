@@ -22,8 +22,8 @@ public interface Conversation extends AutoCloseable {
   Optional<Call> find(String verb);
 
   /**
-   * What is said when the loop refuses something by itself. A reply without lines says nothing: POP3
-   * closes an idle connection without a word (RFC 1939 §3).
+   * What is said when the loop refuses something by itself. A reply without status lines is not
+   * sent, as POP3 wants it at {@link Refusal#IDLE} and {@link Refusal#SHUTDOWN} (RFC 1939 §3).
    */
   Reply refusal(Refusal refusal);
 
@@ -34,10 +34,17 @@ public interface Conversation extends AutoCloseable {
    */
   MessageSink openMessage() throws IOException;
 
-  /** Ends the mail transaction whose message could not be taken, and says so. */
+  /**
+   * Ends the mail transaction whose message could not be taken, and says so. The refusal is one of
+   * {@link Refusal#MESSAGE_TOO_LARGE}, {@link Refusal#BARE_LINE_END}, {@link Refusal#NO_ROOM} and
+   * {@link Refusal#FAILED}, the last one also if the message was taken and its handler threw.
+   */
   Reply messageRefused(Refusal refusal);
 
-  /** A command has been handled, or refused; called after each one, before its replies are sent. */
+  /**
+   * A command has been handled, or refused; called once for each line that was a command, before
+   * its last reply is sent. A command that asks or receives a message is done when that is done.
+   */
   void commandDone();
 
   /** A TLS handshake is done: everything that the client said before is forgotten. */

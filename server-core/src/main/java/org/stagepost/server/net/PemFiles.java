@@ -1,0 +1,134 @@
+package org.stagepost.server.net;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+
+/**
+ * A certificate and a key in PEM files (RFC 7468).
+ *
+ * @param certificate the file of the certificate and of those above it
+ * @param privateKey the file of the key; it may be the same file
+ */
+record PemFiles(Path certificate, Path privateKey) {
+
+  /** Reads both, and tells all that is wrong with them at once. */
+  Credentials read() throws TlsFailure {
+    List<String> problems = new ArrayList<>();
+    List<X509Certificate> chain = attempt(this::readChain, problems).orElse(List.of());
+    Optional<PrivateKey> key = attempt(this::readKey, problems);
+    if (chain.isEmpty() || key.isEmpty()) {
+      throw new TlsFailure(problems);
+    }
+    Credentials credentials = new Credentials(key.get(), chain);
+    if (!credentials.match()) {
+      throw new TlsFailure(
+          List.of(
+              privateKey
+                  + ": is not the key of the first certificate in "
+                  + certificate
+                  + ", which is for "
+                  + chain.getFirst().getSubjectX500Principal()));
+    }
+    return credentials;
+  }
+
+  private interface Part<T> {
+    T read() throws TlsFailure;
+  }
+
+  private static <T> Optional<T> attempt(Part<T> part, List<String> problems) {
+    try {
+      return Optional.of(part.read());
+    } catch (TlsFailure failure) {
+      problems.addAll(failure.problems());
+      return Optional.empty();
+    }
+  }
+
+  private List<X509Certificate> readChain() throws TlsFailure {
+    List<X509Certificate> chain = new ArrayList<>();
+    JcaX509CertificateConverter converter = new JcaX509CertificateConverter();
+    for (Object item : items(certificate, "certificate")) {
+      if (item instanceof X509CertificateHolder holder) {
+        try {
+          chain.add(converter.getCertificate(holder));
+        } catch (CertificateException e) {
+          throw new TlsFailure(
+              certificate + ": a certificate cannot be read: " + e.getMessage(), e);
+        }
+      }
+    }
+    if (chain.isEmpty()) {
+      throw new TlsFailure(
+          List.of(certificate + ": holds no certificate (-----BEGIN CERTIFICATE-----)"));
+    }
+    return chain;
+  }
+
+  private PrivateKey readKey() throws TlsFailure {
+    JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
+    for (Object item : items(privateKey, "private key")) {
+      try {
+        switch (item) {
+          case PrivateKeyInfo pkcs8 -> {
+            return converter.getPrivateKey(pkcs8);
+          }
+          case PEMKeyPair traditional -> {
+            return converter.getPrivateKey(traditional.getPrivateKeyInfo());
+          }
+          case PKCS8EncryptedPrivateKeyInfo ignored -> throw encrypted();
+          case PEMEncryptedKeyPair ignored -> throw encrypted();
+          default -> {} // parameters of a curve, or a certificate in the same file
+        }
+      } catch (IOException e) {
+        throw new TlsFailure(privateKey + ": the key cannot be read: " + e.getMessage(), e);
+      }
+    }
+    throw new TlsFailure(
+        List.of(privateKey + ": holds no private key (-----BEGIN PRIVATE KEY-----)"));
+  }
+
+  private TlsFailure encrypted() {
+    return new TlsFailure(
+        List.of(
+            privateKey
+                + ": the key is encrypted, and the server has no one to ask for its pass phrase;"
+                + " decrypt it with: openssl pkey -in "
+                + privateKey
+                + " -out NEW-FILE"));
+  }
+
+  private static List<Object> items(Path file, String what) throws TlsFailure {
+    List<Object> items = new ArrayList<>();
+    try (Reader reader = Files.newBufferedReader(file);
+        PEMParser parser = new PEMParser(reader)) {
+      for (Object item = parser.readObject(); item != null; item = parser.readObject()) {
+        items.add(item);
+      }
+      return items;
+    } catch (NoSuchFileException e) {
+      throw new TlsFailure(file + ": there is no such " + what + " file", e);
+    } catch (java.nio.file.AccessDeniedException e) {
+      throw new TlsFailure(file + ": the " + what + " file may not be read by this user", e);
+    } catch (IOException | RuntimeException e) { // the parser throws either at malformed input
+      throw new TlsFailure(file + ": is not a PEM file that can be read: " + e.getMessage(), e);
+    }
+  }
+}
