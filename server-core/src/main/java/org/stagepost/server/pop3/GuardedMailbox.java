@@ -1,0 +1,77 @@
+package org.stagepost.server.pop3;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.api.message.MessageSource;
+import org.stagepost.api.store.Mailbox;
+import org.stagepost.api.store.MessageEntry;
+import org.stagepost.api.store.UpdateResult;
+import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.plugin.PluginFailure;
+
+/** An open mailbox, each call to which goes through the guard; closing it twice is harmless. */
+final class GuardedMailbox implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GuardedMailbox.class);
+
+  private final Extension<Mailbox> mailbox;
+  private final Guard guard;
+  private final String session;
+  private boolean closed;
+
+  GuardedMailbox(Extension<Mailbox> mailbox, Guard guard, String session) {
+    this.mailbox = mailbox;
+    this.guard = guard;
+    this.session = session;
+  }
+
+  List<MessageEntry> entries() {
+    return guard.call(mailbox, m -> List.copyOf(m.entries()));
+  }
+
+  long lastTouched() {
+    return guard.call(mailbox, Mailbox::lastTouched);
+  }
+
+  MessageSource message(MessageEntry entry) {
+    return guard.call(mailbox, m -> m.message(entry));
+  }
+
+  /**
+   * As {@link Mailbox#update}.
+   *
+   * @throws IOException if it failed, however the store says so; logged already
+   */
+  UpdateResult update(Set<Long> removed, long lastTouched) throws IOException {
+    try {
+      UpdateResult result = guard.call(mailbox, m -> m.update(removed, lastTouched));
+      LOG.info("{}: {} messages to remove: {}", session, removed.size(), result);
+      return result;
+    } catch (PluginFailure failure) {
+      LOG.error("{}: the update failed: {}", session, failure.getMessage(), failure);
+      throw new IOException("the update failed", failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      guard.call(
+          mailbox,
+          m -> {
+            m.close();
+            return true;
+          });
+    } catch (PluginFailure failure) {
+      LOG.error("{}: closing the mailbox failed: {}", session, failure.getMessage(), failure);
+    }
+  }
+}
