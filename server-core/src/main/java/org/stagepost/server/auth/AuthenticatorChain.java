@@ -1,0 +1,147 @@
+package org.stagepost.server.auth;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.AuthResult;
+import org.stagepost.api.auth.Authenticator;
+import org.stagepost.api.auth.Identity;
+import org.stagepost.api.auth.LoginResult;
+import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.host.Login;
+import org.stagepost.api.session.Session;
+import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.plugin.PluginFailure;
+
+/**
+ * The authenticators in the order of the configuration: the first that knows an account decides.
+ */
+public final class AuthenticatorChain implements Login {
+
+  private final List<Link> links;
+  private final PasswordKinds passwords;
+  private final Guard guard;
+  private final LoginSettings settings;
+  private final LoginAttempts attempts;
+
+  /**
+   * The chain. Asks each authenticator once for its name and for the kinds that it supplies.
+   *
+   * @throws PluginFailure if one of them throws
+   */
+  public AuthenticatorChain(
+      List<Extension<Authenticator>> authenticators,
+      PasswordKinds passwords,
+      Guard guard,
+      LoginSettings settings) {
+    this.links = authenticators.stream().map(extension -> Link.of(extension, guard)).toList();
+    this.passwords = passwords;
+    this.guard = guard;
+    this.settings = settings;
+    this.attempts = new LoginAttempts(new FailureDelay(settings.failureDelay()));
+  }
+
+  @Override
+  public LoginResult verify(Session session, String user, Password password) {
+    return attempts.run(session, user, () -> check(user, password));
+  }
+
+  @Override
+  public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
+    return attempts.run(session, user, () -> check(user, proof));
+  }
+
+  @Override
+  public boolean supports(String verifierKind) {
+    return (settings.readableSecrets() || !verifierKind.equals(Verifier.READABLE))
+        && links.stream().anyMatch(link -> link.kinds().contains(verifierKind));
+  }
+
+  private LoginOutcome check(String user, Password password) {
+    Optional<AccountName> name = AccountName.parse(user, settings.defaultDomain());
+    if (name.isEmpty()) {
+      return refuseWithEqualWork("a malformed name", password);
+    }
+    for (Link link : links) {
+      Optional<LoginOutcome> outcome = ask(link, name.get(), password);
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+    }
+    return refuseWithEqualWork("an unknown user", password);
+  }
+
+  /** What this authenticator decided; empty if the next one is to be asked. */
+  private Optional<LoginOutcome> ask(Link link, AccountName name, Password password) {
+    AuthResult result =
+        guard.call(
+            link.extension(),
+            authenticator -> Objects.requireNonNull(authenticator.verify(name, password)));
+    return switch (result) {
+      case AuthResult.Ok ok ->
+          Optional.of(new LoginOutcome.Accepted(new Identity(ok.account(), link.name())));
+      case AuthResult.Mismatch _ -> Optional.of(LoginOutcome.refused("a wrong password"));
+      case AuthResult.Disabled _ ->
+          Optional.of(refuseWithEqualWork("the account is disabled", password));
+      case AuthResult.TemporaryFailure failure ->
+          Optional.of(LoginOutcome.unavailable(link.name() + ": " + failure.reason()));
+      case AuthResult.UnknownUser _, AuthResult.Next _ -> Optional.empty();
+    };
+  }
+
+  /**
+   * Nothing was hashed: hash in vain, so that nobody learns from the time that there was nothing.
+   */
+  private LoginOutcome refuseWithEqualWork(String reason, Password password) {
+    passwords.workForNobody(password);
+    return LoginOutcome.refused(reason);
+  }
+
+  private LoginOutcome check(String user, SecretProof proof) {
+    if (!supports(Verifier.READABLE)) {
+      return LoginOutcome.refused("readable secrets are not offered");
+    }
+    proof.fits(passwords.madeUpSecret(user)); // for everybody, so that it tells nobody apart
+    Optional<AccountName> name = AccountName.parse(user, settings.defaultDomain());
+    if (name.isEmpty()) {
+      return LoginOutcome.refused("a malformed name");
+    }
+    for (Link link : links) {
+      List<byte[]> secrets = secrets(link, name.get());
+      if (secrets.stream().anyMatch(proof::fits)) {
+        return new LoginOutcome.Accepted(new Identity(name.get(), link.name()));
+      }
+      if (!secrets.isEmpty()) {
+        return LoginOutcome.refused("a wrong proof");
+      }
+    }
+    return LoginOutcome.refused("no readable secret");
+  }
+
+  private List<byte[]> secrets(Link link, AccountName name) {
+    if (!link.kinds().contains(Verifier.READABLE)) {
+      return List.of();
+    }
+    List<Verifier> verifiers =
+        guard.call(link.extension(), authenticator -> List.copyOf(authenticator.verifiers(name)));
+    return verifiers.stream().map(passwords::secret).flatMap(Optional::stream).toList();
+  }
+
+  /** One authenticator, with what does not change about it. */
+  private record Link(String name, Set<String> kinds, Extension<Authenticator> extension) {
+
+    static Link of(Extension<Authenticator> extension, Guard guard) {
+      return guard.call(
+          extension,
+          authenticator ->
+              new Link(
+                  Objects.requireNonNull(authenticator.name()),
+                  Set.copyOf(authenticator.suppliedKinds()),
+                  extension));
+    }
+  }
+}

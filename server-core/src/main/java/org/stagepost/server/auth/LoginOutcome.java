@@ -1,0 +1,33 @@
+package org.stagepost.server.auth;
+
+import org.stagepost.api.auth.Identity;
+import org.stagepost.api.auth.LoginFailure;
+
+/** What a check found. */
+sealed interface LoginOutcome {
+
+  /**
+   * They are who they say.
+   *
+   * @param identity who that is
+   */
+  record Accepted(Identity identity) implements LoginOutcome {}
+
+  /**
+   * They are not, or it cannot be found out.
+   *
+   * @param failure what the client is told
+   * @param reason what the log is told
+   */
+  record Failed(LoginFailure failure, String reason) implements LoginOutcome {}
+
+  /** Not they. */
+  static LoginOutcome refused(String reason) {
+    return new Failed(LoginFailure.REFUSED, reason);
+  }
+
+  /** Not now. */
+  static LoginOutcome unavailable(String reason) {
+    return new Failed(LoginFailure.TEMPORARY, reason);
+  }
+}

@@ -1,0 +1,106 @@
+package org.stagepost.server.auth;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.host.Passwords;
+
+/** All kinds of verifier, and the threads that work on them. */
+public final class PasswordKinds implements Passwords, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(PasswordKinds.class);
+
+  private final Map<String, VerifierKind> kinds;
+  private final VerifierKind standard;
+  private final ReadableKind readable;
+  private final ServerKey key;
+  private final HashingThreads threads;
+  private final Verifier nobody;
+
+  /** The kinds; no thread is started and no file is opened yet. */
+  public PasswordKinds(PasswordSettings settings) {
+    this.key = new ServerKey(settings.keyFile());
+    this.readable = new ReadableKind(key);
+    this.standard = new Argon2idKind(settings.cost(), Runtime.getRuntime().maxMemory());
+    this.kinds =
+        List.of(standard, new BcryptKind(), new Sha512CryptKind(), readable).stream()
+            .collect(Collectors.toUnmodifiableMap(VerifierKind::name, Function.identity()));
+    this.threads = new HashingThreads(settings.threads(), settings.queue());
+    this.nobody = nobody(settings.cost());
+  }
+
+  /**
+   * A verifier that costs as much as a new account's and fits no password that anyone will find.
+   */
+  private static Verifier nobody(Argon2Cost cost) {
+    return new Verifier(
+        Verifier.ARGON2ID,
+        "$argon2id$v=19$m=%d,t=%d,p=%d$AAAAAAAAAAAAAAAAAAAAAA$%s"
+            .formatted(cost.memory(), cost.passes(), cost.lanes(), "A".repeat(43)));
+  }
+
+  @Override
+  public boolean verify(Verifier verifier, Password password) {
+    VerifierKind kind = kinds.get(verifier.kind());
+    if (kind == null) {
+      return false;
+    }
+    Optional<String> problem = kind.problem(verifier.value());
+    if (problem.isPresent()) {
+      log.warn("a stored verifier of kind {} {}", kind.name(), problem.get());
+      return false;
+    }
+    byte[] octets = password.octets();
+    return kind.isSlow()
+        ? threads.work(() -> kind.fits(verifier.value(), octets))
+        : kind.fits(verifier.value(), octets);
+  }
+
+  @Override
+  public Verifier make(String kindName, Password password) {
+    VerifierKind kind = kinds.get(kindName);
+    if (kind == null) {
+      throw new IllegalArgumentException("there is no kind of verifier " + kindName);
+    }
+    byte[] octets = password.octets();
+    return new Verifier(
+        kindName, kind.isSlow() ? threads.work(() -> kind.make(octets)) : kind.make(octets));
+  }
+
+  /** Why a verifier is of no use here, without its value; empty if it can be checked. */
+  public Optional<String> problem(Verifier verifier) {
+    VerifierKind kind = kinds.get(verifier.kind());
+    return kind == null
+        ? Optional.of("is of a kind that is not known here")
+        : kind.problem(verifier.value());
+  }
+
+  /** Does the work of one check for an account that is not there. */
+  void workForNobody(Password password) {
+    verify(nobody, password);
+  }
+
+  /** The secret that a verifier of the readable kind holds. */
+  Optional<byte[]> secret(Verifier verifier) {
+    return verifier.kind().equals(Verifier.READABLE)
+        ? readable.secret(verifier.value())
+        : Optional.empty();
+  }
+
+  /** A secret for a user without one: always the same for a name, and known to nobody. */
+  byte[] madeUpSecret(String user) {
+    return key.derive("made-up secrets", user);
+  }
+
+  /** Ends the threads. */
+  @Override
+  public void close() {
+    threads.close();
+  }
+}

@@ -1,0 +1,82 @@
+package org.stagepost.server.auth;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.stagepost.api.auth.LoginFailure;
+import org.stagepost.api.auth.LoginResult;
+import org.stagepost.api.auth.SaslMechanism;
+import org.stagepost.api.host.Login;
+import org.stagepost.api.host.Sasl;
+import org.stagepost.api.session.Session;
+import org.stagepost.api.session.SessionKey;
+import org.stagepost.api.session.Step;
+import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.plugin.Guard;
+
+/**
+ * The SASL mechanisms that can be used, and the conversations of AUTH (RFC 4954 §4, RFC 5034 §4).
+ */
+public final class SaslConversations implements Sasl {
+
+  /** The mechanism of the conversation that a session is in, for the log. */
+  static final SessionKey<String> MECHANISM =
+      SessionKey.of("SASL mechanism", String.class, SessionKey.Scope.NEXT_COMMAND);
+
+  private final List<Offer> offers;
+  private final Guard guard;
+
+  /**
+   * The mechanisms whose kinds of verifier the login supports; those that never send the password
+   * come first, otherwise the order stays.
+   *
+   * @throws org.stagepost.server.plugin.PluginFailure if a mechanism throws when it is asked its
+   *     name
+   */
+  public SaslConversations(List<Extension<SaslMechanism>> mechanisms, Login login, Guard guard) {
+    this.offers =
+        mechanisms.stream()
+            .map(mechanism -> Offer.of(mechanism, guard))
+            .filter(offer -> offer.requiredKinds().stream().allMatch(login::supports))
+            .sorted(Comparator.comparing(offer -> offer.requiredKinds().isEmpty()))
+            .toList();
+    this.guard = guard;
+  }
+
+  @Override
+  public List<String> mechanisms(Session session) {
+    return session.loginAllowed() ? offers.stream().map(Offer::name).toList() : List.of();
+  }
+
+  @Override
+  public Step converse(
+      Session session, String mechanism, Optional<String> initialResponse, SaslDialect dialect) {
+    String name = mechanism.toUpperCase(Locale.ROOT); // RFC 4422 §3.1: names are upper case
+    Optional<Offer> offer =
+        offers.stream()
+            .filter(candidate -> session.loginAllowed() && candidate.name().equals(name))
+            .findFirst();
+    if (offer.isEmpty()) {
+      return dialect.finished(LoginResult.failed(LoginFailure.UNKNOWN_MECHANISM));
+    }
+    session.attach(MECHANISM, name);
+    return new SaslConversation(session, offer.get().extension(), guard, dialect)
+        .begin(initialResponse);
+  }
+
+  /** One mechanism, with what does not change about it. */
+  private record Offer(String name, Set<String> requiredKinds, Extension<SaslMechanism> extension) {
+
+    static Offer of(Extension<SaslMechanism> extension, Guard guard) {
+      return guard.call(
+          extension,
+          mechanism ->
+              new Offer(
+                  mechanism.name().toUpperCase(Locale.ROOT),
+                  Set.copyOf(mechanism.requiredKinds()),
+                  extension));
+    }
+  }
+}

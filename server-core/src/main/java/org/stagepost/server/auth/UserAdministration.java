@@ -1,0 +1,226 @@
+package org.stagepost.server.auth;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.stagepost.api.account.Account;
+import org.stagepost.api.account.AccountDirectory;
+import org.stagepost.api.account.AccountEditor;
+import org.stagepost.api.account.AccountEditor.NewAccount;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.store.MailStore;
+import org.stagepost.api.store.MailboxName;
+import org.stagepost.api.store.Quota;
+import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.plugin.Guard;
+
+/**
+ * What {@code stagepost user} does. Names are read as at login: in any case, with the first domain
+ * if they have none.
+ *
+ * <p>Each method throws {@link org.stagepost.server.plugin.PluginFailure} if the directory or the
+ * store fails, and {@link org.stagepost.api.host.Passwords.Overloaded} if the server hashes too
+ * many passwords already.
+ */
+public final class UserAdministration {
+
+  /**
+   * What is administered.
+   *
+   * @param directory the account directory that the configuration names
+   * @param store the mail store that it names
+   */
+  public record Holdings(Extension<AccountDirectory> directory, Extension<MailStore> store) {}
+
+  private final Holdings holdings;
+  private final PasswordKinds passwords;
+  private final Guard guard;
+  private final List<String> domains;
+
+  /**
+   * The administration.
+   *
+   * @param domains the local domains in lower case, the default one first
+   */
+  public UserAdministration(
+      Holdings holdings, PasswordKinds passwords, Guard guard, List<String> domains) {
+    this.holdings = holdings;
+    this.passwords = passwords;
+    this.guard = guard;
+    this.domains = List.copyOf(domains);
+  }
+
+  /**
+   * Adds an account.
+   *
+   * @param readable whether its password is kept readable as well
+   */
+  public UserResult add(String address, Password password, boolean readable) {
+    return withPassword(
+        password,
+        () ->
+            onAccount(
+                address,
+                name -> {
+                  NewAccount account =
+                      new NewAccount(name, verifiers(password, readable), Quota.NONE);
+                  List<AccountName> existing = edit(editor -> editor.add(List.of(account)));
+                  return existing.isEmpty()
+                      ? new UserResult.Done(name + " was added", notes(List.of(name)))
+                      : UserResult.refused(name + " exists already");
+                }));
+  }
+
+  /** Gives an account another password; it stays readable where it was. */
+  public UserResult setPassword(String address, Password password) {
+    return withPassword(
+        password,
+        () ->
+            onAccount(
+                address,
+                name -> {
+                  boolean readable =
+                      edit(editor -> editor.verifierKinds(name)).contains(Verifier.READABLE);
+                  List<Verifier> verifiers = verifiers(password, readable);
+                  return edit(editor -> editor.setVerifiers(name, verifiers))
+                      ? UserResult.done("the password of " + name + " was changed")
+                      : unknown(name);
+                }));
+  }
+
+  /** Allows or refuses login; mail is taken either way. */
+  public UserResult setLoginAllowed(String address, boolean allowed) {
+    return onAccount(
+        address,
+        name ->
+            edit(editor -> editor.setLoginAllowed(name, allowed))
+                ? UserResult.done(
+                    allowed
+                        ? name + " may log in"
+                        : name + " may not log in any more; mail is still taken")
+                : unknown(name));
+  }
+
+  /**
+   * Removes an account, and its mail too unless it is to be kept. Refused while a session has the
+   * mailbox open.
+   */
+  public UserResult delete(String address, boolean keepMail) {
+    return onAccount(
+        address,
+        name -> {
+          Optional<Account> account = find(name);
+          if (account.isEmpty()) {
+            return unknown(name);
+          }
+          MailboxName mailbox = account.get().mailbox();
+          if (!keepMail && !removeMail(mailbox)) {
+            return UserResult.refused(
+                name + " is logged in and has the mailbox open; disable the account, or try later");
+          }
+          boolean removed = edit(editor -> editor.remove(name));
+          if (!removed) {
+            return unknown(name);
+          }
+          if (keepMail) {
+            return UserResult.done(name + " was deleted; the mail is kept");
+          }
+          // once more, for what was delivered between the two
+          return removeMail(mailbox)
+              ? UserResult.done(name + " was deleted with all mail")
+              : new UserResult.Done(
+                  name + " was deleted",
+                  List.of("a session has opened the mailbox meanwhile; new mail in it was kept"));
+        });
+  }
+
+  /** All accounts, sorted by name. */
+  public List<Account> list() {
+    return guard.call(holdings.directory(), directory -> List.copyOf(directory.list()));
+  }
+
+  /** Adds all accounts of a file, or none; {@link AccountImport} has the form of its lines. */
+  public UserResult importFile(byte[] file) {
+    if (!editable()) {
+      return notEditable();
+    }
+    Set<AccountName> existing = list().stream().map(Account::name).collect(Collectors.toSet());
+    AccountImport read =
+        AccountImport.read(
+            file,
+            new AccountImport.Checks(domains.getFirst(), passwords::problem, existing::contains));
+    if (!read.problems().isEmpty()) {
+      return new UserResult.Refused(read.problems());
+    }
+    List<NewAccount> accounts = new ImportHashing(passwords).accounts(read.entries());
+    List<AccountName> addedMeanwhile = edit(editor -> editor.add(accounts));
+    if (!addedMeanwhile.isEmpty()) {
+      return new UserResult.Refused(
+          addedMeanwhile.stream().map(name -> name + " exists already").toList());
+    }
+    return new UserResult.Done(
+        accounts.size() == 1 ? "1 account was added" : accounts.size() + " accounts were added",
+        notes(accounts.stream().map(NewAccount::name).toList()));
+  }
+
+  private List<Verifier> verifiers(Password password, boolean readable) {
+    Verifier hash = passwords.make(Verifier.ARGON2ID, password);
+    return readable ? List.of(hash, passwords.make(Verifier.READABLE, password)) : List.of(hash);
+  }
+
+  private List<String> notes(List<AccountName> names) {
+    return names.stream()
+        .map(AccountName::domain)
+        .filter(domain -> !domains.contains(domain))
+        .distinct()
+        .sorted()
+        .map(domain -> domain + " is not a domain of this server, which takes no mail for it")
+        .toList();
+  }
+
+  private UserResult withPassword(Password password, Supplier<UserResult> then) {
+    return NewPassword.problem(password).map(UserResult::refused).orElseGet(then);
+  }
+
+  private UserResult onAccount(String address, Function<AccountName, UserResult> work) {
+    if (!editable()) {
+      return notEditable();
+    }
+    return AccountName.parse(address, domains.getFirst())
+        .map(work)
+        .orElseGet(
+            () -> UserResult.refused("there can be no account \"" + Escaped.text(address) + "\""));
+  }
+
+  private boolean editable() {
+    return guard.call(holdings.directory(), AccountDirectory::editor).isPresent();
+  }
+
+  private UserResult notEditable() {
+    String name = guard.call(holdings.directory(), AccountDirectory::name);
+    return UserResult.refused("the accounts of \"" + name + "\" cannot be changed from here");
+  }
+
+  private static UserResult unknown(AccountName name) {
+    return UserResult.refused("there is no account " + name);
+  }
+
+  private Optional<Account> find(AccountName name) {
+    return guard.call(
+        holdings.directory(), directory -> Objects.requireNonNull(directory.find(name)));
+  }
+
+  private boolean removeMail(MailboxName mailbox) {
+    return guard.call(holdings.store(), store -> store.remove(mailbox));
+  }
+
+  private <R> R edit(Guard.Work<AccountEditor, R> work) {
+    return guard.call(holdings.directory(), directory -> work.on(directory.editor().orElseThrow()));
+  }
+}

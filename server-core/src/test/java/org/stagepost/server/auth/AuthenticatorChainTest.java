@@ -1,0 +1,259 @@
+package org.stagepost.server.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.AuthResult;
+import org.stagepost.api.auth.Identity;
+import org.stagepost.api.auth.LoginFailure;
+import org.stagepost.api.auth.LoginResult;
+import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.host.Passwords;
+import org.stagepost.server.plugin.Guard;
+
+@Timeout(60)
+class AuthenticatorChainTest {
+
+  private static final LoginResult REFUSED = LoginResult.failed(LoginFailure.REFUSED);
+  private static final LoginResult TEMPORARY = LoginResult.failed(LoginFailure.TEMPORARY);
+
+  @TempDir Path folder;
+
+  private final FakeSession session = new FakeSession();
+  private final FakeAuthenticator first = new FakeAuthenticator("first");
+  private final FakeAuthenticator second = new FakeAuthenticator("second");
+  private PasswordKinds passwords;
+  private LogLines log;
+
+  @BeforeEach
+  void make() {
+    passwords =
+        new PasswordKinds(
+            new PasswordSettings(folder.resolve("key"), new Argon2Cost(8, 1, 1), 1, 4));
+    log = new LogLines();
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+    passwords.close();
+  }
+
+  private AuthenticatorChain chain(Duration delay, boolean readableSecrets) {
+    return new AuthenticatorChain(
+        List.of(first.extension(), second.extension()),
+        passwords,
+        new Guard(),
+        new LoginSettings("example.org", delay, readableSecrets));
+  }
+
+  private LoginResult login(String user, String password) {
+    return chain(Duration.ZERO, false).verify(session, user, Password.of(password));
+  }
+
+  private static LoginResult accepted(String account, String authenticator) {
+    return LoginResult.accepted(new Identity(new AccountName(account), authenticator));
+  }
+
+  @Test
+  void theFirstThatKnowsDecides() {
+    first.knowing("ann@example.org", "one");
+    second.knowing("ann@example.org", "two").knowing("bob@example.org", "three");
+    assertEquals(accepted("ann@example.org", "first"), login("ann@example.org", "one"));
+    assertEquals(REFUSED, login("ann@example.org", "two"));
+    assertEquals(accepted("bob@example.org", "second"), login("bob@example.org", "three"));
+    assertEquals(List.of("bob@example.org"), second.asked);
+  }
+
+  @Test
+  void nextAndUnknownGoOnAndDisabledStops() {
+    first
+        .answering("ann@example.org", _ -> new AuthResult.Next())
+        .answering("bob@example.org", _ -> new AuthResult.Disabled());
+    second.knowing("ann@example.org", "one").knowing("bob@example.org", "two");
+    assertEquals(accepted("ann@example.org", "second"), login("ann@example.org", "one"));
+    assertEquals(REFUSED, login("bob@example.org", "two"));
+    assertEquals(List.of("ann@example.org"), second.asked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ann", "ANN", "Ann@example.org", "ann@EXAMPLE.ORG", "ann@Example.Org"})
+  void namesAreCanonicalBeforeAnybodyIsAsked(String user) {
+    first.knowing("ann@example.org", "one");
+    assertEquals(accepted("ann@example.org", "first"), login(user, "one"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "@",
+        "ann\0",
+        "ann\0x",
+        "ann@example.org\0",
+        " ann",
+        "ann ",
+        "ann@example.org.",
+        "../ann",
+        "ann%",
+        "ann*",
+        "a@b@example.org",
+        "\u202Eann"
+      })
+  void aMalformedNameIsOneThatNobodyHas(String user) {
+    first.knowing("ann@example.org", "one");
+    assertEquals(REFUSED, login(user, "one"));
+    assertEquals(List.of(), first.asked);
+  }
+
+  @Test
+  void whatCannotBeFoundOutIsTemporaryAndNobodyElseIsAsked() {
+    first
+        .answering("down@example.org", _ -> new AuthResult.TemporaryFailure("no\r\nconnection"))
+        .answering(
+            "throws@example.org",
+            _ -> {
+              throw new java.io.IOException("broken");
+            })
+        .answering("null@example.org", _ -> null)
+        .answering(
+            "busy@example.org",
+            _ -> {
+              throw new Passwords.Overloaded();
+            });
+    for (String user : List.of("down", "throws", "null", "busy")) {
+      assertEquals(TEMPORARY, login(user, "one"), user);
+    }
+    assertEquals(List.of(), second.asked);
+    List<String> errors = log.lines().stream().filter(line -> line.startsWith("ERROR")).toList();
+    assertEquals(2, errors.size(), errors.toString()); // a busy server is nobody's fault
+  }
+
+  @Test
+  void aFullQueueIsTheSameForUsersThatAreNotThere() {
+    passwords.close(); // takes no more work
+    assertEquals(TEMPORARY, login("nobody", "one"));
+    assertEquals(TEMPORARY, login("malformed\0", "one"));
+  }
+
+  @Test
+  void theLogTellsWhoAndWhyAndNeverASecret() {
+    first.knowing("ann@example.org", "s3cret");
+    login("Ann", "s3cret");
+    login("Ann", "wr0ng");
+    login("nobody", "wr0ng");
+    session.attach(SaslConversations.MECHANISM, "PLAIN");
+    login("evil\r\n\"name\u001B[0m\u202E", "wr0ng");
+    assertEquals(
+        List.of(
+            "INFO s1 login as ann@example.org by first, mechanism none",
+            "INFO s1 login failed for \"Ann\" from 127.0.0.1, mechanism none: a wrong password",
+            "INFO s1 login failed for \"nobody\" from 127.0.0.1, mechanism none: an unknown user",
+            "INFO s1 login failed for \"evil\\u000D\\u000A\\u0022name\\u001B[0m\\u202E\" from"
+                + " 127.0.0.1, mechanism PLAIN: a malformed name"),
+        log.lines());
+  }
+
+  @Test
+  void aLongNameIsCutInTheLog() {
+    login("x".repeat(100_000), "one");
+    assertTrue(log.lines().getFirst().length() < 500);
+  }
+
+  /** All failures answer at the same moment, whatever was done, and a success at once. */
+  @Test
+  void failuresAreAnsweredAtAMultipleOfTheDelay() {
+    Duration delay = Duration.ofMillis(200);
+    first.knowing("ann@example.org", "one");
+    first.answering(
+        "slow@example.org",
+        _ -> {
+          Thread.sleep(250);
+          return new AuthResult.Mismatch();
+        });
+    AuthenticatorChain chain = chain(delay, false);
+    for (String user : List.of("ann", "nobody", "malformed\0")) {
+      long took = millis(() -> chain.verify(session, user, Password.of("wrong")));
+      assertTrue(took >= 200 && took < 390, user + " took " + took + " ms");
+    }
+    long slow = millis(() -> chain.verify(session, "slow", Password.of("wrong")));
+    assertTrue(slow >= 400, "took " + slow + " ms");
+    long right = millis(() -> chain.verify(session, "ann", Password.of("one")));
+    assertTrue(right < 200, "took " + right + " ms");
+  }
+
+  private static long millis(Runnable work) {
+    long began = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - began) / 1_000_000;
+  }
+
+  @Test
+  void readableSecretsProveWhoOneIs() {
+    first.kinds = Set.of(Verifier.READABLE);
+    first.verifiers.put(
+        "ann@example.org",
+        List.of(
+            new Verifier(Verifier.ARGON2ID, "$argon2id$"),
+            passwords.make(Verifier.READABLE, Password.of("s3cret"))));
+    AuthenticatorChain chain = chain(Duration.ZERO, true);
+    assertTrue(chain.supports(Verifier.READABLE));
+    assertEquals(
+        accepted("ann@example.org", "first"),
+        chain.verifyWithSecret(
+            session, "ANN", secret -> new String(secret, UTF_8).equals("s3cret")));
+    assertEquals(REFUSED, chain.verifyWithSecret(session, "ann", _ -> false));
+    assertEquals(REFUSED, chain.verifyWithSecret(session, "bob", _ -> false));
+  }
+
+  @Test
+  void nobodyGetsInByGuessingTheMadeUpSecret() {
+    first.kinds = Set.of(Verifier.READABLE);
+    AuthenticatorChain chain = chain(Duration.ZERO, true);
+    List<byte[]> seen = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      assertEquals(REFUSED, chain.verifyWithSecret(session, "nobody", seen::add));
+    }
+    assertEquals(2, seen.size()); // there was something to compare with
+    assertTrue(Arrays.equals(seen.get(0), seen.get(1))); // and it stays
+    assertEquals(REFUSED, chain.verifyWithSecret(session, "malformed\0", _ -> true));
+  }
+
+  @Test
+  void readableSecretsStayShutUntilTheOperatorOffersThem() {
+    first.kinds = Set.of(Verifier.READABLE, Verifier.ARGON2ID);
+    first.verifiers.put(
+        "ann@example.org", List.of(passwords.make(Verifier.READABLE, Password.of("s3cret"))));
+    AuthenticatorChain chain = chain(Duration.ZERO, false);
+    assertFalse(chain.supports(Verifier.READABLE));
+    assertTrue(chain.supports(Verifier.ARGON2ID));
+    assertFalse(chain.supports("scram-sha-256"));
+    assertEquals(REFUSED, chain.verifyWithSecret(session, "ann", _ -> true));
+  }
+
+  @Test
+  void verifiersOfAKindThatIsNotDeclaredAreNotUsed() {
+    second.kinds = Set.of(Verifier.READABLE);
+    first.verifiers.put(
+        "ann@example.org", List.of(passwords.make(Verifier.READABLE, Password.of("s3cret"))));
+    assertEquals(REFUSED, chain(Duration.ZERO, true).verifyWithSecret(session, "ann", _ -> true));
+  }
+}

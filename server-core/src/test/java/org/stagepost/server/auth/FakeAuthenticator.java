@@ -1,0 +1,71 @@
+package org.stagepost.server.auth;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.AuthResult;
+import org.stagepost.api.auth.Authenticator;
+import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.Verifier;
+import org.stagepost.server.plugin.Extension;
+
+/** An authenticator that answers as it was told to, and keeps what it was asked. */
+final class FakeAuthenticator implements Authenticator {
+
+  /** An answer, or what is thrown instead. */
+  interface Answer {
+    AuthResult to(Password password) throws Exception;
+  }
+
+  private final String name;
+  private final Map<String, Answer> answers = new HashMap<>();
+  final Map<String, List<Verifier>> verifiers = new HashMap<>();
+  final List<String> asked = new ArrayList<>();
+  Set<String> kinds = Set.of();
+
+  FakeAuthenticator(String name) {
+    this.name = name;
+  }
+
+  FakeAuthenticator answering(String account, Answer answer) {
+    answers.put(account, answer);
+    return this;
+  }
+
+  FakeAuthenticator knowing(String account, String secret) {
+    return answering(
+        account,
+        password ->
+            password.equals(Password.of(secret))
+                ? new AuthResult.Ok(new AccountName(account), "")
+                : new AuthResult.Mismatch());
+  }
+
+  Extension<Authenticator> extension() {
+    return new Extension<>("plugin-" + name, name + ".jar", this);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public AuthResult verify(AccountName account, Password password) throws Exception {
+    asked.add(account.value());
+    return answers.getOrDefault(account.value(), _ -> new AuthResult.UnknownUser()).to(password);
+  }
+
+  @Override
+  public Set<String> suppliedKinds() {
+    return kinds;
+  }
+
+  @Override
+  public List<Verifier> verifiers(AccountName account) {
+    return verifiers.getOrDefault(account.value(), List.of());
+  }
+}

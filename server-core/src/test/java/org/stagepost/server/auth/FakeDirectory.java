@@ -1,0 +1,85 @@
+package org.stagepost.server.auth;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.stagepost.api.account.Account;
+import org.stagepost.api.account.AccountDirectory;
+import org.stagepost.api.account.AccountEditor;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.store.MailboxName;
+
+/** Accounts in a map. */
+final class FakeDirectory implements AccountDirectory, AccountEditor {
+
+  final Map<String, List<Verifier>> verifiers = new TreeMap<>();
+  final Map<String, Account> accounts = new TreeMap<>();
+  boolean editable = true;
+
+  @Override
+  public String name() {
+    return "fake";
+  }
+
+  @Override
+  public Optional<Account> find(AccountName name) {
+    return Optional.ofNullable(accounts.get(name.value()));
+  }
+
+  @Override
+  public List<Account> list() {
+    return List.copyOf(accounts.values());
+  }
+
+  @Override
+  public Optional<AccountEditor> editor() {
+    return editable ? Optional.of(this) : Optional.empty();
+  }
+
+  @Override
+  public List<AccountName> add(List<NewAccount> added) {
+    List<AccountName> existing =
+        added.stream()
+            .map(NewAccount::name)
+            .filter(name -> accounts.containsKey(name.value()))
+            .toList();
+    if (existing.isEmpty()) {
+      for (NewAccount account : added) {
+        AccountName name = account.name();
+        accounts.put(name.value(), new Account(name, MailboxName.of(name), true, account.quota()));
+        verifiers.put(name.value(), account.verifiers());
+      }
+    }
+    return existing;
+  }
+
+  @Override
+  public boolean setVerifiers(AccountName name, List<Verifier> replaced) {
+    return verifiers.replace(name.value(), replaced) != null;
+  }
+
+  @Override
+  public Set<String> verifierKinds(AccountName name) {
+    return verifiers.getOrDefault(name.value(), List.of()).stream()
+        .map(Verifier::kind)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public boolean setLoginAllowed(AccountName name, boolean allowed) {
+    return accounts.computeIfPresent(
+            name.value(),
+            (_, account) -> new Account(name, account.mailbox(), allowed, account.quota()))
+        != null;
+  }
+
+  @Override
+  public boolean remove(AccountName name) {
+    verifiers.remove(name.value());
+    return accounts.remove(name.value()) != null;
+  }
+}

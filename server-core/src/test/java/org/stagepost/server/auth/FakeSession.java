@@ -1,0 +1,77 @@
+package org.stagepost.server.auth;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import org.stagepost.api.auth.Identity;
+import org.stagepost.api.session.Session;
+import org.stagepost.api.session.SessionKey;
+import org.stagepost.api.session.TlsInfo;
+import org.stagepost.server.session.SessionAttachments;
+
+/** A session without a connection. */
+final class FakeSession implements Session {
+
+  private final SessionAttachments attachments = new SessionAttachments();
+  boolean loginAllowed = true;
+
+  @Override
+  public String id() {
+    return "s1";
+  }
+
+  @Override
+  public InetSocketAddress peer() {
+    return new InetSocketAddress("127.0.0.1", 4711);
+  }
+
+  @Override
+  public String listener() {
+    return "pop3";
+  }
+
+  @Override
+  public Optional<TlsInfo> tls() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean loginAllowed() {
+    return loginAllowed;
+  }
+
+  @Override
+  public boolean startTlsAvailable() {
+    return false;
+  }
+
+  @Override
+  public Optional<Identity> identity() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> announcements() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> verbs() {
+    return List.of();
+  }
+
+  @Override
+  public <T> Optional<T> attachment(SessionKey<T> key) {
+    return attachments.get(key);
+  }
+
+  @Override
+  public <T> void attach(SessionKey<T> key, T value) {
+    attachments.put(key, value);
+  }
+
+  @Override
+  public void detach(SessionKey<?> key) {
+    attachments.remove(key);
+  }
+}

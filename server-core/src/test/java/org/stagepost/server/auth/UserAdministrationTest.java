@@ -1,0 +1,234 @@
+package org.stagepost.server.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.store.MailStore;
+import org.stagepost.api.store.MailboxName;
+import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.plugin.PluginFailure;
+
+class UserAdministrationTest {
+
+  private static final AccountName ANN = new AccountName("ann@example.org");
+  private static final MailboxName MAILBOX = MailboxName.of(ANN);
+  private static final Password SECRET = Password.of("s3cret");
+
+  @TempDir Path folder;
+
+  private final FakeDirectory directory = new FakeDirectory();
+  private final MailStore store = mock(MailStore.class);
+  private PasswordKinds passwords;
+  private UserAdministration users;
+
+  @BeforeEach
+  void make() throws IOException {
+    passwords =
+        new PasswordKinds(
+            new PasswordSettings(folder.resolve("key"), new Argon2Cost(8, 1, 1), 1, 4));
+    users =
+        new UserAdministration(
+            new UserAdministration.Holdings(
+                new Extension<>("directory", "directory.jar", directory),
+                new Extension<>("store", "store.jar", store)),
+            passwords,
+            new Guard(),
+            List.of("example.org", "example.net"));
+    when(store.remove(any())).thenReturn(true);
+  }
+
+  @AfterEach
+  void close() {
+    passwords.close();
+  }
+
+  private static String problem(UserResult result) {
+    return assertInstanceOf(UserResult.Refused.class, result).problems().getFirst();
+  }
+
+  @Test
+  void anAccountIsAddedUnderItsCanonicalName() {
+    assertEquals(UserResult.done("ann@example.org was added"), users.add("Ann", SECRET, false));
+    assertTrue(passwords.verify(directory.verifiers.get(ANN.value()).getFirst(), SECRET));
+    assertEquals(Set.of(Verifier.ARGON2ID), directory.verifierKinds(ANN));
+    assertTrue(problem(users.add("ann@EXAMPLE.org", SECRET, false)).contains("exists already"));
+  }
+
+  @Test
+  void aForeignDomainIsSaid() {
+    UserResult.Done done =
+        assertInstanceOf(UserResult.Done.class, users.add("ann@elsewhere.example", SECRET, false));
+    assertTrue(done.notes().getFirst().contains("elsewhere.example"));
+  }
+
+  @Test
+  void aReadableSecretStaysReadableWhenThePasswordChanges() {
+    users.add("ann", SECRET, true);
+    users.setLoginAllowed("ann", false); // also while nobody may ask for the verifiers
+    Password next = Password.of("next");
+    assertEquals(
+        UserResult.done("the password of ann@example.org was changed"),
+        users.setPassword("ann", next));
+    List<Verifier> verifiers = directory.verifiers.get(ANN.value());
+    assertEquals(
+        List.of(Verifier.ARGON2ID, Verifier.READABLE),
+        verifiers.stream().map(Verifier::kind).toList());
+    assertTrue(verifiers.stream().allMatch(verifier -> passwords.verify(verifier, next)));
+    assertFalse(verifiers.stream().anyMatch(verifier -> passwords.verify(verifier, SECRET)));
+  }
+
+  @Test
+  void othersGetNoReadableSecret() {
+    users.add("ann", SECRET, false);
+    users.setPassword("ann", Password.of("next"));
+    assertEquals(Set.of(Verifier.ARGON2ID), directory.verifierKinds(ANN));
+  }
+
+  @Test
+  void loginIsRefusedAndAllowed() {
+    users.add("ann", SECRET, false);
+    assertEquals(
+        UserResult.done("ann@example.org may not log in any more; mail is still taken"),
+        users.setLoginAllowed("ann", false));
+    assertFalse(users.list().getFirst().loginAllowed());
+    assertEquals(UserResult.done("ann@example.org may log in"), users.setLoginAllowed("ann", true));
+    assertTrue(users.list().getFirst().loginAllowed());
+  }
+
+  @Test
+  void anAccountGoesWithItsMail() throws IOException {
+    users.add("ann", SECRET, false);
+    assertEquals(
+        UserResult.done("ann@example.org was deleted with all mail"), users.delete("ann", false));
+    assertEquals(List.of(), users.list());
+    verify(store, times(2)).remove(MAILBOX); // and once for what came meanwhile
+  }
+
+  @Test
+  void anAccountGoesWithoutItsMail() throws IOException {
+    users.add("ann", SECRET, false);
+    users.delete("ann", true);
+    assertEquals(List.of(), users.list());
+    verify(store, never()).remove(any());
+  }
+
+  @Test
+  void anOpenMailboxKeepsItsAccount() throws IOException {
+    users.add("ann", SECRET, false);
+    when(store.remove(MAILBOX)).thenReturn(false);
+    assertTrue(problem(users.delete("ann", false)).contains("has the mailbox open"));
+    assertEquals(1, users.list().size());
+  }
+
+  @Test
+  void aStoreThatFailsKeepsTheAccount() throws IOException {
+    users.add("ann", SECRET, false);
+    doThrow(new IOException("broken")).when(store).remove(MAILBOX);
+    PluginFailure failure = assertThrows(PluginFailure.class, () -> users.delete("ann", false));
+    assertEquals("store", failure.plugin());
+    assertEquals(1, users.list().size());
+  }
+
+  @Test
+  void nobodyIsNobody() throws IOException {
+    String unknown = "there is no account ann@example.org";
+    assertEquals(unknown, problem(users.setPassword("ann", SECRET)));
+    assertEquals(unknown, problem(users.setLoginAllowed("ann", false)));
+    assertEquals(unknown, problem(users.delete("ann", false)));
+    verify(store, never()).remove(any()); // mail without an account is not this command's
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "@example.org", "a/b", "ann@", "ann@example.org.", "a b"})
+  void namesThatNoAccountCanHave(String name) {
+    assertTrue(problem(users.add(name, SECRET, false)).startsWith("there can be no account"));
+  }
+
+  @Test
+  void passwordsThatNoClientCanSend() {
+    for (String password : List.of("", "a\0b", "a\nb", "a\r", "x".repeat(1025))) {
+      assertInstanceOf(
+          UserResult.Refused.class, users.add("ann", Password.of(password), false), password);
+    }
+    assertEquals(List.of(), users.list());
+    assertInstanceOf(UserResult.Done.class, users.add("ann", Password.of(" x".repeat(512)), false));
+  }
+
+  @Test
+  void accountsThatComeFromElsewhereAreNotChanged() {
+    directory.editable = false;
+    for (UserResult result :
+        List.of(
+            users.add("ann", SECRET, false),
+            users.setPassword("ann", SECRET),
+            users.setLoginAllowed("ann", false),
+            users.delete("ann", false),
+            users.importFile("ann:x".getBytes(UTF_8)))) {
+      assertEquals("the accounts of \"fake\" cannot be changed from here", problem(result));
+    }
+  }
+
+  @Test
+  void aFileIsImportedAsAWhole() {
+    String bcrypt = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
+    StringBuilder file = new StringBuilder("ann:{BLF-CRYPT}" + bcrypt + "\n");
+    for (int i = 0; i < 50; i++) { // more than there are places in the queue
+      file.append("user").append(i).append(":password ").append(i).append('\n');
+    }
+    assertEquals(
+        UserResult.done("51 accounts were added"),
+        users.importFile(file.toString().getBytes(UTF_8)));
+    assertEquals(
+        List.of(new Verifier(Verifier.BLF_CRYPT, bcrypt)), directory.verifiers.get(ANN.value()));
+    for (int i = 0; i < 50; i++) {
+      Verifier verifier = directory.verifiers.get("user" + i + "@example.org").getFirst();
+      assertTrue(passwords.verify(verifier, Password.of("password " + i)));
+    }
+  }
+
+  @Test
+  void oneWrongLineImportsNothing() {
+    users.add("bob", SECRET, false);
+    UserResult result =
+        users.importFile(
+            """
+            ann:fine
+            carol:{BLF-CRYPT}$2y$31$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW
+            bob:exists
+            dave
+            """
+                .getBytes(UTF_8));
+    assertEquals(
+        List.of(
+            "line 2: the hash has a cost of 31; it may be 4 to 15",
+            "line 3: bob@example.org exists already",
+            "line 4: there is no colon between address and password"),
+        assertInstanceOf(UserResult.Refused.class, result).problems());
+    assertEquals(1, users.list().size());
+  }
+}
