@@ -1,5 +1,6 @@
 package org.stagepost.api.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The grammar of RFC 5321 §4.1.2 and §4.1.3, by hand: no regular expression sees input. */
@@ -83,16 +84,16 @@ final class AddressGrammar {
         || (c > 0x7F && !Character.isISOControl(c));
   }
 
-  private static boolean isLetterOrDigit(char c) {
+  static boolean isLetterOrDigit(int c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   /** A host name or an address literal. */
-  static boolean isDomain(String text) {
+  private static boolean isDomain(String text) {
     if (text.isEmpty() || octets(text) > DOMAIN_OCTETS) {
       return false;
     }
-    return text.startsWith("[") ? isLiteral(text) : isHostName(text);
+    return text.startsWith("[") ? AddressLiteral.isLiteral(text) : isHostName(text);
   }
 
   private static boolean isHostName(String text) {
@@ -101,22 +102,11 @@ final class AddressGrammar {
           || label.length() > LABEL_OCTETS
           || label.startsWith("-")
           || label.endsWith("-")
-          || !label
-              .chars()
-              .allMatch(c -> isLetterOrDigit((char) c) || c == '-' || c == '_' || c > 0x9F)) {
+          || !label.chars().allMatch(c -> isLetterOrDigit(c) || c == '-' || c == '_' || c > 0x9F)) {
         return false;
       }
     }
     return true;
-  }
-
-  /** RFC 5321 §4.1.3: dcontent between brackets; what it means is looked at by nobody here. */
-  private static boolean isLiteral(String text) {
-    if (text.length() < 3 || !text.endsWith("]")) {
-      return false;
-    }
-    String content = text.substring(1, text.length() - 1);
-    return content.chars().allMatch(c -> c >= 33 && c <= 126 && c != '[' && c != '\\' && c != ']');
   }
 
   static String quoteIfNeeded(String localPart) {
@@ -134,6 +124,6 @@ final class AddressGrammar {
   }
 
   private static int octets(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

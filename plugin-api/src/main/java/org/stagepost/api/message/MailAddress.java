@@ -40,7 +40,7 @@ public record MailAddress(String localPart, String domain) {
     return AddressGrammar.parse(text);
   }
 
-  /** The local part in lower case and without a {@code +detail}: what mailboxes are named by. */
+  /** The local part without a {@code +detail}, in the case that it was written in. */
   public String localPartWithoutDetail() {
     int plus = localPart.indexOf('+');
     return plus > 0 ? localPart.substring(0, plus) : localPart;

@@ -1,0 +1,28 @@
+package org.stagepost.server.delivery;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.stagepost.api.account.AccountName;
+
+/**
+ * What delivery must be told.
+ *
+ * @param hostname the name of this server, as it stands in {@code Received}
+ * @param domains the local domains, the default one first; at least one
+ * @param postmaster the account that gets the postmaster's mail, if the operator named one
+ */
+public record DeliverySettings(
+    String hostname, List<String> domains, Optional<AccountName> postmaster) {
+
+  /** Checks the domains and puts them in lower case. */
+  public DeliverySettings {
+    Objects.requireNonNull(hostname, "hostname");
+    Objects.requireNonNull(postmaster, "postmaster");
+    domains = domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).toList();
+    if (domains.isEmpty()) {
+      throw new IllegalArgumentException("a server has at least one local domain");
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.stagepost.server.delivery;
+
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.api.account.Account;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.host.Accounts;
+import org.stagepost.api.host.Replies;
+import org.stagepost.api.message.MailAddress;
+import org.stagepost.api.route.RecipientRouter;
+import org.stagepost.api.route.Route;
+import org.stagepost.api.route.RouteRequest;
+import org.stagepost.api.smtp.SmtpReply;
+import org.stagepost.api.store.MailboxName;
+import org.stagepost.api.store.Quota;
+import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.reply.ReplyTexts;
+
+/** Decides where the mail for a recipient goes. Safe for use by many sessions. */
+public final class Routing {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
+  private static final String POSTMASTER = "postmaster";
+
+  private final DeliverySettings settings;
+  private final List<Extension<RecipientRouter>> routers;
+  private final Accounts accounts;
+  private final Guard guard;
+  private final Replies replies = ReplyTexts.besides(Routing.class);
+
+  /**
+   * Routing over these routers.
+   *
+   * @param routers in the order of the configuration
+   * @param accounts where the postmaster's account is looked up
+   */
+  public Routing(
+      DeliverySettings settings,
+      List<Extension<RecipientRouter>> routers,
+      Accounts accounts,
+      Guard guard) {
+    this.settings = settings;
+    this.routers = List.copyOf(routers);
+    this.accounts = accounts;
+    this.guard = guard;
+  }
+
+  /** What {@code <postmaster>} without a domain means (RFC 5321 §4.1.1.3). */
+  public MailAddress postmaster() {
+    return new MailAddress(POSTMASTER, settings.domains().getFirst());
+  }
+
+  /**
+   * Where the mail for a recipient goes.
+   *
+   * @param session the id of the session, for the log
+   * @return {@code Local}, {@code Refused} or {@code Deferred}
+   */
+  public Route route(String session, RouteRequest request) {
+    if (isPostmaster(request.recipient())) {
+      return routeToPostmaster(session);
+    }
+    for (Extension<RecipientRouter> router : routers) {
+      Route route;
+      try {
+        route = guard.call(router, r -> r.route(request));
+      } catch (PluginFailure failure) {
+        LOG.error("{}: {}", session, failure.getMessage(), failure);
+        return deferred();
+      }
+      switch (route) {
+        case Route.Local local -> {
+          return local;
+        }
+        case Route.Refused refused -> {
+          return refused;
+        }
+        case Route.Deferred deferred -> {
+          return deferred;
+        }
+        case Route.NotMine notMine -> {
+          // the next router is asked
+        }
+      }
+    }
+    return unclaimed(request);
+  }
+
+  private boolean isLocal(MailAddress address) {
+    return settings.domains().contains(address.domain());
+  }
+
+  // RFC 5321 §4.5.1, §2.4: the local part "postmaster" is taken in any case
+  private boolean isPostmaster(MailAddress address) {
+    return address.localPart().equalsIgnoreCase(POSTMASTER) && isLocal(address);
+  }
+
+  /** Into the postmaster's mailbox, whatever its quota: this mail is never refused. */
+  private Route routeToPostmaster(String session) {
+    try {
+      Optional<Account> account = Optional.empty();
+      if (settings.postmaster().isPresent()) {
+        AccountName name = settings.postmaster().get();
+        account = accounts.find(name);
+      }
+      MailboxName mailbox =
+          account.map(Account::mailbox).orElseGet(() -> new MailboxName(postmaster().toString()));
+      return new Route.Local(mailbox, Quota.NONE);
+    } catch (Exception failure) {
+      LOG.error("{}: the postmaster's account could not be looked up", session, failure);
+      return deferred();
+    }
+  }
+
+  private Route unclaimed(RouteRequest request) {
+    if (isLocal(request.recipient())) {
+      return new Route.Refused(SmtpReply.of(550, "5.1.1", replies.text("no-such-mailbox")));
+    }
+    // RFC 5321 §7.1, RFC 2505 §2.1: never a relay, for no spelling of an address
+    String key = request.identity().isPresent() ? "no-outbound-mail" : "no-relay";
+    return new Route.Refused(SmtpReply.of(550, "5.7.1", replies.text(key)));
+  }
+
+  private Route deferred() {
+    return new Route.Deferred(SmtpReply.of(451, "4.3.0", replies.text("try-again")));
+  }
+}

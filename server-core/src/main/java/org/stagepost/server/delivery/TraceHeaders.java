@@ -1,0 +1,84 @@
+package org.stagepost.server.delivery;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
+import org.stagepost.api.session.TlsInfo;
+import org.stagepost.api.smtp.Envelope;
+
+/** The fields that final delivery puts in front of a message (RFC 5321 §4.4). */
+final class TraceHeaders {
+
+  private static final DateTimeFormatter DATE = // RFC 5322 §3.3
+      DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
+  private static final int LONGEST_NAME = 255; // RFC 5321 §4.5.3.1.2
+
+  private final String hostname;
+
+  TraceHeaders(String hostname) {
+    this.hostname = hostname;
+  }
+
+  /** {@code Return-Path} first, then {@code Received}, each line ended by CRLF. */
+  byte[] of(Arrival arrival, UUID acceptId, ZonedDateTime now) {
+    Envelope envelope = arrival.envelope();
+    Origin origin = arrival.origin();
+    StringBuilder fields = new StringBuilder();
+    fields
+        .append("Return-Path: <")
+        .append(envelope.sender().map(Object::toString).orElse(""))
+        .append(">\r\n");
+    fields.append("Received: from ").append(printable(origin.hello().name()));
+    fields.append(" (").append(literal(origin.client())).append(")\r\n");
+    fields.append("\tby ").append(hostname).append(" with ").append(protocol(origin));
+    fields.append("\r\n\tid ").append(acceptId);
+    if (envelope.recipients().size() == 1) { // RFC 5321 §7.2: with more, it would tell on others
+      fields.append("\r\n\tfor <").append(envelope.recipients().getFirst().address()).append('>');
+    }
+    origin // RFC 8314 §4.3
+        .tls()
+        .map(TlsInfo::cipherSuite)
+        .ifPresent(suite -> fields.append("\r\n\ttls ").append(printable(suite)));
+    fields.append(";\r\n\t").append(DATE.format(now)).append("\r\n");
+    return fields.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A name from outside, with everything replaced that could end it, begin a comment or look like
+   * another clause.
+   */
+  private static String printable(String name) {
+    StringBuilder filtered = new StringBuilder();
+    for (char c : name.substring(0, Math.min(name.length(), LONGEST_NAME)).toCharArray()) {
+      boolean kept =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || ".-_:[]".indexOf(c) >= 0;
+      filtered.append(kept ? c : '?');
+    }
+    return filtered.isEmpty() ? "unknown" : filtered.toString();
+  }
+
+  /** RFC 5321 §4.1.3. */
+  private static String literal(InetAddress address) {
+    String text = address.getHostAddress();
+    if (address instanceof Inet6Address) {
+      int zone = text.indexOf('%');
+      return "[IPv6:" + (zone < 0 ? text : text.substring(0, zone)) + "]";
+    }
+    return "[" + text + "]";
+  }
+
+  /** RFC 3848; whoever uses TLS or AUTH uses extensions, even behind HELO. */
+  private static String protocol(Origin origin) {
+    String secure = origin.tls().isPresent() ? "S" : "";
+    String authenticated = origin.identity().isPresent() ? "A" : "";
+    boolean extended = origin.hello().extended() || !secure.isEmpty() || !authenticated.isEmpty();
+    return (extended ? "ESMTP" : "SMTP") + secure + authenticated;
+  }
+}

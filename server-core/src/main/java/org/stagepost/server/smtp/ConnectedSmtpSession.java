@@ -1,0 +1,202 @@
+package org.stagepost.server.smtp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.api.auth.Identity;
+import org.stagepost.api.host.Replies;
+import org.stagepost.api.message.MailAddress;
+import org.stagepost.api.message.MessageSource;
+import org.stagepost.api.route.Route;
+import org.stagepost.api.route.RouteRequest;
+import org.stagepost.api.smtp.Envelope;
+import org.stagepost.api.smtp.EsmtpParameters;
+import org.stagepost.api.smtp.Hello;
+import org.stagepost.api.smtp.Recipient;
+import org.stagepost.api.smtp.SmtpReply;
+import org.stagepost.api.smtp.SmtpRole;
+import org.stagepost.api.smtp.SmtpSession;
+import org.stagepost.api.smtp.SmtpState;
+import org.stagepost.server.delivery.Arrival;
+import org.stagepost.server.delivery.LogText;
+import org.stagepost.server.delivery.Origin;
+import org.stagepost.server.net.Connection;
+import org.stagepost.server.reply.ReplyTexts;
+import org.stagepost.server.session.ConnectedSession;
+
+/** An SMTP session on a connection. Used by one thread. */
+final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectedSmtpSession.class);
+  private static final Replies REPLIES = ReplyTexts.besides(ConnectedSmtpSession.class);
+
+  private final SmtpProtocol protocol;
+  private Optional<Hello> hello = Optional.empty();
+  private Optional<Transaction> transaction = Optional.empty();
+
+  /** What MAIL began; recipients are added until it ends. */
+  private record Transaction(
+      Optional<MailAddress> sender, EsmtpParameters parameters, List<Recipient> recipients) {
+
+    /** The declared size (RFC 1870 §6), as far as it goes; 0 if there is none. */
+    long declaredSize() {
+      String size = parameters.value("SIZE").orElse("0");
+      boolean number = size.length() <= 15 && size.chars().allMatch(c -> c >= '0' && c <= '9');
+      return number && !size.isEmpty() ? Long.parseLong(size) : 0;
+    }
+  }
+
+  ConnectedSmtpSession(Connection connection, SmtpProtocol protocol) {
+    super(connection);
+    this.protocol = protocol;
+  }
+
+  @Override
+  public SmtpState state() {
+    if (hello.isEmpty()) {
+      return SmtpState.CONNECTED;
+    }
+    if (transaction.isEmpty()) {
+      return SmtpState.GREETED;
+    }
+    return transaction.get().recipients().isEmpty() ? SmtpState.MAIL : SmtpState.RCPT;
+  }
+
+  @Override
+  public SmtpRole role() {
+    return protocol.role();
+  }
+
+  @Override
+  public List<String> announcements() {
+    return protocol.commands().announcements(this);
+  }
+
+  @Override
+  public List<String> verbs() {
+    return protocol.commands().verbs();
+  }
+
+  @Override
+  public Optional<Hello> hello() {
+    return hello;
+  }
+
+  @Override
+  public void hello(Hello hello) {
+    resetTransaction(); // RFC 5321 §4.1.4
+    this.hello = Optional.of(hello);
+  }
+
+  @Override
+  public void loggedIn(Identity identity) {
+    if (identity().isPresent()) {
+      throw new IllegalStateException("somebody has logged in already"); // RFC 4954 §4
+    }
+    identify(identity);
+  }
+
+  @Override
+  public Optional<SmtpReply> begin(Optional<MailAddress> sender, EsmtpParameters parameters) {
+    require(state() == SmtpState.GREETED);
+    if (role() == SmtpRole.SUBMISSION && identity().isEmpty()) { // RFC 6409 §4.3
+      return Optional.of(SmtpReply.of(530, "5.7.0", REPLIES.text("login-required")));
+    }
+    Optional<SmtpReply> refusal = protocol.commands().parameters().checkMail(this, parameters);
+    if (refusal.isEmpty()) {
+      transaction = Optional.of(new Transaction(sender, parameters, new ArrayList<>()));
+    }
+    return refusal;
+  }
+
+  @Override
+  public Optional<SmtpReply> addRecipient(MailAddress address, EsmtpParameters parameters) {
+    require(transaction.isPresent());
+    int limit = protocol.settings().recipients();
+    if (limit > 0 && transaction.get().recipients().size() >= limit) { // RFC 5321 §4.5.3.1.10
+      return Optional.of(SmtpReply.of(452, "4.5.3", REPLIES.text("too-many-recipients")));
+    }
+    Optional<SmtpReply> refusal = protocol.commands().parameters().checkRecipient(this, parameters);
+    if (refusal.isEmpty()) {
+      refusal = route(address, parameters);
+      refusal.ifPresent(reply -> logRefusal(address, reply));
+    }
+    return refusal;
+  }
+
+  @Override
+  public Optional<SmtpReply> addPostmaster(EsmtpParameters parameters) {
+    return addRecipient(protocol.mail().routing().postmaster(), parameters);
+  }
+
+  private Optional<SmtpReply> route(MailAddress address, EsmtpParameters parameters) {
+    Transaction open = transaction.orElseThrow();
+    RouteRequest request = new RouteRequest(address, open.sender(), identity());
+    return switch (protocol.mail().routing().route(id(), request)) {
+      case Route.Local local -> {
+        Optional<SmtpReply> full = protocol.mail().quotas().check(id(), local, open.declaredSize());
+        if (full.isEmpty()) {
+          open.recipients().add(new Recipient(address, parameters, local));
+        }
+        yield full;
+      }
+      case Route.Refused refused -> Optional.of(refused.reply());
+      case Route.Deferred deferred -> Optional.of(deferred.reply());
+      case Route.NotMine notMine -> throw new IllegalStateException("routing has no answer");
+    };
+  }
+
+  private void logRefusal(MailAddress address, SmtpReply reply) {
+    LOG.info(
+        "{}: refused recipient {} of {}: {}",
+        id(),
+        LogText.of(Optional.of(address)),
+        LogText.of(transaction.orElseThrow().sender()),
+        LogText.of(reply));
+  }
+
+  @Override
+  public Optional<Envelope> envelope() {
+    return transaction.map(t -> new Envelope(t.sender(), t.parameters(), t.recipients()));
+  }
+
+  /** How large the client says its message is; 0 if it did not say. */
+  long declaredSize() {
+    return transaction.map(Transaction::declaredSize).orElse(0L);
+  }
+
+  @Override
+  public void resetTransaction() {
+    transaction = Optional.empty();
+    attachments().transactionDone();
+  }
+
+  @Override
+  public SmtpReply deliver(MessageSource message) {
+    require(state() == SmtpState.RCPT);
+    try {
+      Origin origin = new Origin(hello.orElseThrow(), peer().getAddress(), tls(), identity());
+      return protocol
+          .mail()
+          .delivery()
+          .deliver(new Arrival(id(), origin, envelope().orElseThrow(), message));
+    } finally {
+      resetTransaction(); // RFC 5321 §4.1.1.4: the buffers are cleared, however it went
+    }
+  }
+
+  @Override
+  public void tlsStarted() { // RFC 3207 §4.2
+    super.tlsStarted();
+    hello = Optional.empty();
+    transaction = Optional.empty();
+  }
+
+  private void require(boolean allowed) {
+    if (!allowed) {
+      throw new IllegalStateException("not in the state " + state());
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.stagepost.server.smtp;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.api.host.Replies;
+import org.stagepost.api.smtp.EsmtpParameters;
+import org.stagepost.api.smtp.SmtpExtension;
+import org.stagepost.api.smtp.SmtpReply;
+import org.stagepost.api.smtp.SmtpSession;
+import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.reply.ReplyTexts;
+
+/**
+ * The SMTP extensions, by the parameters of MAIL and RCPT that belong to them. What they declare of
+ * themselves is read once, here; immutable afterwards.
+ */
+final class ParameterTable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ParameterTable.class);
+
+  /** Asks an extension about one of its parameters. */
+  @FunctionalInterface
+  private interface Check {
+    Optional<SmtpReply> of(SmtpExtension extension, String parameter, Optional<String> value)
+        throws Exception;
+  }
+
+  private final List<Extension<SmtpExtension>> extensions;
+  private final Map<String, Extension<SmtpExtension>> ofMail;
+  private final Map<String, Extension<SmtpExtension>> ofRecipient;
+  private final Guard guard;
+  private final Replies replies = ReplyTexts.besides(ParameterTable.class);
+
+  /**
+   * Reads what the extensions declare.
+   *
+   * @throws PluginFailure if one of them throws
+   * @throws IllegalArgumentException if two of them claim the same parameter
+   */
+  ParameterTable(List<Extension<SmtpExtension>> extensions, Guard guard) {
+    this.extensions = List.copyOf(extensions);
+    this.guard = guard;
+    this.ofMail = owners(SmtpExtension::mailParameters);
+    this.ofRecipient = owners(SmtpExtension::recipientParameters);
+  }
+
+  private Map<String, Extension<SmtpExtension>> owners(
+      Function<SmtpExtension, Set<String>> parameters) {
+    Map<String, Extension<SmtpExtension>> owners = new HashMap<>();
+    for (Extension<SmtpExtension> extension : extensions) {
+      for (String parameter : guard.call(extension, parameters::apply)) {
+        Extension<SmtpExtension> other = owners.put(parameter, extension);
+        if (other != null) {
+          throw new IllegalArgumentException(
+              "the parameter %s is claimed by %s and by %s"
+                  .formatted(parameter, other.origin(), extension.origin()));
+        }
+      }
+    }
+    return Map.copyOf(owners);
+  }
+
+  /** The EHLO lines of the extensions for a session as it is now. */
+  List<String> announcements(SmtpSession session) {
+    return extensions.stream()
+        .map(extension -> announcement(extension, session))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<String> announcement(Extension<SmtpExtension> extension, SmtpSession session) {
+    try {
+      return guard.call(extension, e -> e.announcement(session));
+    } catch (PluginFailure failure) {
+      LOG.error("{}: {}", session.id(), failure.getMessage(), failure);
+      return Optional.empty();
+    }
+  }
+
+  /** Checks the parameters of MAIL; gives the reply that refuses one of them. */
+  Optional<SmtpReply> checkMail(SmtpSession session, EsmtpParameters parameters) {
+    return check(ofMail, parameters, (e, name, value) -> e.checkMail(session, name, value));
+  }
+
+  /** Checks the parameters of RCPT; gives the reply that refuses one of them. */
+  Optional<SmtpReply> checkRecipient(SmtpSession session, EsmtpParameters parameters) {
+    return check(
+        ofRecipient, parameters, (e, name, value) -> e.checkRecipient(session, name, value));
+  }
+
+  private Optional<SmtpReply> check(
+      Map<String, Extension<SmtpExtension>> owners, EsmtpParameters parameters, Check check) {
+    for (Map.Entry<String, Optional<String>> parameter : parameters.values().entrySet()) {
+      Extension<SmtpExtension> owner = owners.get(parameter.getKey());
+      if (owner == null) { // RFC 5321 §4.1.1.11
+        return Optional.of(SmtpReply.of(555, "5.5.4", replies.text("unknown-parameter")));
+      }
+      Optional<SmtpReply> refusal =
+          guard.call(owner, e -> check.of(e, parameter.getKey(), parameter.getValue()));
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+    }
+    return Optional.empty();
+  }
+}

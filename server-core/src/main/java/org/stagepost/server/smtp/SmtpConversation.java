@@ -1,0 +1,115 @@
+package org.stagepost.server.smtp;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.api.host.Replies;
+import org.stagepost.api.session.Reply;
+import org.stagepost.api.smtp.Envelope;
+import org.stagepost.api.smtp.SmtpReply;
+import org.stagepost.api.smtp.SmtpRole;
+import org.stagepost.server.delivery.LogText;
+import org.stagepost.server.net.Conversation;
+import org.stagepost.server.reply.ReplyTexts;
+
+/** The server's side of one SMTP session, as far as no command is concerned. */
+final class SmtpConversation implements Conversation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpConversation.class);
+  private static final Replies REPLIES = ReplyTexts.besides(SmtpConversation.class);
+
+  private final ConnectedSmtpSession session;
+  private final SmtpProtocol protocol;
+
+  SmtpConversation(ConnectedSmtpSession session, SmtpProtocol protocol) {
+    this.session = session;
+    this.protocol = protocol;
+  }
+
+  @Override
+  public Reply greeting() { // RFC 5321 §4.2: the domain comes first
+    return SmtpReply.of(220, REPLIES.text("greeting", protocol.settings().hostname()));
+  }
+
+  @Override
+  public Optional<Call> find(String verb) {
+    return protocol.commands().find(verb, session);
+  }
+
+  @Override
+  public SmtpReply refusal(Refusal refusal) {
+    return switch (refusal) {
+      case UNKNOWN_COMMAND -> reply(500, "5.5.2", "unknown-command");
+      case WRONG_STATE -> reply(503, "5.5.1", wrongState());
+      case PROTECTION_REQUIRED -> reply(538, "5.7.11", "protection-required"); // RFC 4954 §6
+      case LINE_TOO_LONG -> reply(500, "5.5.2", "line-too-long");
+      case BAD_LINE -> reply(500, "5.5.2", "bad-line");
+      case FAILED -> reply(451, "4.3.0", "failed");
+      case TOO_MANY_ERRORS -> closing("4.7.0", "too-many-errors");
+      case IDLE -> closing("4.4.2", "idle");
+      case SHUTDOWN -> closing("4.3.2", "shutdown");
+      case TOO_MANY_CONNECTIONS -> closing("4.7.0", "too-many-connections");
+      case FOREIGN_PROTOCOL -> closing("4.7.0", "foreign-protocol");
+      case TLS_UNAVAILABLE -> reply(454, "4.7.0", "tls-unavailable"); // RFC 3207 §4
+      case MESSAGE_TOO_LARGE -> reply(552, "5.3.4", "message-too-large"); // RFC 1870 §6.3
+      case BARE_LINE_END -> reply(550, "5.6.11", "bare-line-end");
+      case NO_ROOM -> reply(452, "4.3.1", "no-room");
+    };
+  }
+
+  private static SmtpReply reply(int code, String enhanced, String key) {
+    return SmtpReply.of(code, enhanced, REPLIES.text(key));
+  }
+
+  /** RFC 5321 §4.2.2: the text of 421 begins with the domain. */
+  private SmtpReply closing(String enhanced, String key) {
+    return SmtpReply.of(421, enhanced, REPLIES.text(key, protocol.settings().hostname()));
+  }
+
+  private String wrongState() {
+    return switch (session.state()) {
+      case CONNECTED -> "hello-first";
+      case GREETED ->
+          session.role() == SmtpRole.SUBMISSION && session.identity().isEmpty()
+              ? "login-first"
+              : "mail-first";
+      case MAIL -> "recipient-first";
+      case RCPT -> "in-transaction";
+    };
+  }
+
+  @Override
+  public MessageSink openMessage() throws IOException {
+    return protocol.mail().spool().receive(session.id(), session.declaredSize());
+  }
+
+  @Override
+  public SmtpReply messageRefused(Refusal refusal) {
+    SmtpReply reply = refusal(refusal);
+    Optional<Envelope> envelope = session.envelope();
+    LOG.info(
+        "{}: refused a message from {} to {} recipients: {}",
+        session.id(),
+        LogText.of(envelope.flatMap(Envelope::sender)),
+        envelope.map(e -> e.recipients().size()).orElse(0),
+        LogText.of(reply));
+    session.resetTransaction();
+    return reply;
+  }
+
+  @Override
+  public void commandDone() {
+    session.attachments().commandDone();
+  }
+
+  @Override
+  public void tlsStarted() {
+    session.tlsStarted();
+  }
+
+  @Override
+  public void close() {
+    session.resetTransaction();
+  }
+}

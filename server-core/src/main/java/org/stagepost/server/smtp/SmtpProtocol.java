@@ -1,0 +1,77 @@
+package org.stagepost.server.smtp;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.stagepost.api.smtp.SmtpRole;
+import org.stagepost.server.net.Connection;
+import org.stagepost.server.net.Conversation;
+import org.stagepost.server.net.Protocol;
+import org.stagepost.server.session.RequiredVerbs;
+
+/**
+ * SMTP in one of its roles: {@code smtp} takes mail from anyone, {@code submission} after login.
+ */
+public final class SmtpProtocol implements Protocol {
+
+  private static final String BUNDLED = "smtp-commands";
+  private static final List<String> MINIMUM = // RFC 5321 §4.5.1
+      List.of("EHLO", "HELO", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "QUIT", "VRFY");
+
+  private final SmtpRole role;
+  private final SmtpSettings settings;
+  private final SmtpCommandSet commands;
+  private final MailPath mail;
+
+  /** SMTP in this role. */
+  public SmtpProtocol(
+      SmtpRole role, SmtpSettings settings, SmtpCommandSet commands, MailPath mail) {
+    this.role = role;
+    this.settings = settings;
+    this.commands = commands;
+    this.mail = mail;
+  }
+
+  /** The verbs without which a listener of this role does not start. */
+  public static RequiredVerbs required(SmtpRole role) {
+    Stream<String> verbs =
+        switch (role) {
+          case RELAY -> MINIMUM.stream();
+          case SUBMISSION -> Stream.concat(MINIMUM.stream(), Stream.of("AUTH")); // RFC 6409 §4.3
+        };
+    return new RequiredVerbs(verbs.map(verb -> RequiredVerbs.Need.verb(verb, BUNDLED)).toList());
+  }
+
+  /** The name that a listener's {@code protocol} has for this role. */
+  public static String nameOf(SmtpRole role) {
+    return switch (role) {
+      case RELAY -> "smtp";
+      case SUBMISSION -> "submission";
+    };
+  }
+
+  @Override
+  public String name() {
+    return nameOf(role);
+  }
+
+  @Override
+  public Conversation open(Connection connection) {
+    return new SmtpConversation(new ConnectedSmtpSession(connection, this), this);
+  }
+
+  SmtpRole role() {
+    return role;
+  }
+
+  SmtpSettings settings() {
+    return settings;
+  }
+
+  SmtpCommandSet commands() {
+    return commands;
+  }
+
+  MailPath mail() {
+    return mail;
+  }
+}

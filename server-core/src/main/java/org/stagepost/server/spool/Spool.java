@@ -1,0 +1,116 @@
+package org.stagepost.server.spool;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.server.net.Conversation.MessageSink;
+
+/** Takes messages as they arrive. Safe for use by many sessions. */
+public final class Spool {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+  private static final String SUFFIX = ".message";
+  private static final Set<PosixFilePermission> OWNER_ALONE =
+      PosixFilePermissions.fromString("rwx------");
+
+  private final SpoolSettings settings;
+  private final FreeSpace disk;
+
+  /** Tells how many octets are free on the disk. */
+  @FunctionalInterface
+  interface FreeSpace {
+    long octets() throws IOException;
+  }
+
+  /** A spool; nothing is touched before {@link #start}. */
+  public Spool(SpoolSettings settings) {
+    this(settings, () -> Files.getFileStore(settings.folder()).getUsableSpace());
+  }
+
+  Spool(SpoolSettings settings, FreeSpace disk) {
+    this.settings = settings;
+    this.disk = disk;
+  }
+
+  /**
+   * Makes the folder, and removes what an earlier run of the server left in it.
+   *
+   * @throws IOException if the folder cannot be made or read
+   */
+  public void start() throws IOException {
+    Path folder = settings.folder();
+    Files.createDirectories(folder);
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    if (view != null) {
+      view.setPermissions(OWNER_ALONE);
+    }
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      int swept = 0;
+      for (Path leftover : leftovers) {
+        Files.delete(leftover);
+        swept++;
+      }
+      if (swept > 0) {
+        LOG.info("removed {} unfinished messages from {}", swept, folder);
+      }
+    }
+  }
+
+  /**
+   * Makes ready for one message.
+   *
+   * @param session the id of the session, for the log
+   * @param expected how large the client says it will be; 0 if it did not say
+   * @throws IOException if there is no room for it
+   */
+  public MessageSink receive(String session, long expected) throws IOException {
+    requireRoom(session, expected);
+    return new SpooledMessage(this, session);
+  }
+
+  /** Makes sure that the disk keeps its reserve if this many octets more are written to it. */
+  void requireRoom(String session, long octets) throws IOException {
+    long free = disk.octets();
+    if (free - settings.reserve() < octets) {
+      LOG.warn(
+          "{}: no room for a message: {} octets are free, {} of them in reserve",
+          session,
+          free,
+          settings.reserve());
+      throw new IOException("no room for a message");
+    }
+  }
+
+  /** The name of a file that does not exist yet. */
+  Path newFile() {
+    return settings.folder().resolve(UUID.randomUUID() + SUFFIX);
+  }
+
+  /** Makes the file, for the server's user alone. */
+  static OutputStream create(Path file) throws IOException {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] attributes =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            }
+            : new FileAttribute<?>[0];
+    return Channels.newOutputStream(
+        Files.newByteChannel(
+            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes));
+  }
+}

@@ -1,0 +1,186 @@
+package org.stagepost.server.spool;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stagepost.api.message.MessageSource;
+import org.stagepost.server.net.Conversation.MessageSink;
+
+final class SpoolTest {
+
+  private static final int RESERVE = 1000;
+
+  @TempDir Path home;
+  private final AtomicLong free = new AtomicLong(1L << 40);
+  private Path folder;
+  private Spool spool;
+
+  @BeforeEach
+  void start() throws IOException {
+    folder = home.resolve("data/spool");
+    spool = new Spool(new SpoolSettings(folder, RESERVE), free::get);
+    spool.start();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private static byte[] octets(int size) {
+    byte[] octets = new byte[size];
+    new Random(size).nextBytes(octets);
+    return octets;
+  }
+
+  private static void write(MessageSink sink, byte[] octets, int piece) throws IOException {
+    for (int from = 0; from < octets.length; from += piece) {
+      sink.write(octets, from, Math.min(piece, octets.length - from));
+    }
+  }
+
+  private static byte[] read(MessageSource message) throws IOException {
+    try (InputStream in = message.open()) {
+      return in.readAllBytes();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,1,0",
+    "1,1,0",
+    "8191,8192,0",
+    "8193,1,0",
+    "65535,1000,0",
+    "65536,65536,0",
+    "65536,1,0",
+    "65537,1,1",
+    "65537,65537,1",
+    "70000,8192,1",
+    "3000000,4096,1"
+  })
+  void givesBackWhatItTook(int size, int piece, int filesWhileOpen) throws IOException {
+    byte[] octets = octets(size);
+    try (MessageSink sink = spool.receive("s1", 0)) {
+      write(sink, octets, piece);
+      MessageSource message = sink.finish();
+      assertEquals(size, message.size());
+      assertArrayEquals(octets, read(message));
+      assertArrayEquals(octets, read(message), "a message can be read twice");
+      try (InputStream one = message.open();
+          InputStream other = message.open()) {
+        assertEquals(one.read(), other.read(), "streams are independent");
+      }
+      assertEquals(filesWhileOpen, files().size());
+    }
+    assertEquals(List.of(), files());
+  }
+
+  @Test
+  void aFileIsForItsOwnerAlone() throws IOException {
+    try (MessageSink sink = spool.receive("s1", 0)) {
+      write(sink, octets(100_000), 8192);
+      assertEquals("rw-------", permissions(files().getFirst()));
+      assertEquals("rwx------", permissions(folder));
+    }
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
+  void whatIsNotFinishedIsDropped() throws IOException {
+    try (MessageSink sink = spool.receive("s1", 0)) {
+      write(sink, octets(100_000), 8192);
+      assertEquals(1, files().size());
+    }
+    assertEquals(List.of(), files());
+  }
+
+  @Test
+  void nothingCanBeReadOnceTheSinkIsClosed() throws IOException {
+    for (int size : new int[] {10, 100_000}) {
+      MessageSink sink = spool.receive("s1", 0);
+      write(sink, octets(size), 8192);
+      MessageSource message = sink.finish();
+      sink.close();
+      sink.close();
+      assertThrows(IOException.class, message::open);
+      assertThrows(IOException.class, () -> sink.write(octets(1), 0, 1));
+    }
+  }
+
+  @Test
+  void theStartSweepsWhatACrashLeftAndNothingElse() throws IOException {
+    Files.writeString(folder.resolve("1b4e28ba.message"), "half");
+    Files.writeString(folder.resolve("notes.txt"), "an operator's");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    new Spool(new SpoolSettings(folder, RESERVE)).start();
+    assertEquals(List.of(folder.resolve("notes.txt")), files());
+    assertEquals("rwx------", permissions(folder));
+  }
+
+  @Test
+  void takesNoMessageWhenTheDiskIsAtItsReserve() throws IOException {
+    free.set(RESERVE - 1);
+    assertThrows(IOException.class, () -> spool.receive("s1", 0));
+    free.set(RESERVE);
+    spool.receive("s1", 0).close();
+    assertThrows(IOException.class, () -> spool.receive("s1", 1));
+  }
+
+  @Test
+  void takesNoMessageThatIsSaidToBeLargerThanTheRoom() throws IOException {
+    free.set(RESERVE + 5000);
+    spool.receive("s1", 5000).close();
+    assertThrows(IOException.class, () -> spool.receive("s1", 5001));
+    assertThrows(IOException.class, () -> spool.receive("s1", Long.MAX_VALUE));
+  }
+
+  @Test
+  void stopsWhileAMessageArrivesWhenTheReserveIsReached() throws IOException {
+    MessageSink sink = spool.receive("s1", 0);
+    write(sink, octets(2_000_000), 8192);
+    free.set(RESERVE - 1);
+    assertThrows(IOException.class, () -> write(sink, octets(2_000_000), 8192));
+    sink.close();
+    assertEquals(List.of(), files(), "nothing partial stays");
+  }
+
+  @Test
+  void aShortMessageNeedsNoFolder() throws IOException {
+    Files.delete(folder);
+    try (MessageSink sink = spool.receive("s1", 0)) {
+      write(sink, octets(65_536), 8192);
+      assertEquals(65_536, read(sink.finish()).length);
+      assertThrows(IOException.class, () -> sink.write(octets(1), 0, 1), "the folder is gone");
+    }
+  }
+
+  @Test
+  void looksAtTheRealDisk() throws IOException {
+    Spool real = new Spool(new SpoolSettings(folder, 0));
+    real.receive("s1", 1).close();
+    Spool greedy = new Spool(new SpoolSettings(folder, Long.MAX_VALUE));
+    assertThrows(IOException.class, () -> greedy.receive("s1", 0));
+    assertTrue(SpoolSettings.in(folder).reserve() > 0);
+  }
+}
