@@ -5,14 +5,14 @@ import java.time.Duration;
 /**
  * How logins are treated.
  *
- * @param failureDelay how long the answer to a failed login waits, 0 s to 1 min; default 1 s
+ * @param failureDelay how long the answer to a failed login waits, 0 s to 10 s; default 1 s
  * @param lockout whether repeated failures lock a client out; default {@code ON}
  * @param readableSecrets whether methods that need a readable secret are offered; default false
  */
 public record Authentication(
     @Describe(
             least = "0s",
-            most = "1m",
+            most = "10s",
             value = "How long the answer to a failed login waits. `\"0s\"` is for load tests.")
         Duration failureDelay,
     @Describe(

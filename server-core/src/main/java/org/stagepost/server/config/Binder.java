@@ -95,7 +95,8 @@ final class Binder {
     }
     BigInteger value = new BigInteger(number.digits());
     if (value.compareTo(shape.least()) < 0 || value.compareTo(shape.most()) > 0) {
-      return unexpected(shape, given);
+      error(given, "expected " + shape.range() + ", found " + given.found());
+      return Optional.empty();
     }
     return Optional.of(WholeNumbers.box(value, shape.type()));
   }
@@ -180,7 +181,8 @@ final class Binder {
     if (!(given.json() instanceof Json.Members json)) {
       return unexpected(shape, given);
     }
-    boolean sound = knowsAll(shape, json, given);
+    boolean known = knowsAll(shape, json, given);
+    boolean sound = true;
     List<Object> values = new ArrayList<>();
     for (Field field : shape.fields()) {
       Json member = json.members().get(field.key());
@@ -198,7 +200,11 @@ final class Binder {
         values.add(field.shape() instanceof Shape.Maybe ? Optional.empty() : null);
       }
     }
-    return sound ? made(shape, values, given) : Optional.empty();
+    if (!sound) {
+      return Optional.empty();
+    }
+    Optional<Object> made = made(shape, values, given); // also for what else it finds wrong
+    return known ? made : Optional.empty();
   }
 
   private boolean knowsAll(Shape.RecordOf shape, Json.Members json, Given given) {

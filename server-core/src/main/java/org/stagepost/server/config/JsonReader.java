@@ -51,9 +51,23 @@ final class JsonReader {
       findings.error(
           place(syntax.getLocation()),
           JsonPath.ROOT,
-          "not valid JSON: " + Shown.words(syntax.getOriginalMessage()));
+          "not valid JSON: " + sentence(syntax.getOriginalMessage()));
       return Optional.empty();
     }
+  }
+
+  /** The parser's words without what they say to a programmer. */
+  private static String sentence(String message) {
+    String words =
+        message
+            .replaceFirst(" \\(start marker at .*", "")
+            .replaceFirst(" \\(code [^)]*\\)", "")
+            .replaceFirst(", from `[^`]*`", "")
+            .replaceFirst(": [^:]*`JsonReadFeature.*", "");
+    boolean afterComma =
+        (words.contains("('}')") && words.endsWith("property name"))
+            || (words.contains("(']')") && words.contains("expected a valid value"));
+    return Shown.words(words) + (afterComma ? "; is there a comma too many before it?" : "");
   }
 
   private static JsonFactory strict() {

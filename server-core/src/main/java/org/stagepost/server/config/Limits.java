@@ -9,7 +9,8 @@ import org.stagepost.api.host.DataSize;
  * @param recipients recipients of one message; default 1000
  * @param connections connections at a time; default 10000
  * @param connectionsPerAddress connections at a time from one address; default 100
- * @param errors commands of a connection that may fail before it is closed; default 20
+ * @param errors refused commands, with no mail moved between them, that end a connection; default
+ *     20
  */
 public record Limits(
     @Describe("The largest message.") DataSize messageSize,
@@ -20,7 +21,9 @@ public record Limits(
         Integer connectionsPerAddress,
     @Describe(
             least = "0",
-            value = "Commands that may be refused on one connection before it is closed.")
+            value =
+                "Commands of one connection that may be refused, with no mail moved between them,"
+                    + " before it is closed.")
         Integer errors) {
 
   /** Puts the defaults in. */

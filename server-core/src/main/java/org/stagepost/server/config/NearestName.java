@@ -22,7 +22,7 @@ public final class NearestName {
         known.stream()
             .filter(name -> name.length() <= MAX_LENGTH)
             .map(name -> new Guess(name, distance(unknown, name)))
-            .filter(guess -> guess.distance() <= tolerance(unknown, guess.name()))
+            .filter(guess -> isNear(unknown, guess.name(), guess.distance()))
             .sorted(java.util.Comparator.comparingInt(Guess::distance).thenComparing(Guess::name))
             .toList();
     return near.stream()
@@ -49,8 +49,9 @@ public final class NearestName {
     return "; known " + kind + " are " + Shown.list(known.stream().sorted().toList(), "and");
   }
 
-  private static int tolerance(String unknown, String known) {
-    return Math.max(1, Math.min(3, Math.max(unknown.length(), known.length()) / 3));
+  private static boolean isNear(String unknown, String known, int distance) {
+    int length = Math.max(unknown.length(), known.length());
+    return distance < length && distance <= Math.clamp(length / 3, 1, 3);
   }
 
   /**

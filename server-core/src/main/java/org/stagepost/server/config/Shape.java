@@ -32,9 +32,12 @@ sealed interface Shape {
       if (fromBelow && fromAbove) {
         return "a whole number";
       }
-      return fromAbove
-          ? "a whole number of at least " + least
-          : "a whole number from " + least + " to " + most;
+      return fromAbove ? "a whole number of at least " + least : range();
+    }
+
+    /** The words for a number that is out of range. */
+    String range() {
+      return "a whole number from " + least + " to " + most;
     }
   }
 

@@ -43,7 +43,7 @@ record TextType<T>(
               Duration::toMillis),
           new TextType<>(
               DataSize.class,
-              "a size such as \"25MB\" or \"25MiB\"",
+              "a size such as \"25MB\" or \"25MiB\", or a number of octets",
               "^[0-9]{1,12}(B|[KMGT]i?B)$",
               Quantities::size,
               Quantities::print,

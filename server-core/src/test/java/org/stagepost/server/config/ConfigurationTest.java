@@ -38,6 +38,7 @@ class ConfigurationTest {
             Duration.ofMinutes(5),
             Duration.ofMinutes(10),
             Duration.ofMinutes(10),
+            Duration.ofMinutes(5),
             Duration.ofSeconds(30)),
         read.timeouts());
     assertEquals(new SmtpConfig(BareLineEnds.REFUSE), read.smtp());
@@ -95,7 +96,7 @@ class ConfigurationTest {
               },
               "timeouts": {
                 "smtpCommand": "6m", "smtpData": "1h", "pop3Command": "11m",
-                "tlsHandshake": "500ms"
+                "write": "4m", "tlsHandshake": "500ms"
               },
               "smtp": {"bareLineEnds": "repair"},
               "authentication": {
@@ -151,6 +152,7 @@ class ConfigurationTest {
             Duration.ofMinutes(6),
             Duration.ofHours(1),
             Duration.ofMinutes(11),
+            Duration.ofMinutes(4),
             Duration.ofMillis(500)),
         read.timeouts());
     assertEquals(new SmtpConfig(BareLineEnds.REPAIR), read.smtp());
