@@ -52,7 +52,7 @@ public interface Maildrop {
 
   /**
    * The number of the last message at or below the highest one that was touched, in earlier
-   * sessions too; 0 if none (RFC 1460 §4).
+   * sessions too; 0 if none (RFC 1460 §5).
    */
   int last();
 

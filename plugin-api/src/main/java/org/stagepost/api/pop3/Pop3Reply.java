@@ -22,7 +22,7 @@ public record Pop3Reply(
   /** Another session has the maildrop (RFC 2449 §8.1.2). */
   public static final String IN_USE = "IN-USE";
 
-  /** The credentials were at fault (RFC 3206 §4). */
+  /** The credentials were at fault (RFC 3206 §5). */
   public static final String AUTH = "AUTH";
 
   /** The server was at fault, for now (RFC 3206 §4). */

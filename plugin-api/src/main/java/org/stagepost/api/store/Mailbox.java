@@ -27,7 +27,7 @@ public interface Mailbox extends AutoCloseable {
 
   /**
    * The highest id that RETR or DELE has touched up to the last update, 0 if none: what LAST counts
-   * from (RFC 1460 §4).
+   * from (RFC 1460 §5).
    */
   long lastTouched();
 

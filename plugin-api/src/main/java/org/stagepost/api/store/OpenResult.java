@@ -10,6 +10,6 @@ public sealed interface OpenResult {
    */
   record Opened(Mailbox mailbox) implements OpenResult {}
 
-  /** Another session has it open ({@code -ERR [IN-USE]}, RFC 2449 §8.1.1). */
+  /** Another session has it open ({@code -ERR [IN-USE]}, RFC 2449 §8.1.2). */
   record InUse() implements OpenResult {}
 }

@@ -35,7 +35,7 @@ final class CannedReplies {
             .orElseGet(() -> texts.text("greeting", hostname)));
   }
 
-  /** RFC 2449 §8.1.1. */
+  /** RFC 2449 §8.1.2. */
   Pop3Reply inUse() {
     return Pop3Reply.error(Pop3Reply.IN_USE, texts.text("mailbox.in-use"));
   }
@@ -55,7 +55,7 @@ final class CannedReplies {
     return switch (refusal) {
       case UNKNOWN_COMMAND, WRONG_STATE, LINE_TOO_LONG, BAD_LINE -> Pop3Reply.error(words(refusal));
       case TOO_MANY_ERRORS, FOREIGN_PROTOCOL, TLS_UNAVAILABLE -> Pop3Reply.error(words(refusal));
-      // RFC 3206 §4: AUTH is also for a login "in violation of policy".
+      // RFC 3206 §5: AUTH is also for a login "in violation of policy".
       case PROTECTION_REQUIRED -> Pop3Reply.error(Pop3Reply.AUTH, words(refusal));
       case FAILED, SHUTDOWN, TOO_MANY_CONNECTIONS ->
           Pop3Reply.error(Pop3Reply.SYS_TEMP, words(refusal));

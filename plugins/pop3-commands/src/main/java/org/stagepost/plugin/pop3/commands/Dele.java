@@ -1,0 +1,52 @@
+package org.stagepost.plugin.pop3.commands;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Set;
+import org.pf4j.Extension;
+import org.stagepost.api.host.Replies;
+import org.stagepost.api.pop3.Maildrop;
+import org.stagepost.api.pop3.Pop3Command;
+import org.stagepost.api.pop3.Pop3Reply;
+import org.stagepost.api.pop3.Pop3Session;
+import org.stagepost.api.pop3.Pop3State;
+import org.stagepost.api.session.Arguments;
+import org.stagepost.api.session.Step;
+
+/** {@code DELE msg} (RFC 1939 §5): marks a message as deleted. QUIT removes it. */
+@Extension
+public final class Dele implements Pop3Command {
+
+  private final Replies replies;
+  private final Syntax syntax;
+
+  /** Takes what the command needs of the server. */
+  @Inject
+  public Dele(Replies replies, Syntax syntax) {
+    this.replies = replies;
+    this.syntax = syntax;
+  }
+
+  @Override
+  public String verb() {
+    return "DELE";
+  }
+
+  @Override
+  public Set<Pop3State> allowedIn() {
+    return Set.of(Pop3State.TRANSACTION);
+  }
+
+  @Override
+  public Step handle(Pop3Session session, Arguments arguments) throws IOException {
+    Maildrop maildrop = session.maildrop();
+    return syntax.message(
+        maildrop,
+        arguments.word().orElse(""),
+        "DELE msg",
+        message -> {
+          maildrop.delete(message.number());
+          return Step.answer(Pop3Reply.ok(replies.text("dele", message.number())));
+        });
+  }
+}
