@@ -7,6 +7,7 @@ import org.stagepost.server.net.Connection;
 import org.stagepost.server.net.Conversation;
 import org.stagepost.server.net.Protocol;
 import org.stagepost.server.session.RequiredVerbs;
+import org.stagepost.server.session.RequiredVerbs.Need;
 
 /**
  * SMTP in one of its roles: {@code smtp} takes mail from anyone, {@code submission} after login.
@@ -31,27 +32,23 @@ public final class SmtpProtocol implements Protocol {
     this.mail = mail;
   }
 
-  /** The verbs without which a listener of this role does not start. */
-  public static RequiredVerbs required(SmtpRole role) {
-    Stream<String> verbs =
-        switch (role) {
-          case RELAY -> MINIMUM.stream();
-          case SUBMISSION -> Stream.concat(MINIMUM.stream(), Stream.of("AUTH")); // RFC 6409 §4.3
-        };
-    return new RequiredVerbs(verbs.map(verb -> RequiredVerbs.Need.verb(verb, BUNDLED)).toList());
-  }
-
-  /** The name that a listener's {@code protocol} has for this role. */
-  public static String nameOf(SmtpRole role) {
+  @Override
+  public String name() {
     return switch (role) {
       case RELAY -> "smtp";
       case SUBMISSION -> "submission";
     };
   }
 
-  @Override
-  public String name() {
-    return nameOf(role);
+  /** The required verbs that no extension has, each in words for the operator. */
+  public List<String> missingVerbs() {
+    Stream<String> verbs =
+        switch (role) {
+          case RELAY -> MINIMUM.stream();
+          case SUBMISSION -> Stream.concat(MINIMUM.stream(), Stream.of("AUTH")); // RFC 6409 §4.3
+        };
+    return new RequiredVerbs(verbs.map(verb -> Need.verb(verb, BUNDLED)).toList())
+        .missing(commands.verbs());
   }
 
   @Override
