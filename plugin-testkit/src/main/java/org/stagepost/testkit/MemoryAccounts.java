@@ -1,0 +1,177 @@
+package org.stagepost.testkit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.stagepost.api.account.Account;
+import org.stagepost.api.account.AccountDirectory;
+import org.stagepost.api.account.AccountEditor;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.AuthResult;
+import org.stagepost.api.auth.Authenticator;
+import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.host.Passwords;
+import org.stagepost.api.store.MailboxName;
+import org.stagepost.api.store.Quota;
+
+/**
+ * Accounts in memory: a directory with its editor, and an authenticator, both named {@code memory}.
+ * They keep all that their contracts promise, bar that everything is gone with the process.
+ */
+public final class MemoryAccounts implements AccountDirectory, Authenticator {
+
+  private record Entry(List<Verifier> verifiers, Quota quota, boolean loginAllowed, long version) {}
+
+  private final Map<String, Entry> entries = new TreeMap<>();
+  private final AtomicLong versions = new AtomicLong();
+  private final Editor editor = new Editor();
+  private final Passwords passwords;
+
+  /** No accounts, and hashes that cost next to nothing. */
+  public MemoryAccounts() {
+    this(new TestPasswords());
+  }
+
+  /** No accounts. */
+  public MemoryAccounts(Passwords passwords) {
+    this.passwords = passwords;
+  }
+
+  /** Adds an account that opens with this password; short for what {@link #editor} does. */
+  public MemoryAccounts with(String name, String password) {
+    Verifier verifier = passwords.make(Verifier.ARGON2ID, Password.of(password));
+    editor.add(
+        List.of(
+            new AccountEditor.NewAccount(new AccountName(name), List.of(verifier), Quota.NONE)));
+    return this;
+  }
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+
+  private synchronized Optional<Entry> entry(AccountName name) {
+    return Optional.ofNullable(entries.get(name.value()));
+  }
+
+  @Override
+  public Optional<Account> find(AccountName name) {
+    return entry(name).map(entry -> account(name, entry));
+  }
+
+  private static Account account(AccountName name, Entry entry) {
+    return new Account(name, MailboxName.of(name), entry.loginAllowed(), entry.quota());
+  }
+
+  @Override
+  public synchronized List<Account> list() {
+    return entries.entrySet().stream()
+        .map(entry -> account(new AccountName(entry.getKey()), entry.getValue()))
+        .toList();
+  }
+
+  @Override
+  public Optional<AccountEditor> editor() {
+    return Optional.of(editor);
+  }
+
+  @Override
+  public AuthResult verify(AccountName name, Password password) {
+    Optional<Entry> found = entry(name);
+    if (found.isEmpty()) {
+      return new AuthResult.UnknownUser();
+    }
+    Entry entry = found.get();
+    if (!entry.loginAllowed()) {
+      return new AuthResult.Disabled();
+    }
+    boolean fits =
+        entry.verifiers().stream()
+            .filter(verifier -> !verifier.kind().equals(Verifier.READABLE))
+            .anyMatch(verifier -> passwords.verify(verifier, password));
+    return fits
+        ? new AuthResult.Ok(name, Long.toString(entry.version()))
+        : new AuthResult.Mismatch();
+  }
+
+  @Override
+  public Set<String> suppliedKinds() {
+    return Set.of(Verifier.READABLE);
+  }
+
+  @Override
+  public List<Verifier> verifiers(AccountName name) {
+    return entry(name).filter(Entry::loginAllowed).map(Entry::verifiers).orElse(List.of()).stream()
+        .filter(verifier -> suppliedKinds().contains(verifier.kind()))
+        .toList();
+  }
+
+  private final class Editor implements AccountEditor {
+
+    @Override
+    public List<AccountName> add(List<NewAccount> accounts) {
+      Set<AccountName> names = new LinkedHashSet<>();
+      if (!accounts.stream().map(NewAccount::name).allMatch(names::add)) {
+        throw new IllegalArgumentException("a name stands there twice");
+      }
+      synchronized (MemoryAccounts.this) {
+        List<AccountName> existing = new ArrayList<>(names);
+        existing.removeIf(name -> !entries.containsKey(name.value()));
+        if (existing.isEmpty()) {
+          for (NewAccount account : accounts) {
+            Entry entry =
+                new Entry(account.verifiers(), account.quota(), true, versions.incrementAndGet());
+            entries.put(account.name().value(), entry);
+          }
+        }
+        return existing;
+      }
+    }
+
+    @Override
+    public boolean setVerifiers(AccountName name, List<Verifier> verifiers) {
+      List<Verifier> copy = List.copyOf(verifiers);
+      return replace(
+          name,
+          entry ->
+              new Entry(copy, entry.quota(), entry.loginAllowed(), versions.incrementAndGet()));
+    }
+
+    @Override
+    public Set<String> verifierKinds(AccountName name) {
+      return entry(name).map(Entry::verifiers).orElse(List.of()).stream()
+          .map(Verifier::kind)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean setLoginAllowed(AccountName name, boolean allowed) {
+      return replace(
+          name,
+          entry ->
+              new Entry(entry.verifiers(), entry.quota(), allowed, versions.incrementAndGet()));
+    }
+
+    private boolean replace(AccountName name, UnaryOperator<Entry> change) {
+      synchronized (MemoryAccounts.this) {
+        return entries.computeIfPresent(name.value(), (_, entry) -> change.apply(entry)) != null;
+      }
+    }
+
+    @Override
+    public boolean remove(AccountName name) {
+      synchronized (MemoryAccounts.this) {
+        return entries.remove(name.value()) != null;
+      }
+    }
+  }
+}
