@@ -86,10 +86,12 @@ public final class Arguments {
     return true;
   }
 
-  /** The words of the text, separated by one or more spaces; none for blank arguments. */
+  /**
+   * The words of the text, separated by one or more spaces; none for blank arguments. Only a space
+   * separates: a tab is part of a word.
+   */
   public List<String> words() {
-    String stripped = text().strip();
-    return stripped.isEmpty() ? List.of() : List.of(stripped.split(" +"));
+    return Arrays.stream(text().split(" +")).filter(word -> !word.isEmpty()).toList();
   }
 
   /** The single word of the text, if there is exactly one. */
