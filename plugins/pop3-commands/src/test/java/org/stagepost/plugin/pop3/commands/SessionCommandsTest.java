@@ -1,0 +1,116 @@
+package org.stagepost.plugin.pop3.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.stagepost.plugin.pop3.commands.Said.KEYS;
+import static org.stagepost.plugin.pop3.commands.Said.SYNTAX;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.stagepost.api.host.ServerInfo;
+import org.stagepost.api.pop3.Pop3Command;
+import org.stagepost.api.session.Arguments;
+import org.stagepost.api.session.Step;
+
+final class SessionCommandsTest {
+
+  private final PlayedSession session = new PlayedSession();
+  private final Quit quit = new Quit(KEYS, SYNTAX);
+  private final Capa capa = new Capa(KEYS, SYNTAX, new Server());
+  private final Stls stls = new Stls(KEYS, SYNTAX);
+
+  private record Server() implements ServerInfo {
+    @Override
+    public String hostname() {
+      return "mail.example.org";
+    }
+
+    @Override
+    public List<String> domains() {
+      return List.of("example.org");
+    }
+
+    @Override
+    public String version() {
+      return "1.2.3";
+    }
+
+    @Override
+    public long messageSize() {
+      return 0;
+    }
+  }
+
+  private String quit(PlayedSession from) {
+    Step step = quit.handle(from, Arguments.NONE);
+    return Said.lines(assertInstanceOf(Step.AnswerAndClose.class, step).reply());
+  }
+
+  @Test
+  void figures() throws Exception {
+    assertEquals("+OK 3 60", Said.by(new Stat(SYNTAX), session, ""));
+    assertEquals("+OK 2", Said.by(new Last(SYNTAX), session, ""));
+    assertEquals("+OK noop", Said.by(new Noop(KEYS, SYNTAX), session, ""));
+    session.maildrop.delete(1);
+    assertEquals("+OK 2 50", Said.by(new Stat(SYNTAX), session, ""));
+    assertEquals("+OK maildrop[3, 60]", Said.by(new Rset(KEYS, SYNTAX), session, ""));
+    assertEquals(List.of("delete 1", "reset"), session.maildrop.done);
+  }
+
+  @Test
+  void whatTakesNoArgumentRefusesOneAndDoesNothing() throws Exception {
+    List<Pop3Command> commands =
+        List.of(
+            new Stat(SYNTAX),
+            new Last(SYNTAX),
+            new Noop(KEYS, SYNTAX),
+            new Rset(KEYS, SYNTAX),
+            quit,
+            capa,
+            stls);
+    for (Pop3Command command : commands) {
+      assertEquals("-ERR syntax[" + command.verb() + "]", Said.by(command, session, "1"));
+    }
+    assertEquals(List.of(), session.maildrop.done);
+  }
+
+  @Test
+  void quitAfterLoginUpdates() {
+    assertEquals("+OK quit", quit(session));
+    assertEquals(List.of("update"), session.maildrop.done);
+  }
+
+  @Test
+  void quitBeforeLoginDoesNot() {
+    assertEquals("+OK quit", quit(PlayedSession.beforeLogin()));
+  }
+
+  @Test
+  void quitSaysWhatWentWrongAndClosesAllTheSame() {
+    session.maildrop.broken = true;
+    assertEquals("-ERR [SYS/TEMP] quit.failed", quit(session));
+    session.maildrop.broken = false;
+    session.maildrop.lockLost = true;
+    assertEquals("-ERR [SYS/TEMP] quit.lock-lost", quit(session));
+  }
+
+  @Test
+  void capaAnnouncesWhatBelongsToNoCommand() throws Exception {
+    List<String> always = List.of("RESP-CODES", "AUTH-RESP-CODE", "PIPELINING", "EXPIRE NEVER");
+    assertEquals(always, capa.announces(PlayedSession.beforeLogin()));
+    assertEquals("IMPLEMENTATION Stagepost-1.2.3", capa.announces(session).getLast());
+    assertEquals("+OK capa|TOP|UIDL", Said.by(capa, session, ""));
+  }
+
+  @Test
+  void stlsOnlyBeforeLoginAndOnlyWhereItCanBe() throws Exception {
+    PlayedSession before = PlayedSession.beforeLogin();
+    assertEquals(List.of("STLS"), stls.announces(before));
+    assertEquals(List.of(), stls.announces(session));
+    Step step = stls.handle(before, Arguments.NONE);
+    assertEquals("+OK stls", Said.lines(assertInstanceOf(Step.StartTls.class, step).reply()));
+    before.startTlsAvailable = false;
+    assertEquals(List.of(), stls.announces(before));
+    assertEquals("-ERR stls.unavailable", Said.by(stls, before, ""));
+  }
+}
