@@ -19,6 +19,11 @@ public record ConfiguredPlugins(PluginSettings settings) implements PluginSectio
   }
 
   @Override
+  public String where(String id) {
+    return settings.where(id);
+  }
+
+  @Override
   public boolean enabled(String id) {
     return settings.enabled(id);
   }

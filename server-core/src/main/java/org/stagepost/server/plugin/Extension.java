@@ -6,6 +6,32 @@ package org.stagepost.server.plugin;
  * @param plugin the plugin's id
  * @param origin the jar's file name
  * @param instance the extension itself; call it through {@link Guard}
+ * @param deadline how long a call to it may take
  * @param <T> the extension point
  */
-public record Extension<T>(String plugin, String origin, T instance) {}
+public record Extension<T>(String plugin, String origin, T instance, Deadline deadline) {
+
+  /** An extension with the deadline of the point that it implements. */
+  public Extension(String plugin, String origin, T instance) {
+    this(plugin, origin, instance, Deadline.of(instance.getClass()));
+  }
+
+  /**
+   * Something that this extension made and that is called through the guard as well: a {@code
+   * Mailbox}, a {@code SaslExchange}, an {@code AccountEditor}. It has the extension's deadline.
+   */
+  public <S> Extension<S> made(S thing) {
+    return new Extension<>(plugin, origin, thing, deadline);
+  }
+
+  /** The same extension, seen as one of its points. */
+  <S> Extension<S> as(Class<S> point) {
+    return new Extension<>(plugin, origin, point.cast(instance), Deadline.of(point));
+  }
+
+  /** Plugin and class; never the extension's own {@code toString}. */
+  @Override
+  public String toString() {
+    return plugin + ":" + instance.getClass().getName();
+  }
+}

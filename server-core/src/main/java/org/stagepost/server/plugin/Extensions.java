@@ -22,10 +22,7 @@ public record Extensions(List<Extension<?>> all) {
   public <T> List<Extension<T>> of(Class<T> point) {
     return all.stream()
         .filter(extension -> point.isInstance(extension.instance()))
-        .map(
-            extension ->
-                new Extension<>(
-                    extension.plugin(), extension.origin(), point.cast(extension.instance())))
+        .<Extension<T>>map(extension -> extension.as(point))
         .toList();
   }
 

@@ -13,6 +13,9 @@ public interface PluginSections {
   /** The ids that have a section. */
   Set<String> named();
 
+  /** Where the section of a plugin stands, for a report: file, line and path. */
+  String where(String id);
+
   /** The key {@code enabled}: a plugin that is not is left alone entirely. */
   boolean enabled(String id);
 

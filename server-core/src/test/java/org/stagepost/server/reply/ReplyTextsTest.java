@@ -27,7 +27,7 @@ final class ReplyTextsTest {
   @Test
   void anUnknownKeyIsAnError() {
     assertThrows(IllegalArgumentException.class, () -> texts.text("nothing"));
-    ReplyTexts none = new ReplyTexts(ReplyTextsTest.class.getClassLoader(), "nowhere/");
+    ReplyTexts none = ReplyTexts.in(ReplyTextsTest.class.getClassLoader(), "nowhere/");
     assertThrows(IllegalArgumentException.class, () -> none.text("hello"));
   }
 }

@@ -1,0 +1,112 @@
+package org.stagepost.server.plugin;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import org.stagepost.server.plugin.PluginEntry.State;
+
+/** A jar of the plugins folder on its way to become a plugin. Used by one thread. */
+final class Candidate {
+
+  private final Path file;
+  private final Optional<Attributes> attributes;
+  private final Optional<String> id;
+  private final Defects defects;
+  private State state = State.READY;
+  private Optional<LoadedJar> loaded = Optional.empty();
+  private Optional<Class<?>> configuration = Optional.empty();
+  private Optional<PluginUnit> unit = Optional.empty();
+
+  /**
+   * A jar of which no more is known than its file.
+   *
+   * @param sections the ids that the configuration names: a jar that is too broken to say its id
+   *     still has a name, and is better reported under the section that was meant for it
+   */
+  Candidate(Path file, Collection<String> sections) {
+    this.file = file;
+    this.defects = new Defects(file.getFileName().toString());
+    this.attributes = PluginJarReader.attributes(file);
+    this.id = manifestId().or(() -> guess(sections));
+  }
+
+  private Optional<String> guess(Collection<String> sections) {
+    String name = defects.origin();
+    return sections.stream()
+        .filter(section -> name.equals(section + ".jar") || name.startsWith(section + "-"))
+        .max(Comparator.comparingInt(String::length));
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** The plugin's id: what its manifest says, or else the best guess. */
+  Optional<String> id() {
+    return id;
+  }
+
+  /** The id that its manifest gives. */
+  Optional<String> manifestId() {
+    return attributes.flatMap(PluginManifest::id);
+  }
+
+  Defects defects() {
+    return defects;
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** Takes it out of the run, with nothing more to say about it. */
+  void put(State state) {
+    this.state = state;
+  }
+
+  /** Whether it is still in the run. */
+  boolean isIn() {
+    return state == State.READY && !defects.areFatal();
+  }
+
+  /** Notes that it is loaded. */
+  void loaded(LoadedJar jar) {
+    loaded = Optional.of(jar);
+  }
+
+  /** Notes what came of building it. */
+  void built(UnitBuilder.Result result) {
+    configuration = result.configuration();
+    unit = result.unit();
+  }
+
+  /** The plugin, if it could be built. */
+  Optional<PluginUnit> unit() {
+    return unit;
+  }
+
+  /** What loads its classes, if it got so far. */
+  Optional<LoadedJar> loaded() {
+    return loaded;
+  }
+
+  /** Its settings, if it got so far and has any. */
+  Optional<PluginConfiguration> configuration() {
+    return configuration.map(
+        type ->
+            new PluginConfiguration(
+                id.orElseThrow(), type, unit.flatMap(PluginUnit::configuration)));
+  }
+
+  /** It as the operator sees it. */
+  PluginEntry entry() {
+    return new PluginEntry(
+        file,
+        attributes.flatMap(read -> PluginManifest.read(read, new Defects(defects.origin()))),
+        state,
+        state == State.READY ? unit.map(PluginUnit::entries).orElse(List.of()) : List.of());
+  }
+}

@@ -1,0 +1,74 @@
+package org.stagepost.server.plugin;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A host service that plugins are given before it exists. Its façade can be handed out at once; it
+ * answers as soon as the service is bound, and says what is wrong until then.
+ *
+ * @param <T> the interface of the service
+ */
+public final class LateBound<T> {
+
+  private final Class<T> type;
+  private final AtomicReference<T> service = new AtomicReference<>();
+  private final T facade;
+
+  /** A service of this interface, not there yet. */
+  public LateBound(Class<T> type) {
+    this.type = type;
+    this.facade =
+        type.cast(
+            Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> call(method, arguments)));
+  }
+
+  /** What plugins get. */
+  public T facade() {
+    return facade;
+  }
+
+  /**
+   * From now on the façade answers.
+   *
+   * @throws IllegalStateException if it does already
+   */
+  public void bind(T service) {
+    if (!this.service.compareAndSet(null, service)) {
+      throw new IllegalStateException(type.getSimpleName() + " is bound already");
+    }
+  }
+
+  private Object call(Method method, Object[] arguments) throws Throwable {
+    T bound = service.get();
+    if (method.getDeclaringClass() == Object.class) {
+      return callOfObject(method, arguments);
+    }
+    if (bound == null) {
+      throw new IllegalStateException(
+          type.getSimpleName()
+              + "."
+              + method.getName()
+              + " was called before all plugins were there: a constructor only checks, and what"
+              + " needs the server belongs in Startable.start()");
+    }
+    try {
+      return method.invoke(bound, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Object callOfObject(Method method, Object[] arguments) {
+    return switch (method.getName()) {
+      case "equals" -> arguments[0] == facade;
+      case "hashCode" -> System.identityHashCode(facade);
+      default -> type.getSimpleName();
+    };
+  }
+}

@@ -1,0 +1,230 @@
+package org.stagepost.server.plugin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stagepost.api.host.PluginFolder;
+import org.stagepost.api.host.Replies;
+import org.stagepost.server.config.NearestName;
+import org.stagepost.server.config.Problems;
+import org.stagepost.server.plugin.PluginEntry.State;
+
+/**
+ * Turns the jars of the plugins folder into a {@link Generation}: finds them, checks them, loads
+ * them, builds their extensions, and sees that no two are in each other's way. Everything is tried
+ * before anything is reported. Used by one thread.
+ */
+public final class PluginHost {
+
+  private final PluginHostSettings settings;
+  private final PluginSections sections;
+  private final HostServices services;
+  private final ApiVersion api;
+  private final Patience patience;
+  private final ApiOnlyClassLoader parent =
+      new ApiOnlyClassLoader(PluginHost.class.getClassLoader());
+
+  /** Optional plugins that were built and would not start. */
+  private final Set<String> leftOut = new HashSet<>();
+
+  /**
+   * A host that has not looked at anything yet.
+   *
+   * @param services what plugins may ask for, besides what the host makes itself
+   */
+  public PluginHost(PluginHostSettings settings, PluginSections sections, HostServices services) {
+    this.settings = settings;
+    this.sections = sections;
+    this.services = services;
+    this.api = new ApiVersion(settings.apiVersion());
+    this.patience = new Patience(settings.patience());
+  }
+
+  /**
+   * Builds all plugins. Nothing is started, and nothing is opened but the jars.
+   *
+   * @param problems takes everything that is wrong
+   * @return to be closed in any case; to be started only if there was no error
+   */
+  public Generation build(Problems problems) {
+    JarCopies copies = copies();
+    List<Candidate> candidates =
+        new PluginsFolder(settings.plugins()).jars(problems).stream().map(this::candidate).toList();
+    checkSections(candidates, problems);
+    checkIds(candidates);
+    candidates.stream().filter(Candidate::isIn).forEach(candidate -> build(candidate, copies));
+    checkClaims(candidates);
+    candidates.forEach(candidate -> settle(candidate, problems));
+    return new Generation(candidates, copies, patience, this::wouldNotStart);
+  }
+
+  /**
+   * Checks one jar, in the plugins folder or not, all by itself: its manifest, index and classes,
+   * and whether its extensions can be built with its section of the configuration.
+   */
+  public Problems verify(Path jar) {
+    Problems problems = new Problems();
+    try (JarCopies copies = copies()) {
+      Candidate candidate = new Candidate(jar, sections.named());
+      build(candidate, copies);
+      problems.addAll(candidate.defects().problems());
+      candidate.loaded().ifPresent(LoadedJar::unload);
+    }
+    return problems;
+  }
+
+  private JarCopies copies() {
+    try {
+      return new JarCopies(settings.temporary());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot copy the plugins' jars to " + settings.temporary(), e);
+    }
+  }
+
+  private Candidate candidate(Path file) {
+    Candidate candidate = new Candidate(file, sections.named());
+    candidate
+        .id()
+        .ifPresent(
+            id -> {
+              if (!sections.enabled(id)) {
+                candidate.put(State.DISABLED);
+              } else if (leftOut.contains(id)) {
+                candidate.put(State.LEFT_OUT);
+              }
+            });
+    return candidate;
+  }
+
+  private void checkSections(List<Candidate> candidates, Problems problems) {
+    Set<String> installed =
+        candidates.stream().flatMap(c -> c.id().stream()).collect(Collectors.toSet());
+    for (String id : sections.named()) {
+      if (!installed.contains(id)) {
+        Problems absent = new Problems();
+        absent.error(
+            sections.where(id),
+            "no plugin \"" + id + "\" is installed" + NearestName.hint(id, installed, "plugins"));
+        report(sections.optional(id), absent, problems);
+      }
+    }
+  }
+
+  /** Two jars with one id: neither is built, for nobody could say which one was meant. */
+  private void checkIds(List<Candidate> candidates) {
+    Map<String, List<Candidate>> byId =
+        candidates.stream()
+            .filter(Candidate::isIn)
+            .filter(candidate -> candidate.manifestId().isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    // ids are names of folders, and not every file system tells case
+                    candidate -> candidate.manifestId().orElseThrow().toLowerCase(Locale.ROOT)));
+    for (List<Candidate> same : byId.values()) {
+      for (Candidate other : same.subList(1, same.size())) {
+        other.put(State.FAULTY);
+        same.getFirst()
+            .defects()
+            .error(
+                "it is the plugin \""
+                    + other.id().orElseThrow()
+                    + "\", and so is "
+                    + other.defects().origin()
+                    + ": keep one of them");
+      }
+    }
+  }
+
+  private void build(Candidate candidate, JarCopies copies) {
+    Defects defects = candidate.defects();
+    try {
+      Path copy = copies.copy(candidate.file());
+      Optional<PluginJar> sound = new PluginJarReader(api).read(copy, defects);
+      if (sound.isPresent()) {
+        PluginJar jar = sound.get();
+        LoadedJar loaded = new LoadedJar(jar, api, parent);
+        candidate.loaded(loaded);
+        candidate.built(
+            new UnitBuilder(sections, patience).build(jar, loaded, services(jar), defects));
+      }
+    } catch (IOException | RuntimeException | LinkageError e) {
+      defects.error("it cannot be loaded (" + Fault.text(e) + ")");
+    }
+  }
+
+  private HostServices services(PluginJar jar) {
+    Path folder = settings.data().resolve("plugins").resolve(jar.manifest().id());
+    return services.with(Replies.class, jar.replies()).with(PluginFolder.class, () -> folder);
+  }
+
+  /** What must be had first has first choice; who may be left out gives way. */
+  private void checkClaims(List<Candidate> candidates) {
+    Map<Claim, Candidate> owners = new HashMap<>();
+    List<Candidate> inOrder = new ArrayList<>(candidates);
+    inOrder.sort(Comparator.comparing(this::isOptional));
+    for (Candidate candidate : inOrder) {
+      List<Claim> claims = candidate.unit().map(PluginUnit::claims).orElse(List.of());
+      Set<Claim> own = new HashSet<>();
+      for (Claim claim : claims) {
+        Candidate owner = own.add(claim.key()) ? owners.get(claim.key()) : candidate;
+        if (owner != null) {
+          candidate.defects().error(clash(claim, candidate, owner));
+        }
+      }
+      if (candidate.isIn()) {
+        own.forEach(claim -> owners.putIfAbsent(claim, candidate));
+      }
+    }
+  }
+
+  private static String clash(Claim claim, Candidate candidate, Candidate owner) {
+    return candidate == owner
+        ? "it has two extensions for the " + claim
+        : "it has an extension for the "
+            + claim
+            + ", and so has "
+            + owner.defects().origin()
+            + ": remove or disable one of the two plugins";
+  }
+
+  private boolean isOptional(Candidate candidate) {
+    return candidate.id().filter(sections::optional).isPresent();
+  }
+
+  private void settle(Candidate candidate, Problems problems) {
+    boolean optional = isOptional(candidate);
+    Problems found = candidate.defects().problems();
+    if (found.hasErrors() || candidate.state() == State.FAULTY) {
+      candidate.put(optional ? State.LEFT_OUT : State.FAULTY);
+    }
+    report(optional, found, problems);
+    if (candidate.state() == State.LEFT_OUT) {
+      problems.warning(
+          candidate.defects().origin(),
+          "it is left out, since the configuration says that it is optional");
+    }
+  }
+
+  private static void report(boolean optional, Problems found, Problems problems) {
+    if (optional) {
+      problems.addAllAsWarnings(found);
+    } else {
+      problems.addAll(found);
+    }
+  }
+
+  /** Says whether the server may go on without a plugin, and does so at the next build. */
+  private boolean wouldNotStart(String id) {
+    return sections.optional(id) && leftOut.add(id);
+  }
+}

@@ -1,0 +1,149 @@
+package org.stagepost.server.plugin;
+
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import com.google.inject.spi.Message;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds one plugin: finds out what its classes ask for, binds its configuration, gives it all of
+ * that, and reads what its extensions declare. All of it is plugin code in the end, so it runs with
+ * a time limit, and nothing that it throws is kept.
+ */
+final class UnitBuilder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UnitBuilder.class);
+
+  private final PluginSections sections;
+  private final Patience patience;
+
+  UnitBuilder(PluginSections sections, Patience patience) {
+    this.sections = sections;
+    this.patience = patience;
+  }
+
+  /**
+   * What came of a plugin.
+   *
+   * @param configuration the record that its section binds to, if it got so far and has one
+   * @param unit the plugin, if it could be built
+   */
+  record Result(Optional<Class<?>> configuration, Optional<PluginUnit> unit) {
+    private static final Result NONE = new Result(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Builds a plugin.
+   *
+   * @param services all that it may ask for
+   * @param defects takes what is wrong with it
+   */
+  Result build(PluginJar jar, LoadedJar loaded, HostServices services, Defects defects) {
+    Defects found = new Defects(jar.origin()); // left to the other thread if that hangs
+    String id = jar.manifest().id();
+    Patience.Outcome<Result> outcome =
+        patience.run(
+            "plugin-" + id + "-build",
+            loaded.loader(),
+            () -> new Work(jar, loaded, services, found).result());
+    return switch (outcome) {
+      case Patience.Outcome.Done<Result>(Result result) -> {
+        defects.problems().addAll(found.problems());
+        yield result;
+      }
+      case Patience.Outcome.Threw<Result>(Throwable thrown) -> {
+        LOG.debug("{}: cannot be built", id, thrown);
+        defects.error("it cannot be built: " + Fault.textWithLine(thrown, loaded.loader()));
+        yield Result.NONE;
+      }
+      case Patience.Outcome.Hangs<Result> hangs -> {
+        defects.error(
+            "while it was built, "
+                + patience.complaint(hangs, loaded.loader())
+                + ": constructors only check, and names are constants");
+        yield Result.NONE;
+      }
+    };
+  }
+
+  /** The building of one plugin, on a thread of its own. */
+  private final class Work {
+
+    private final PluginJar jar;
+    private final LoadedJar loaded;
+    private final HostServices services;
+    private final Defects defects;
+    private final String id;
+
+    private Work(PluginJar jar, LoadedJar loaded, HostServices services, Defects defects) {
+      this.jar = jar;
+      this.loaded = loaded;
+      this.services = services;
+      this.defects = defects;
+      this.id = jar.manifest().id();
+    }
+
+    private Result result() {
+      ConstructorWalk walk = new ConstructorWalk(loaded.loader(), services.types(), defects);
+      jar.extensions().forEach(walk::extension);
+      BuildPlan plan = walk.plan();
+      Optional<Object> configuration = bindConfiguration(plan);
+      return new Result(
+          plan.configuration(), defects.areFatal() ? Optional.empty() : unit(plan, configuration));
+    }
+
+    private Optional<Object> bindConfiguration(BuildPlan plan) {
+      if (plan.configuration().isEmpty() && sections.configured(id)) {
+        defects
+            .problems()
+            .error(
+                sections.where(id) + ".config",
+                "this plugin has nothing to configure; leave the key out");
+      }
+      return plan.configuration().flatMap(type -> sections.bind(id, type, defects.problems()));
+    }
+
+    private Optional<PluginUnit> unit(BuildPlan plan, Optional<Object> configuration) {
+      Map<Class<?>, Object> given = new HashMap<>();
+      configuration.ifPresent(record -> given.put(record.getClass(), record));
+      for (Class<?> type : plan.services()) {
+        given.put(type, services.find(type, id).orElseThrow());
+      }
+      return inject(new PlanModule(plan, given))
+          .map(injector -> declared(plan, configuration, injector))
+          .filter(unit -> !defects.areFatal());
+    }
+
+    private PluginUnit declared(BuildPlan plan, Optional<Object> configuration, Injector injector) {
+      List<Declaration> declarations =
+          plan.extensions().stream()
+              .map(type -> Declaration.of(injector.getInstance(type), defects))
+              .toList();
+      return new PluginUnit(jar, loaded, plan, configuration, injector, declarations);
+    }
+
+    private Optional<Injector> inject(PlanModule module) {
+      try {
+        return Optional.of(Guice.createInjector(Stage.PRODUCTION, module));
+      } catch (CreationException e) {
+        LOG.debug("{}: cannot be built", id, e);
+        e.getErrorMessages().stream().map(this::text).distinct().forEach(defects::error);
+        return Optional.empty();
+      }
+    }
+
+    private String text(Message message) {
+      Throwable cause = message.getCause();
+      return cause == null
+          ? message.getMessage().lines().findFirst().orElse("it cannot be built")
+          : "a constructor failed: " + Fault.textWithLine(cause, loaded.loader());
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * <b>NAME</b> — finds, checks, loads, builds, starts, guards and closes plugins.
+ *
+ * <p><b>SYNOPSIS</b> — a {@link org.stagepost.server.plugin.PluginHost} turns the jars of the
+ * plugins folder into a {@link org.stagepost.server.plugin.Generation}: {@code build} → read its
+ * {@link org.stagepost.server.plugin.Extensions} → bind the {@link
+ * org.stagepost.server.plugin.LateBound} host services → {@code start} → … → {@code close}. Every
+ * call from the core into an extension goes through the {@link org.stagepost.server.plugin.Guard}.
+ * This is the only package that knows PF4J.
+ *
+ * <p><b>PROMISES</b> — a jar is read by ourselves before PF4J sees it, and what was read is what is
+ * loaded. A plugin sees the JDK, the API and its own jar: neither the server nor its libraries,
+ * their resources included. It gets what its constructors name and may have, from an injector of
+ * its own, and all of it is built before the first session. No two extensions have one verb,
+ * keyword, parameter, mechanism or name. Everything that is wrong with any jar is found in one run
+ * and told in words, never as a stack trace. Loader, injector and objects of a plugin are one unit,
+ * and nothing outside of it is kept: no class, no key, no throwable.
+ *
+ * <p><b>WHAT MAY GO WRONG</b> — a jar has a fault: an error that names the jar, or a warning if its
+ * section says {@code "optional": true}; the plugin is then left out, and the server must not start
+ * or starts without it. An extension throws in a session: {@link
+ * org.stagepost.server.plugin.PluginFailure}. It does not come back: the sweep closes the
+ * connection of its session, and logs plugin, session and stack. An object does not close within
+ * its time: it is logged and left behind. Plugins are trusted code: one that means harm can do all
+ * that the server can.
+ */
+package org.stagepost.server.plugin;

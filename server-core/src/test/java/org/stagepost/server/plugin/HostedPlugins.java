@@ -1,0 +1,130 @@
+package org.stagepost.server.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.stagepost.api.host.Login;
+import org.stagepost.api.pop3.Pop3Command;
+import org.stagepost.server.config.Problems;
+
+/** A plugins folder of a test, and the host that looks at it. Close it to close what was built. */
+final class HostedPlugins implements AutoCloseable {
+
+  private final Path home;
+  private final Path plugins;
+  private final List<Generation> built = new ArrayList<>();
+  private Duration patience = Duration.ofSeconds(30);
+  private HostServices services = HostServices.none().with(Clock.class, Clock.systemUTC());
+  private PlayedSections sections = new PlayedSections();
+  private PluginHost host;
+
+  HostedPlugins(Path home) throws IOException {
+    this.home = home;
+    this.plugins = Files.createDirectory(home.resolve("plugins"));
+    Files.createDirectory(home.resolve("tmp"));
+  }
+
+  Path folder() {
+    return plugins;
+  }
+
+  Path temporary() {
+    return home.resolve("tmp");
+  }
+
+  HostedPlugins sections(PlayedSections sections) {
+    this.sections = sections;
+    return this;
+  }
+
+  HostedPlugins patience(Duration patience) {
+    this.patience = patience;
+    return this;
+  }
+
+  <T> HostedPlugins service(Class<T> type, T service) {
+    services = services.with(type, service);
+    return this;
+  }
+
+  /** Writes jars into the folder. */
+  HostedPlugins add(PluginJars... jars) {
+    for (PluginJars jar : jars) {
+      jar.in(plugins);
+    }
+    return this;
+  }
+
+  PluginHost host() {
+    if (host == null) {
+      PluginHostSettings settings =
+          new PluginHostSettings(
+              plugins, home.resolve("data"), temporary(), "0.1.0-SNAPSHOT", patience);
+      host = new PluginHost(settings, sections, services);
+    }
+    return host;
+  }
+
+  Generation build(Problems problems) {
+    Generation generation = host().build(problems);
+    built.add(generation);
+    return generation;
+  }
+
+  /** Builds what should be in order. */
+  Generation build() {
+    Problems problems = new Problems();
+    Generation generation = build(problems);
+    assertEquals(List.of(), problems.errors());
+    assertEquals(List.of(), problems.warnings());
+    return generation;
+  }
+
+  /** The errors of a build. */
+  List<String> errors() {
+    Problems problems = new Problems();
+    build(problems);
+    return problems.errors();
+  }
+
+  /** The only error of a build. */
+  String error() {
+    List<String> errors = errors();
+    assertEquals(1, errors.size(), errors::toString);
+    return errors.getFirst();
+  }
+
+  /** Builds, and expects exactly this error. */
+  void assertError(String expected) {
+    assertEquals(List.of(expected), errors());
+  }
+
+  /** Builds, and expects one error that begins and goes on like this. */
+  void assertError(String beginning, String part) {
+    String error = error();
+    assertTrue(error.startsWith(beginning) && error.contains(part), error);
+  }
+
+  /** What the first POP3 command that is built announces. */
+  List<String> announced() {
+    Pop3Command command = build().extensions().of(Pop3Command.class).getFirst().instance();
+    return command.announces(null);
+  }
+
+  /** A façade that nothing is behind yet. */
+  static LateBound<Login> login() {
+    return new LateBound<>(Login.class);
+  }
+
+  @Override
+  public void close() {
+    built.forEach(Generation::close);
+  }
+}
