@@ -1,0 +1,218 @@
+package org.stagepost.server.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.api.session.TlsInfo;
+import org.stagepost.server.net.Conversation.Refusal;
+import org.stagepost.server.net.Vigil.Phase;
+
+/** One session, from the first octet to the last. Its thread runs it. */
+final class LineSession implements UpgradableConnection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LineSession.class);
+
+  /** So long and so much is listened to a client that is told something it does not expect. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
+  private static final int LINGER_OCTETS = 256 * 1024;
+
+  private final Caller caller;
+  private final Service service;
+  private final ListenerSettings settings;
+  private final Wire wire;
+  private final Vigil vigil;
+  private final SessionCounts counts = new SessionCounts();
+  private final SessionStreams streams;
+  private final long begin = System.nanoTime();
+  private volatile String abortReason = "";
+
+  LineSession(Caller caller, Service service, SessionHost host) {
+    this.caller = caller;
+    this.service = service;
+    this.settings = service.listener();
+    this.wire = new Wire(caller.channel(), host.pool());
+    this.vigil = new Vigil(host.stopping());
+    SessionLine line = new SessionLine(wire, vigil, host.pool(), counts);
+    this.streams = SessionStreams.over(line, settings.session().timeouts());
+  }
+
+  /** Runs the session. */
+  void run() {
+    LOG.info("{}: connection from {} on {}", id(), Caller.describe(peer()), listener());
+    String reason;
+    try {
+      reason = converse();
+    } catch (IOException e) {
+      reason = abortReason.isEmpty() ? describe(e) : abortReason;
+    } catch (Throwable thrown) { // the server's fault, and this session's alone
+      LOG.error("{}: the session failed", id(), thrown);
+      reason = "a failure of the server";
+    } finally {
+      wire.close();
+      streams.release();
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    LOG.info("{}: closed: {}; {} seconds={}", id(), reason, counts, "%.1f".formatted(seconds));
+  }
+
+  private String describe(IOException e) {
+    String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return switch (e) {
+      case SessionEnd ignored -> what;
+      case SSLException ignored -> "TLS failed: " + what;
+      default -> "the connection was lost: " + what;
+    };
+  }
+
+  private String converse() throws IOException {
+    if (settings.tls() instanceof ListenerTls.Implicit(TlsContext context)) {
+      handshake(context);
+    }
+    Conversation conversation = service.protocol().open(this);
+    SessionEnd end;
+    try (conversation) {
+      end = serve(conversation);
+      if (end.cuts()) {
+        wire.cut();
+        return end.getMessage();
+      }
+      if (end.lastWords().isPresent()) {
+        streams.replies().say(conversation.refusal(end.lastWords().get()));
+      }
+    }
+    // Locks are free before the client reads that all is over, for it may come again at once.
+    hangUp(end);
+    return end.getMessage();
+  }
+
+  private SessionEnd serve(Conversation conversation) throws IOException {
+    try {
+      new CommandLoop(this, conversation, streams, settings.session()).run();
+      throw new IllegalStateException("the command loop has returned");
+    } catch (SessionEnd end) {
+      return end;
+    }
+  }
+
+  private void hangUp(SessionEnd end) throws IOException {
+    boolean unread = streams.input().available() > 0 || end.lastWords().isPresent();
+    streams.replies().flush();
+    vigil.begin(Phase.OUTPUT, Vigil.in(LINGER));
+    try {
+      if (unread || tls().isPresent()) {
+        wire.finish();
+      }
+      if (unread) {
+        // Closing over octets that nobody has read would reset the connection, and the last reply
+        // might never be seen.
+        wire.drain(LINGER_OCTETS);
+      }
+    } catch (IOException e) {
+      LOG.debug("{}: not closed in good order: {}", id(), e.toString());
+    }
+  }
+
+  /** Tells the client that there are too many, and closes; never waits. */
+  void turnAway() {
+    LOG.info(
+        "{}: too many connections: {} on {} turned away",
+        id(),
+        Caller.describe(peer()),
+        listener());
+    try {
+      if (!(settings.tls() instanceof ListenerTls.Implicit)) {
+        try (Conversation conversation = service.protocol().open(this)) {
+          streams.replies().say(conversation.refusal(Refusal.TOO_MANY_CONNECTIONS));
+        }
+        streams.replies().flush(); // a new connection has room for a line
+      }
+    } catch (IOException e) {
+      LOG.debug("{}: gone already: {}", id(), e.toString());
+    } finally {
+      wire.close();
+      streams.release();
+    }
+  }
+
+  @Override
+  public void startTls() throws IOException {
+    if (settings.tls() instanceof ListenerTls.Upgrade(TlsContext context)) {
+      handshake(context);
+    } else {
+      throw new IllegalStateException("no TLS on " + listener());
+    }
+  }
+
+  private void handshake(TlsContext context) throws IOException {
+    SSLEngine engine = context.engine();
+    vigil.begin(Phase.OUTPUT, Vigil.in(settings.session().timeouts().handshake()));
+    wire.startTls(engine);
+    vigil.end();
+    LOG.debug("{}: {}", id(), wire.tls());
+  }
+
+  /** Ends a wait whose deadline has passed. */
+  void sweep(long now) {
+    act(vigil.expire(now));
+  }
+
+  /** Ends the wait for a command, if that is what the session does. */
+  void dismiss() {
+    act(vigil.dismiss());
+  }
+
+  private void act(Vigil.Ending ending) {
+    switch (ending) {
+      case LEAVE -> {}
+      case WAKE -> wire.wake();
+      case CUT -> abort("the client did not do its part in time");
+    }
+  }
+
+  @Override
+  public void abort(String reason) {
+    abortReason = reason;
+    wire.cut();
+  }
+
+  @Override
+  public String id() {
+    return caller.id();
+  }
+
+  @Override
+  public InetSocketAddress peer() {
+    return caller.peer();
+  }
+
+  @Override
+  public String listener() {
+    return settings.name();
+  }
+
+  @Override
+  public Optional<TlsInfo> tls() {
+    return wire.tls();
+  }
+
+  @Override
+  public boolean loginAllowed() {
+    return tls().isPresent()
+        || switch (settings.plaintextLogin()) {
+          case NEVER -> false;
+          case LOOPBACK -> peer().getAddress().isLoopbackAddress();
+          case ALWAYS -> true;
+        };
+  }
+
+  @Override
+  public boolean startTlsAvailable() {
+    return settings.tls() instanceof ListenerTls.Upgrade && tls().isEmpty();
+  }
+}

@@ -1,0 +1,100 @@
+package org.stagepost.server.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Accepts connections on one address and port. */
+final class Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+  private static final int BACKLOG = 1024;
+  private static final Duration FIRST_REST = Duration.ofMillis(50);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
+  private final Service service;
+  private final Reception reception;
+  private final ServerSocketChannel channel;
+
+  /** Opens a socket, which does not listen yet. */
+  Listener(Service service, Reception reception) throws IOException {
+    this.service = service;
+    this.reception = reception;
+    this.channel = ServerSocketChannel.open();
+  }
+
+  String name() {
+    return service.listener().name();
+  }
+
+  /** Takes the port; connections wait from now on. */
+  void bind() throws IOException {
+    channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+    channel.bind(service.listener().address(), BACKLOG);
+  }
+
+  /** Where it listens. */
+  InetSocketAddress address() throws IOException {
+    return (InetSocketAddress) channel.getLocalAddress();
+  }
+
+  /** Begins to accept, on a thread of its own, so that busy sessions cannot keep others out. */
+  void start() {
+    Thread.ofPlatform().daemon().name("listener-" + name()).start(this::accept);
+  }
+
+  private void accept() {
+    Duration rest = FIRST_REST;
+    while (channel.isOpen()) {
+      try {
+        receive(channel.accept());
+        rest = FIRST_REST;
+      } catch (Throwable thrown) { // no file descriptors, no memory: both pass
+        if (channel.isOpen()) {
+          LOG.error("{}: cannot accept, tries again in {} ms", name(), rest.toMillis(), thrown);
+          pause(rest);
+          rest =
+              rest.multipliedBy(2).compareTo(LONGEST_REST) < 0
+                  ? rest.multipliedBy(2)
+                  : LONGEST_REST;
+        }
+      }
+    }
+  }
+
+  private void receive(SocketChannel accepted) throws IOException {
+    boolean received = false;
+    try {
+      reception.receive(accepted, service);
+      received = true;
+    } catch (IOException e) {
+      LOG.info("{}: a client was gone before it was greeted: {}", name(), e.toString());
+    } finally {
+      if (!received) {
+        accepted.close();
+      }
+    }
+  }
+
+  private static void pause(Duration rest) {
+    try {
+      Thread.sleep(rest);
+    } catch (InterruptedException e) {
+      // Nothing interrupts this thread; if something does, it tries again the sooner.
+    }
+  }
+
+  /** Accepts no more. */
+  void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOG.warn("{}: cannot close: {}", name(), e.toString());
+    }
+  }
+}
