@@ -1,0 +1,194 @@
+package org.stagepost.plugin.auth.h2;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.stagepost.api.account.AccountEditor;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.Verifier;
+
+/** Changes accounts: one at a time, each change whole, and on the disk before it is reported. */
+final class AccountChanges implements AccountEditor {
+
+  private final DataSource database;
+  private final AccountTable table;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+
+  AccountChanges(DataSource database, AccountTable table) {
+    this.database = database;
+    this.table = table;
+  }
+
+  @Override
+  public List<AccountName> add(List<NewAccount> accounts) throws SQLException {
+    Set<AccountName> names = new HashSet<>();
+    if (!accounts.stream().map(NewAccount::name).allMatch(names::add)) {
+      throw new IllegalArgumentException("an account is to be added twice");
+    }
+    List<AccountName> existing = new ArrayList<>();
+    change(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement("SELECT 1 FROM account WHERE name = ?")) {
+            for (NewAccount account : accounts) {
+              select.setString(1, account.name().value());
+              try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                  existing.add(account.name());
+                }
+              }
+            }
+          }
+          if (existing.isEmpty()) {
+            insert(connection, accounts);
+          }
+          return existing.isEmpty() && !accounts.isEmpty();
+        });
+    return List.copyOf(existing);
+  }
+
+  private static void insert(Connection connection, List<NewAccount> accounts) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO account (name, login_allowed, quota_octets, quota_messages, version)"
+                + " VALUES (?, TRUE, ?, ?, ?)",
+            Statement.RETURN_GENERATED_KEYS)) {
+      for (NewAccount account : accounts) {
+        insert.setString(1, account.name().value());
+        insert.setLong(2, account.quota().octets());
+        insert.setLong(3, account.quota().messages());
+        insert.setString(4, newVersion());
+        insert.executeUpdate();
+        try (ResultSet id = insert.getGeneratedKeys()) {
+          id.next();
+          insertVerifiers(connection, id.getLong(1), account.verifiers());
+        }
+      }
+    }
+  }
+
+  private static void insertVerifiers(Connection connection, long account, List<Verifier> verifiers)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO verifier (account, place, kind, content) VALUES (?, ?, ?, ?)")) {
+      for (int place = 0; place < verifiers.size(); place++) {
+        insert.setLong(1, account);
+        insert.setInt(2, place);
+        insert.setString(3, verifiers.get(place).kind());
+        insert.setString(4, verifiers.get(place).value());
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  @Override
+  public boolean setVerifiers(AccountName name, List<Verifier> verifiers) throws SQLException {
+    return change(
+        connection -> {
+          long id;
+          try (PreparedStatement select =
+              connection.prepareStatement("SELECT id FROM account WHERE name = ?")) {
+            select.setString(1, name.value());
+            try (ResultSet row = select.executeQuery()) {
+              if (!row.next()) {
+                return false;
+              }
+              id = row.getLong(1);
+            }
+          }
+          try (PreparedStatement delete =
+              connection.prepareStatement("DELETE FROM verifier WHERE account = ?")) {
+            delete.setLong(1, id);
+            delete.executeUpdate();
+          }
+          insertVerifiers(connection, id, verifiers);
+          return update(
+              connection, "UPDATE account SET version = ? WHERE id = ?", newVersion(), id);
+        });
+  }
+
+  @Override
+  public Set<String> verifierKinds(AccountName name) throws SQLException {
+    return table.credentials(name).map(Credentials::verifiers).orElse(List.of()).stream()
+        .map(Verifier::kind)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public boolean setLoginAllowed(AccountName name, boolean allowed) throws SQLException {
+    return change(
+        connection ->
+            update(
+                connection,
+                "UPDATE account SET login_allowed = ?, version = ? WHERE name = ?",
+                allowed,
+                newVersion(),
+                name.value()));
+  }
+
+  @Override
+  public boolean remove(AccountName name) throws SQLException {
+    return change( // the verifiers go with it: ON DELETE CASCADE
+        connection -> update(connection, "DELETE FROM account WHERE name = ?", name.value()));
+  }
+
+  /** Never one that an account had before, and so never one that a cache may still know. */
+  private static String newVersion() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static boolean update(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      return statement.executeUpdate() > 0;
+    }
+  }
+
+  /** Part of one transaction; says whether there is anything to keep. */
+  private interface Change {
+    boolean on(Connection connection) throws SQLException;
+  }
+
+  private boolean change(Change change) throws SQLException {
+    oneAtATime.lock();
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      boolean changed = false;
+      try {
+        changed = change.on(connection);
+      } finally {
+        if (!changed) {
+          connection.rollback();
+        }
+      }
+      if (changed) {
+        connection.commit();
+        force(connection);
+      }
+      return changed;
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  /** A commit of H2 is in the file, but not yet on the disk. */
+  static void force(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CHECKPOINT SYNC");
+    }
+  }
+}

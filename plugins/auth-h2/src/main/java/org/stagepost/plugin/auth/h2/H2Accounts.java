@@ -1,0 +1,100 @@
+package org.stagepost.plugin.auth.h2;
+
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.pf4j.Extension;
+import org.stagepost.api.account.Account;
+import org.stagepost.api.account.AccountDirectory;
+import org.stagepost.api.account.AccountEditor;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.AuthResult;
+import org.stagepost.api.auth.Authenticator;
+import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.host.Passwords;
+import org.stagepost.api.host.Startable;
+
+/** Accounts in the embedded database: who exists, and whose password it is. */
+@Extension
+public final class H2Accounts implements AccountDirectory, Authenticator, Startable {
+
+  private static final Set<String> SUPPLIED = Set.of(Verifier.READABLE);
+
+  private final DataSource database;
+  private final Passwords passwords;
+  private final AccountTable table;
+  private final AccountChanges changes;
+
+  /** The accounts of a database, which is opened in {@link #start}. */
+  @Inject
+  public H2Accounts(DataSource database, Passwords passwords) {
+    this.database = database;
+    this.passwords = passwords;
+    this.table = new AccountTable(database);
+    this.changes = new AccountChanges(database, table);
+  }
+
+  @Override
+  public void start() throws SQLException {
+    new Schema(database).bringUpToDate();
+  }
+
+  @Override
+  public String name() {
+    return "h2";
+  }
+
+  @Override
+  public Optional<Account> find(AccountName name) throws SQLException {
+    return table.find(name);
+  }
+
+  @Override
+  public List<Account> list() throws SQLException {
+    return table.list();
+  }
+
+  @Override
+  public Optional<AccountEditor> editor() {
+    return Optional.of(changes);
+  }
+
+  /** No connection is held while a password is hashed. */
+  @Override
+  public AuthResult verify(AccountName name, Password password) throws SQLException {
+    Optional<Credentials> found = table.credentials(name);
+    if (found.isEmpty()) {
+      return new AuthResult.UnknownUser();
+    }
+    Credentials credentials = found.get();
+    if (!credentials.loginAllowed()) {
+      return new AuthResult.Disabled();
+    }
+    boolean fits =
+        credentials.verifiers().stream()
+            .filter(verifier -> !verifier.kind().equals(Verifier.READABLE))
+            .anyMatch(verifier -> passwords.verify(verifier, password));
+    return fits ? new AuthResult.Ok(name, credentials.version()) : new AuthResult.Mismatch();
+  }
+
+  @Override
+  public Set<String> suppliedKinds() {
+    return SUPPLIED;
+  }
+
+  @Override
+  public List<Verifier> verifiers(AccountName name) throws SQLException {
+    return table
+        .credentials(name)
+        .filter(Credentials::loginAllowed)
+        .map(Credentials::verifiers)
+        .orElse(List.of())
+        .stream()
+        .filter(verifier -> SUPPLIED.contains(verifier.kind()))
+        .toList();
+  }
+}

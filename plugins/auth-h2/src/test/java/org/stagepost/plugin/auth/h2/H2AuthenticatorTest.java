@@ -1,0 +1,162 @@
+package org.stagepost.plugin.auth.h2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.api.account.AccountEditor;
+import org.stagepost.api.account.AccountEditor.NewAccount;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.AuthResult;
+import org.stagepost.api.auth.Authenticator;
+import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.host.Passwords;
+import org.stagepost.api.store.Quota;
+import org.stagepost.testkit.AuthenticatorContract;
+import org.stagepost.testkit.TestDatabase;
+import org.stagepost.testkit.TestPasswords;
+
+class H2AuthenticatorTest extends AuthenticatorContract {
+
+  private static final AccountName ANN = new AccountName("ann@example.org");
+
+  @TempDir Path folder;
+
+  private final Passwords passwords = new TestPasswords();
+  private TestDatabase database;
+  private H2Accounts accounts;
+  private AccountEditor editor;
+
+  @BeforeEach
+  void open() throws Exception {
+    database = new TestDatabase(folder);
+    accounts = new H2Accounts(database.source(), passwords);
+    accounts.start();
+    editor = accounts.editor().orElseThrow();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected Authenticator authenticator(Map<AccountName, Password> known) throws Exception {
+    List<NewAccount> added = new ArrayList<>();
+    known.forEach(
+        (name, password) -> added.add(new NewAccount(name, verifiers(password), Quota.NONE)));
+    editor.add(added);
+    return accounts;
+  }
+
+  private List<Verifier> verifiers(Password password) {
+    return List.of(
+        passwords.make(Verifier.READABLE, password), passwords.make(Verifier.ARGON2ID, password));
+  }
+
+  @Override
+  protected Optional<Changes> changes() {
+    return Optional.of(
+        new Changes() {
+          @Override
+          public void setPassword(AccountName name, Password password) throws Exception {
+            editor.setVerifiers(name, verifiers(password));
+          }
+
+          @Override
+          public void setLoginAllowed(AccountName name, boolean allowed) throws Exception {
+            editor.setLoginAllowed(name, allowed);
+          }
+
+          @Override
+          public void remove(AccountName name) throws Exception {
+            editor.remove(name);
+          }
+        });
+  }
+
+  @Override
+  protected Optional<Outage> outage() {
+    return Optional.of(database::close);
+  }
+
+  @Test
+  void anyVerifierThatFitsOpens() throws Exception {
+    Verifier bcrypt =
+        new Verifier(
+            Verifier.BLF_CRYPT, "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW");
+    editor.add(
+        List.of(
+            new NewAccount(
+                ANN,
+                List.of(
+                    new Verifier("unheard-of", "U*U"),
+                    bcrypt,
+                    passwords.make(Verifier.ARGON2ID, Password.of("two"))),
+                Quota.NONE)));
+    for (String password : List.of("U*U", "two")) {
+      assertInstanceOf(AuthResult.Ok.class, accounts.verify(ANN, Password.of(password)), password);
+    }
+    assertInstanceOf(AuthResult.Mismatch.class, accounts.verify(ANN, Password.of("three")));
+  }
+
+  @Test
+  void aReadableSecretIsSuppliedAndOpensNothingByItself() throws Exception {
+    Verifier readable = passwords.make(Verifier.READABLE, Password.of("secret"));
+    editor.add(List.of(new NewAccount(ANN, List.of(readable), Quota.NONE)));
+    assertEquals(List.of(readable), accounts.verifiers(ANN));
+    assertInstanceOf(AuthResult.Mismatch.class, accounts.verify(ANN, Password.of("secret")));
+  }
+
+  /** A cache that saw the version before must not know the one after, whatever happens between. */
+  @Test
+  void aCredentialVersionNeverComesBack() throws Exception {
+    List<String> versions = new ArrayList<>();
+    NewAccount account = new NewAccount(ANN, verifiers(Password.of("secret")), Quota.NONE);
+    for (int round = 0; round < 3; round++) {
+      editor.add(List.of(account));
+      versions.add(version());
+      editor.setLoginAllowed(ANN, false);
+      editor.setLoginAllowed(ANN, true);
+      versions.add(version());
+      editor.setVerifiers(ANN, account.verifiers());
+      versions.add(version());
+      editor.remove(ANN);
+    }
+    assertEquals(9, versions.stream().distinct().count());
+  }
+
+  private String version() throws Exception {
+    return assertInstanceOf(AuthResult.Ok.class, accounts.verify(ANN, Password.of("secret")))
+        .credentialVersion();
+  }
+
+  @Test
+  void anOverloadIsNotAWrongPassword() throws Exception {
+    editor.add(List.of(new NewAccount(ANN, verifiers(Password.of("secret")), Quota.NONE)));
+    Passwords busy =
+        new Passwords() {
+          @Override
+          public boolean verify(Verifier verifier, Password password) {
+            throw new Overloaded();
+          }
+
+          @Override
+          public Verifier make(String kind, Password password) {
+            throw new Overloaded();
+          }
+        };
+    H2Accounts overloaded = new H2Accounts(database.source(), busy);
+    assertThrows(Passwords.Overloaded.class, () -> overloaded.verify(ANN, Password.of("secret")));
+  }
+}
