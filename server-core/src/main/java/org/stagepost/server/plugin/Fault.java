@@ -9,6 +9,8 @@ import java.util.Optional;
  */
 final class Fault {
 
+  private static final int MAX_DEPTH = 20;
+
   private Fault() {}
 
   /** The kind of throwable and its message, as in {@code IOException: no such file}. */
@@ -45,6 +47,32 @@ final class Fault {
           "its static initialiser failed: " + text(initializer.getCause());
       default -> text(thrown);
     };
+  }
+
+  /**
+   * The throwable itself if it can be logged; otherwise one in its place. A logger asks it, its
+   * causes and its suppressed ones for their messages.
+   */
+  static Throwable loggable(Throwable thrown) {
+    if (isReadable(thrown, 0)) {
+      return thrown;
+    }
+    Throwable stand = new Throwable(text(thrown));
+    stand.setStackTrace(thrown.getStackTrace());
+    return stand;
+  }
+
+  private static boolean isReadable(Throwable thrown, int depth) {
+    try {
+      boolean told = thrown.toString() != null | thrown.getMessage() != null;
+      Throwable cause = thrown.getCause();
+      return told
+          && depth < MAX_DEPTH
+          && (cause == null || isReadable(cause, depth + 1))
+          && Arrays.stream(thrown.getSuppressed()).allMatch(other -> isReadable(other, depth + 1));
+    } catch (Throwable hostile) {
+      return false;
+    }
   }
 
   private static String kind(Class<?> type) {

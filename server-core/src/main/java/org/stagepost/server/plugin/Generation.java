@@ -89,7 +89,7 @@ public final class Generation implements AutoCloseable {
       try {
         start(unit);
       } catch (Throwable thrown) {
-        LOG.debug("{}: cannot be started", unit.id(), thrown);
+        LOG.debug("{}: cannot be started", unit.id(), Fault.loggable(thrown));
         String what = "plugin " + unit.id() + " cannot be started: " + Fault.text(thrown);
         if (canDoWithout.test(unit.id())) {
           problems.warning(unit.jar().origin(), what + "; it is left out");
@@ -165,7 +165,7 @@ public final class Generation implements AutoCloseable {
     switch (outcome) {
       case Patience.Outcome.Done<Void> done -> LOG.debug("{}: {} is closed", unit.id(), name);
       case Patience.Outcome.Threw<Void>(Throwable thrown) ->
-          LOG.error("plugin {}: {} could not be closed", unit.id(), name, thrown);
+          LOG.error("plugin {}: {} could not be closed", unit.id(), name, Fault.loggable(thrown));
       case Patience.Outcome.Hangs<Void>(List<StackTraceElement> stack) -> {
         Throwable there = new Throwable("where it is now");
         there.setStackTrace(stack.toArray(StackTraceElement[]::new));

@@ -8,7 +8,7 @@ public final class PluginFailure extends RuntimeException {
 
   /** Wraps what an extension of this plugin threw. */
   public PluginFailure(String plugin, Throwable cause) {
-    super("plugin " + plugin + " failed: " + Fault.text(cause), cause);
+    super("plugin " + plugin + " failed: " + Fault.text(cause), Fault.loggable(cause));
     this.plugin = plugin;
   }
 

@@ -59,7 +59,7 @@ final class UnitBuilder {
         yield result;
       }
       case Patience.Outcome.Threw<Result>(Throwable thrown) -> {
-        LOG.debug("{}: cannot be built", id, thrown);
+        LOG.debug("{}: cannot be built", id, Fault.loggable(thrown));
         defects.error("it cannot be built: " + Fault.textWithLine(thrown, loaded.loader()));
         yield Result.NONE;
       }
@@ -133,7 +133,7 @@ final class UnitBuilder {
       try {
         return Optional.of(Guice.createInjector(Stage.PRODUCTION, module));
       } catch (CreationException e) {
-        LOG.debug("{}: cannot be built", id, e);
+        LOG.debug("{}: cannot be built", id, Fault.loggable(e));
         e.getErrorMessages().stream().map(this::text).distinct().forEach(defects::error);
         return Optional.empty();
       }

@@ -19,19 +19,19 @@ final class PlayedSections implements PluginSections {
   private final Set<String> optional = new HashSet<>();
   private final Map<String, Map<String, Object>> config = new HashMap<>();
 
-  PlayedSections disabled(String id) {
+  PlayedSections asDisabled(String id) {
     named.add(id);
     disabled.add(id);
     return this;
   }
 
-  PlayedSections optional(String... ids) {
+  PlayedSections asOptional(String... ids) {
     named.addAll(Arrays.asList(ids));
     optional.addAll(Arrays.asList(ids));
     return this;
   }
 
-  PlayedSections config(String id, Map<String, Object> values) {
+  PlayedSections withConfig(String id, Map<String, Object> values) {
     named.add(id);
     config.put(id, values);
     return this;
