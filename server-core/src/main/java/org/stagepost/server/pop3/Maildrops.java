@@ -72,9 +72,7 @@ public final class Maildrops {
   }
 
   private Opening opened(MailboxName name, Mailbox mailbox, Connection connection) {
-    GuardedMailbox guarded =
-        new GuardedMailbox(
-            new Extension<>(store.plugin(), store.origin(), mailbox), guard, connection.id());
+    GuardedMailbox guarded = new GuardedMailbox(store.made(mailbox), guard, connection.id());
     try {
       SnapshotMaildrop maildrop = new SnapshotMaildrop(guarded);
       LOG.info(

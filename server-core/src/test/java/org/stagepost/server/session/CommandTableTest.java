@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +17,6 @@ import org.stagepost.api.session.CommandTrait;
 import org.stagepost.api.session.ReplyText;
 import org.stagepost.api.session.Session;
 import org.stagepost.api.session.Step;
-import org.stagepost.api.session.TlsInfo;
-import org.stagepost.server.net.Connection;
 import org.stagepost.server.net.Conversation.Call;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
@@ -162,7 +159,7 @@ final class CommandTableTest {
   private static final class PlayedSession extends ConnectedSession {
 
     private PlayedSession() {
-      super(new PlayedConnection());
+      super(new PlayedConnection(reason -> {}));
     }
 
     @Override
@@ -173,44 +170,6 @@ final class CommandTableTest {
     @Override
     public List<String> verbs() {
       return List.of();
-    }
-  }
-
-  private record PlayedConnection() implements Connection {
-
-    @Override
-    public String id() {
-      return "s1";
-    }
-
-    @Override
-    public InetSocketAddress peer() {
-      return new InetSocketAddress(0);
-    }
-
-    @Override
-    public String listener() {
-      return "test";
-    }
-
-    @Override
-    public Optional<TlsInfo> tls() {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean loginAllowed() {
-      return true;
-    }
-
-    @Override
-    public boolean startTlsAvailable() {
-      return false;
-    }
-
-    @Override
-    public void abort(String reason) {
-      throw new AssertionError(reason);
     }
   }
 }
