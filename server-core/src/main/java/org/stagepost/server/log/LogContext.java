@@ -1,0 +1,72 @@
+package org.stagepost.server.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sets logback up from code: no file is looked for, so nobody can put one on the class path, and
+ * the start does not wait for an XML parser.
+ */
+record LogContext(LoggerContext context) {
+
+  /** What libraries say below a warning is of no use to an operator. */
+  private static final List<String> QUIET = List.of("org.pf4j", "com.google", "com.h2database");
+
+  private static final String OURS = "org.stagepost";
+
+  /** Warnings alone, to standard error: what every command of the command line does. */
+  void warnings() {
+    context.reset();
+    root().setLevel(Level.WARN);
+    root().addAppender(standardError(LogFormat.TEXT));
+  }
+
+  /** As the settings say; to the file too, if there is one. */
+  void settings(LogSettings settings, Optional<OutputStream> file) {
+    context.reset();
+    root().setLevel(settings.level() == LogLevel.WARN ? Level.WARN : Level.INFO);
+    context.getLogger(OURS).setLevel(settings.level().level());
+    QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    root().addAppender(standardError(settings.format()));
+    file.ifPresent(stream -> root().addAppender(file(settings.format(), stream)));
+  }
+
+  private Logger root() {
+    return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  private Appender<ILoggingEvent> standardError(LogFormat format) {
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setName("standard-error");
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder(format));
+    appender.start();
+    return appender;
+  }
+
+  private Appender<ILoggingEvent> file(LogFormat format, OutputStream stream) {
+    OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+    appender.setContext(context);
+    appender.setName("file");
+    appender.setEncoder(encoder(format));
+    appender.setOutputStream(stream);
+    appender.start();
+    return appender;
+  }
+
+  private LineEncoder encoder(LogFormat format) {
+    LineEncoder encoder = new LineEncoder(format);
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
+  }
+}
