@@ -30,13 +30,25 @@ record LogLine(
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
 
   static LogLine of(ILoggingEvent event) {
+    String session = event.getMDCPropertyMap().getOrDefault(SESSION, "");
     return new LogLine(
         event.getInstant(),
         event.getLevel().toString(),
-        event.getMDCPropertyMap().getOrDefault(SESSION, ""),
+        session,
         source(event.getLoggerName()),
-        String.valueOf(event.getFormattedMessage()),
+        withoutSession(String.valueOf(event.getFormattedMessage()), session),
         Optional.ofNullable(event.getThrowableProxy()).map(Stack::of).orElse(""));
+  }
+
+  /** Some messages begin with the session's id, as they may be logged by other threads as well. */
+  private static String withoutSession(String message, String session) {
+    if (session.isEmpty() || !message.startsWith(session)) {
+      return message;
+    }
+    String rest = message.substring(session.length());
+    return rest.startsWith(": ") || rest.startsWith(" ")
+        ? rest.substring(rest.indexOf(' ') + 1)
+        : message;
   }
 
   /** Of our own classes the simple name is enough, as in {@code CommandLoop}. */

@@ -8,6 +8,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.stagepost.api.session.TlsInfo;
 import org.stagepost.server.net.Conversation.Refusal;
 import org.stagepost.server.net.Vigil.Phase;
@@ -42,8 +43,14 @@ final class LineSession implements UpgradableConnection {
     this.streams = SessionStreams.over(line, settings.session().timeouts());
   }
 
-  /** Runs the session. */
+  /** Runs the session. Whatever is logged on its thread, by plugins too, carries its id. */
   void run() {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("session", id())) {
+      runToTheEnd();
+    }
+  }
+
+  private void runToTheEnd() {
     LOG.info("{}: connection from {} on {}", id(), Caller.describe(peer()), listener());
     String reason;
     try {

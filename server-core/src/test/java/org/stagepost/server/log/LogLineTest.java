@@ -63,21 +63,21 @@ class LogLineTest {
     assertTrue(text.length() < 20_000 && text.endsWith("x…"), text.length() + " characters");
   }
 
-  private static LoggingEvent event(Throwable thrown) {
+  private static LoggingEvent event(String message, Throwable thrown) {
     LoggerContext context = new LoggerContext();
     context.setMDCAdapter(new ch.qos.logback.classic.util.LogbackMDCAdapter());
     return new LoggingEvent(
         "",
         context.getLogger("org.stagepost.server.net.CommandLoop"),
         Level.ERROR,
-        "failed: {}",
+        message,
         thrown,
         new Object[] {"x"});
   }
 
   @Test
   void anEventBecomesALine() {
-    LoggingEvent event = event(null);
+    LoggingEvent event = event("failed: {}", null);
     event.setMDCPropertyMap(Map.of("session", "k3f9", "other", "y"));
     LogLine line = LogLine.of(event);
     assertEquals("k3f9", line.session());
@@ -85,6 +85,22 @@ class LogLineTest {
     assertEquals("failed: x", line.message());
     assertEquals("", line.stack());
     assertEquals("ERROR", line.level());
+  }
+
+  private static String message(String message, Map<String, String> context) {
+    LoggingEvent event = event(message, null);
+    event.setMDCPropertyMap(context);
+    return LogLine.of(event).message();
+  }
+
+  @Test
+  void aSessionIsNotNamedTwice() {
+    Map<String, String> context = Map.of("session", "k3f9");
+    assertEquals("connected", message("k3f9: connected", context));
+    assertEquals("login as k3f9", message("k3f9 login as k3f9", context));
+    assertEquals("k3f99: connected", message("k3f99: connected", context));
+    assertEquals("k3f9", message("k3f9", context));
+    assertEquals("k3f9: connected", message("k3f9: connected", Map.of()));
   }
 
   @Test
@@ -98,7 +114,7 @@ class LogLineTest {
     thrown.setStackTrace(frames);
     thrown.getCause().setStackTrace(frames);
     thrown.getSuppressed()[0].setStackTrace(frames);
-    LoggingEvent event = event(thrown);
+    LoggingEvent event = event("failed: {}", thrown);
     event.setMDCPropertyMap(Map.of());
     LogLine line = LogLine.of(event);
     assertTrue(
@@ -124,7 +140,7 @@ class LogLineTest {
     try {
       endless(0);
     } catch (StackOverflowError overflow) {
-      LoggingEvent event = event(overflow);
+      LoggingEvent event = event("failed: {}", overflow);
       event.setMDCPropertyMap(Map.of());
       String text = LogLine.of(event).text();
       assertTrue(text.matches(".*… \\d+ more"), text);
