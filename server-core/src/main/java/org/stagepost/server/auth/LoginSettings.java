@@ -12,13 +12,13 @@ import java.time.Duration;
  */
 public record LoginSettings(String defaultDomain, Duration failureDelay, boolean readableSecrets) {
 
-  /** The longest delay. */
-  public static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+  /** The longest delay, well below the deadline of a command. */
+  public static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
   /** Checks the delay. */
   public LoginSettings {
     if (failureDelay.isNegative() || failureDelay.compareTo(LONGEST_DELAY) > 0) {
-      throw new IllegalArgumentException("the failure delay is from 0 s to 1 min");
+      throw new IllegalArgumentException("the failure delay is from 0 s to 10 s");
     }
   }
 }
