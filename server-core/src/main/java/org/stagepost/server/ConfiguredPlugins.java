@@ -6,12 +6,8 @@ import org.stagepost.server.config.PluginSettings;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.plugin.PluginSections;
 
-/**
- * Tells the plugin host what the configuration file says of plugins; so neither knows the other.
- *
- * @param settings the sections of the file
- */
-public record ConfiguredPlugins(PluginSettings settings) implements PluginSections {
+/** The sections of the configuration file as the plugin host asks for them. */
+record ConfiguredPlugins(PluginSettings settings) implements PluginSections {
 
   @Override
   public Set<String> named() {

@@ -21,6 +21,11 @@ public record Home(Path root, Path config) {
     return new Home(root, file);
   }
 
+  /** What reports call the configuration file: its path from the home, if it is below it. */
+  public String configName() {
+    return config.startsWith(root) ? root.relativize(config).toString() : config.toString();
+  }
+
   /** The folder of the plugin jars. */
   public Path plugins() {
     return root.resolve("plugins");

@@ -1,16 +1,24 @@
 package org.stagepost.server;
 
-import java.util.Optional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 
 /** Which Stagepost this is. */
 public final class Release {
 
   private Release() {}
 
-  /** The version of the server, from its jar; {@code development} when run from class folders. */
+  /** The version of the server, and of the plugin API that it has, for example {@code 0.1.0}. */
   public static String version() {
-    return Optional.ofNullable(Release.class.getPackage().getImplementationVersion())
-        .orElse("development");
+    Properties properties = new Properties();
+    try (InputStream file = Release.class.getResourceAsStream("release.properties")) {
+      properties.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
   }
 
   /** The operating system that it runs on. */

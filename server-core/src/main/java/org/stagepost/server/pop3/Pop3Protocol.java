@@ -54,17 +54,15 @@ public final class Pop3Protocol implements Protocol {
         shared.replies().greeting(settings.hostname(), timestamp));
   }
 
-  /** The required verbs that no extension has, each in words for the operator. */
-  public List<String> missingVerbs() {
-    return requiredVerbs().missing(shared.commands().verbs());
-  }
-
   private boolean offersApop() {
     return settings.apop() && shared.commands().verbs().contains("APOP");
   }
 
-  /** The minimum of RFC 1939 §5 to §7, and a way to log in. */
-  private static RequiredVerbs requiredVerbs() {
+  /**
+   * The verbs without which a listener does not start: the minimum of RFC 1939 §5 to §7, and a way
+   * to log in.
+   */
+  public static RequiredVerbs required() {
     List<Need> needs = new ArrayList<>();
     needs.add(new Need(List.of(Set.of("USER", "PASS"), Set.of("APOP"), Set.of("AUTH")), BUNDLED));
     for (String verb : List.of("STAT", "LIST", "RETR", "DELE", "NOOP", "RSET", "QUIT")) {

@@ -40,15 +40,14 @@ public final class SmtpProtocol implements Protocol {
     };
   }
 
-  /** The required verbs that no extension has, each in words for the operator. */
-  public List<String> missingVerbs() {
+  /** The verbs without which a listener of this role does not start. */
+  public static RequiredVerbs required(SmtpRole role) {
     Stream<String> verbs =
         switch (role) {
           case RELAY -> MINIMUM.stream();
           case SUBMISSION -> Stream.concat(MINIMUM.stream(), Stream.of("AUTH")); // RFC 6409 §4.3
         };
-    return new RequiredVerbs(verbs.map(verb -> Need.verb(verb, BUNDLED)).toList())
-        .missing(commands.verbs());
+    return new RequiredVerbs(verbs.map(verb -> Need.verb(verb, BUNDLED)).toList());
   }
 
   @Override

@@ -1,0 +1,117 @@
+package org.stagepost.server;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stagepost.server.config.Configuration;
+import org.stagepost.server.config.ListenerConfig;
+import org.stagepost.server.config.Name;
+import org.stagepost.server.config.Timeouts;
+import org.stagepost.server.config.TlsMode;
+import org.stagepost.server.net.BareLineEnds;
+import org.stagepost.server.net.LineServerSettings;
+import org.stagepost.server.net.ListenerSettings;
+import org.stagepost.server.net.ListenerTls;
+import org.stagepost.server.net.PlaintextLogin;
+import org.stagepost.server.net.Service;
+import org.stagepost.server.net.SessionSettings;
+import org.stagepost.server.net.SessionTimeouts;
+import org.stagepost.server.net.TlsContext;
+import org.stagepost.server.net.TlsFailure;
+
+/** What the configuration says of listeners, in the words of the line server. */
+final class Listeners {
+
+  /** How long a peer may take to read what was sent to it; RFC 5321 §4.5.3.2 has no word on it. */
+  private static final Duration WRITE_TIMEOUT = Duration.ofMinutes(5);
+
+  private final Configuration configuration;
+
+  Listeners(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  LineServerSettings limits() {
+    return new LineServerSettings(
+        configuration.limits().connections(),
+        configuration.limits().connectionsPerAddress(),
+        configuration.shutdownGrace());
+  }
+
+  /** Every listener with its protocol; makes the self-signed certificate if one is needed. */
+  List<Service> services(Protocols protocols) throws TlsFailure {
+    Optional<TlsContext> tls = usesTls() ? Optional.of(tlsContext()) : Optional.empty();
+    return configuration.listeners().entrySet().stream()
+        .map(entry -> service(entry, protocols, tls))
+        .toList();
+  }
+
+  private boolean usesTls() {
+    return configuration.listeners().values().stream()
+        .anyMatch(listener -> listener.tls() != TlsMode.OFF);
+  }
+
+  private TlsContext tlsContext() throws TlsFailure {
+    return configuration.tls().isPresent()
+        ? TlsContext.fromFiles(
+            configuration.tls().get().certificate(), configuration.tls().get().privateKey())
+        : TlsContext.selfSigned(
+            configuration.data().resolve("tls"), configuration.hostname().value());
+  }
+
+  private Service service(
+      Map.Entry<Name, ListenerConfig> entry, Protocols protocols, Optional<TlsContext> tls) {
+    ListenerConfig listener = entry.getValue();
+    ListenerSettings settings =
+        new ListenerSettings(
+            entry.getKey().value(),
+            new InetSocketAddress(listener.address(), listener.port()),
+            tls(listener.tls(), tls),
+            plaintextLogin(listener),
+            session(listener));
+    return new Service(settings, protocols.of(listener.protocol()));
+  }
+
+  private static ListenerTls tls(TlsMode mode, Optional<TlsContext> context) {
+    return switch (mode) {
+      case OFF -> new ListenerTls.Off();
+      case STARTTLS -> new ListenerTls.Upgrade(context.orElseThrow());
+      case IMPLICIT -> new ListenerTls.Implicit(context.orElseThrow());
+    };
+  }
+
+  private static PlaintextLogin plaintextLogin(ListenerConfig listener) {
+    return switch (listener.plaintextLogin()) {
+      case NEVER -> PlaintextLogin.NEVER;
+      case LOOPBACK -> PlaintextLogin.LOOPBACK;
+      case ALWAYS -> PlaintextLogin.ALWAYS;
+    };
+  }
+
+  private SessionSettings session(ListenerConfig listener) {
+    Timeouts timeouts = configuration.timeouts();
+    Duration command =
+        switch (listener.protocol()) {
+          case SMTP, SUBMISSION -> timeouts.smtpCommand();
+          case POP3 -> timeouts.pop3Command();
+        };
+    BareLineEnds bareLineEnds =
+        switch (configuration.smtp().bareLineEnds()) {
+          case REFUSE -> BareLineEnds.REFUSE;
+          case REPAIR -> BareLineEnds.REPAIR;
+        };
+    return new SessionSettings(
+        new SessionTimeouts(command, timeouts.smtpData(), WRITE_TIMEOUT, timeouts.tlsHandshake()),
+        configuration.limits().messageSize().octets(),
+        bareLineEnds,
+        errorLimits(configuration.limits().errors()));
+  }
+
+  private static SessionSettings.ErrorLimits errorLimits(int configured) {
+    int errors = configured == 0 ? Integer.MAX_VALUE : configured; // 0 stands for no limit
+    return new SessionSettings.ErrorLimits(
+        errors, configured == 0 ? Integer.MAX_VALUE : SessionSettings.ErrorLimits.USUAL.junk());
+  }
+}

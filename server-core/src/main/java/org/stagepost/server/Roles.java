@@ -1,0 +1,90 @@
+package org.stagepost.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.stagepost.api.account.AccountDirectory;
+import org.stagepost.api.auth.Authenticator;
+import org.stagepost.api.route.RecipientRouter;
+import org.stagepost.api.store.MailStore;
+import org.stagepost.server.config.Configuration;
+import org.stagepost.server.config.Name;
+import org.stagepost.server.config.NearestName;
+import org.stagepost.server.config.Problems;
+import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.plugin.Extensions;
+
+/**
+ * The extensions that the configuration names for the roles of which there are one, or some in an
+ * order.
+ *
+ * @param accounts who exists
+ * @param authenticators who is asked about passwords, in this order
+ * @param store where mail is kept
+ * @param routers who is asked about recipients, in this order
+ */
+record Roles(
+    Extension<AccountDirectory> accounts,
+    List<Extension<Authenticator>> authenticators,
+    Extension<MailStore> store,
+    List<Extension<RecipientRouter>> routers) {
+
+  /** Finds them all; empty if any is missing, and each that is missing is a problem. */
+  static Optional<Roles> choose(
+      Configuration configuration, Extensions extensions, String file, Problems problems) {
+    Choice choice = new Choice(extensions, file, problems);
+    Optional<Extension<AccountDirectory>> accounts =
+        choice.one(
+            AccountDirectory.class, AccountDirectory::name, "accounts", configuration.accounts());
+    List<Extension<Authenticator>> authenticators =
+        choice.all(
+            Authenticator.class,
+            Authenticator::name,
+            "authenticators",
+            configuration.authenticators());
+    Optional<Extension<MailStore>> store =
+        choice.one(MailStore.class, MailStore::name, "store", configuration.store());
+    List<Extension<RecipientRouter>> routers =
+        choice.all(
+            RecipientRouter.class, RecipientRouter::name, "routers", configuration.routers());
+    boolean complete =
+        authenticators.size() == configuration.authenticators().size()
+            && routers.size() == configuration.routers().size();
+    return complete && accounts.isPresent() && store.isPresent()
+        ? Optional.of(new Roles(accounts.get(), authenticators, store.get(), routers))
+        : Optional.empty();
+  }
+
+  /** Looks names up, and says which are not there. */
+  private record Choice(Extensions extensions, String file, Problems problems) {
+
+    <T> List<Extension<T>> all(
+        Class<T> point, Function<T, String> naming, String key, List<Name> names) {
+      List<Extension<T>> chosen = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        one(point, naming, key + "[" + i + "]", names.get(i)).ifPresent(chosen::add);
+      }
+      return chosen;
+    }
+
+    <T> Optional<Extension<T>> one(
+        Class<T> point, Function<T, String> naming, String key, Name name) {
+      Optional<Extension<T>> found = extensions.named(point, naming, name.value());
+      if (found.isEmpty()) {
+        List<String> known =
+            extensions.of(point).stream().map(e -> naming.apply(e.instance())).toList();
+        problems.error(
+            file + ": " + key,
+            "no plugin has a "
+                + point.getSimpleName()
+                + " of the name \""
+                + name
+                + "\""
+                + NearestName.hint(name.value(), known, "names")
+                + Bundled.hint(point, name.value()));
+      }
+      return found;
+    }
+  }
+}

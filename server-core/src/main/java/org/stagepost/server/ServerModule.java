@@ -1,0 +1,154 @@
+package org.stagepost.server;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.SaslMechanism;
+import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.host.Accounts;
+import org.stagepost.api.host.Login;
+import org.stagepost.api.host.Passwords;
+import org.stagepost.api.host.Sasl;
+import org.stagepost.api.smtp.SmtpRole;
+import org.stagepost.server.auth.AuthenticatorChain;
+import org.stagepost.server.auth.LoginSettings;
+import org.stagepost.server.auth.PasswordKinds;
+import org.stagepost.server.auth.PasswordSettings;
+import org.stagepost.server.auth.SaslConversations;
+import org.stagepost.server.auth.UserAdministration;
+import org.stagepost.server.config.Configuration;
+import org.stagepost.server.config.DomainName;
+import org.stagepost.server.delivery.DeliverySettings;
+import org.stagepost.server.delivery.FinalDelivery;
+import org.stagepost.server.delivery.QuotaCheck;
+import org.stagepost.server.delivery.Routing;
+import org.stagepost.server.net.Protocol;
+import org.stagepost.server.plugin.Extensions;
+import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.pop3.Maildrops;
+import org.stagepost.server.pop3.Pop3Protocol;
+import org.stagepost.server.pop3.Pop3Settings;
+import org.stagepost.server.session.WatchedProtocol;
+import org.stagepost.server.smtp.MailPath;
+import org.stagepost.server.smtp.SmtpCommandSet;
+import org.stagepost.server.smtp.SmtpProtocol;
+import org.stagepost.server.smtp.SmtpSettings;
+import org.stagepost.server.spool.Spool;
+import org.stagepost.server.spool.SpoolSettings;
+
+/** What the core is made of, once configuration and plugins are there. The core's only module. */
+final class ServerModule extends AbstractModule {
+
+  private final Configuration configuration;
+  private final Extensions extensions;
+  private final Roles roles;
+  private final Guard guard;
+  private final Clock clock;
+
+  ServerModule(
+      Configuration configuration, Extensions extensions, Roles roles, Guard guard, Clock clock) {
+    this.configuration = configuration;
+    this.extensions = extensions;
+    this.roles = roles;
+    this.guard = guard;
+    this.clock = clock;
+  }
+
+  @Override
+  protected void configure() {
+    binder().requireExplicitBindings();
+    binder().disableCircularProxies();
+    bind(Configuration.class).toInstance(configuration);
+    bind(Passwords.class).to(PasswordKinds.class);
+    bind(Login.class).to(AuthenticatorChain.class);
+    bind(Sasl.class).to(SaslConversations.class);
+  }
+
+  /** The local domains in lower case, the default one first. */
+  static List<String> domains(Configuration configuration) {
+    return configuration.domains().stream().map(DomainName::value).toList();
+  }
+
+  @Provides
+  @Singleton
+  PasswordKinds passwords() {
+    Path key = configuration.data().resolve("keys").resolve("server.key");
+    return new PasswordKinds(PasswordSettings.standard(key));
+  }
+
+  @Provides
+  @Singleton
+  AuthenticatorChain login(PasswordKinds passwords) {
+    LoginSettings settings =
+        new LoginSettings(
+            domains(configuration).getFirst(),
+            configuration.authentication().failureDelay(),
+            configuration.authentication().readableSecrets());
+    return new AuthenticatorChain(roles.authenticators(), passwords, guard, settings);
+  }
+
+  @Provides
+  @Singleton
+  SaslConversations sasl(AuthenticatorChain login) {
+    return new SaslConversations(extensions.of(SaslMechanism.class), login, guard);
+  }
+
+  @Provides
+  @Singleton
+  Accounts accounts() {
+    return name -> guard.call(roles.accounts(), directory -> directory.find(name));
+  }
+
+  @Provides
+  @Singleton
+  UserAdministration users(PasswordKinds passwords) {
+    return new UserAdministration(
+        new UserAdministration.Holdings(roles.accounts(), roles.store()),
+        passwords,
+        guard,
+        domains(configuration));
+  }
+
+  @Provides
+  @Singleton
+  Spool spool() {
+    return new Spool(SpoolSettings.in(configuration.data().resolve("spool")));
+  }
+
+  @Provides
+  @Singleton
+  MailPath mailPath(Spool spool, Accounts accounts) {
+    Optional<AccountName> postmaster = configuration.postmaster().flatMap(AccountName::of);
+    DeliverySettings settings =
+        new DeliverySettings(configuration.hostname().value(), domains(configuration), postmaster);
+    return new MailPath(
+        new Routing(settings, roles.routers(), accounts, guard),
+        new QuotaCheck(roles.store(), guard),
+        spool,
+        new FinalDelivery(settings, roles.store(), guard, clock));
+  }
+
+  @Provides
+  @Singleton
+  Protocols protocols(MailPath mail, AuthenticatorChain login, Accounts accounts) {
+    SmtpSettings smtp =
+        new SmtpSettings(configuration.hostname().value(), configuration.limits().recipients());
+    SmtpCommandSet commands = new SmtpCommandSet(extensions, guard);
+    Pop3Settings pop3 =
+        new Pop3Settings(configuration.hostname().value(), login.supports(Verifier.READABLE));
+    Maildrops maildrops = new Maildrops(accounts, roles.store(), guard);
+    return new Protocols(
+        watched(new SmtpProtocol(SmtpRole.RELAY, smtp, commands, mail)),
+        watched(new SmtpProtocol(SmtpRole.SUBMISSION, smtp, commands, mail)),
+        watched(new Pop3Protocol(pop3, extensions, maildrops, guard)));
+  }
+
+  private Protocol watched(Protocol protocol) {
+    return new WatchedProtocol(protocol, guard);
+  }
+}

@@ -1,0 +1,96 @@
+package org.stagepost.server.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stagepost.server.Assembly;
+import org.stagepost.server.Home;
+import org.stagepost.server.MailServer;
+import org.stagepost.server.StartFailure;
+import org.stagepost.server.admin.AdminClient;
+import org.stagepost.server.admin.AdminReply;
+import org.stagepost.server.admin.AdminRequest;
+import org.stagepost.server.admin.DataLock;
+import org.stagepost.server.config.Configuration;
+import org.stagepost.server.config.LoadedConfiguration;
+import org.stagepost.server.config.Problems;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Has a request carried out, by the server that runs or here if none does, and prints the result.
+ */
+final class AdminCall {
+
+  private final Home home;
+
+  AdminCall(Home home) {
+    this.home = home;
+  }
+
+  /** For a request that changes something; gives the exit code. */
+  int run(String operation, Map<String, String> arguments) throws IOException {
+    AdminReply reply = execute(new AdminRequest(operation, arguments));
+    say(reply.lines());
+    return reply.exitCode();
+  }
+
+  /** For a request that asks for data, as a table or as JSON; gives the exit code. */
+  int runForData(String operation, Map<String, String> arguments, boolean json) throws IOException {
+    AdminReply reply = execute(new AdminRequest(operation, arguments));
+    say(reply.lines());
+    if (reply.exitCode() == ExitCode.FINE) {
+      print(reply.rows(), json);
+    }
+    return reply.exitCode();
+  }
+
+  private AdminReply execute(AdminRequest request) throws IOException {
+    Problems problems = new Problems();
+    LoadedConfiguration loaded = Readings.read(home, problems);
+    Optional<Path> data = loaded.configuration().map(Configuration::data);
+    if (data.isPresent() && aServerRunsOn(data.get())) {
+      return new AdminClient(data.get()).execute(request);
+    }
+    return executeHere(new Assembly(home, loaded), problems, request);
+  }
+
+  private static boolean aServerRunsOn(Path data) throws IOException {
+    if (!Files.isDirectory(data)) {
+      return false;
+    }
+    Optional<DataLock> free = DataLock.tryAcquire(data);
+    if (free.isPresent()) {
+      free.get().close();
+    }
+    return free.isEmpty();
+  }
+
+  private static AdminReply executeHere(
+      Assembly assembly, Problems problems, AdminRequest request) {
+    try {
+      Optional<MailServer> started = assembly.startOffline(problems);
+      Readings.demandNoErrors(problems);
+      try (MailServer server = started.orElseThrow()) {
+        return server.administration().execute(request);
+      }
+    } catch (StartFailure e) {
+      throw new UserError(e.getMessage());
+    }
+  }
+
+  private static void say(List<String> lines) {
+    lines.forEach(System.err::println);
+  }
+
+  static void print(List<Map<String, String>> rows, boolean json) {
+    System.out.print(json ? asJson(rows) : Table.of(rows));
+  }
+
+  private static String asJson(List<Map<String, String>> rows) {
+    return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(rows)
+        + System.lineSeparator();
+  }
+}

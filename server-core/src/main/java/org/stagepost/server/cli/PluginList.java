@@ -1,0 +1,69 @@
+package org.stagepost.server.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.stagepost.server.Assembly;
+import org.stagepost.server.Home;
+import org.stagepost.server.config.LoadedConfiguration;
+import org.stagepost.server.config.Problems;
+import org.stagepost.server.plugin.PluginEntry;
+import org.stagepost.server.plugin.PluginManifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code stagepost plugin list}. */
+@Command(
+    name = "list",
+    description = {
+      "Lists the jars of the plugins folder: id, version, the API versions that it works with,",
+      "its extensions, its state and its file. Exit code 2 if one has a fault."
+    },
+    mixinStandardHelpOptions = true)
+final class PluginList implements Callable<Integer> {
+
+  @Mixin private HomeOptions options;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Home home = options.home();
+    Problems problems = new Problems();
+    LoadedConfiguration loaded = Readings.read(home, problems);
+    try (Assembly.Built built = new Assembly(home, loaded).build(problems)) {
+      AdminCall.print(built.plugins().entries().stream().map(PluginList::row).toList(), json);
+    }
+    Readings.demandNoErrors(problems);
+    return ExitCode.FINE;
+  }
+
+  private static Map<String, String> row(PluginEntry entry) {
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("id", entry.manifest().map(PluginManifest::id).orElse("?"));
+    row.put("version", entry.manifest().map(PluginManifest::version).orElse("?"));
+    row.put("requires", entry.manifest().map(PluginManifest::requires).orElse("?"));
+    row.put("state", entry.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+    row.put("file", entry.file().getFileName().toString());
+    row.put("extensions", extensions(entry.extensions()));
+    return row;
+  }
+
+  /** As in {@code Pop3Command RETR DELE; MailStore h2}. */
+  private static String extensions(List<PluginEntry.ExtensionEntry> extensions) {
+    Map<String, String> names =
+        extensions.stream()
+            .collect(
+                Collectors.groupingBy(
+                    PluginEntry.ExtensionEntry::point,
+                    LinkedHashMap::new,
+                    Collectors.mapping(PluginEntry.ExtensionEntry::name, Collectors.joining(" "))));
+    return names.entrySet().stream()
+        .map(point -> point.getKey() + " " + point.getValue())
+        .collect(Collectors.joining("; "));
+  }
+}

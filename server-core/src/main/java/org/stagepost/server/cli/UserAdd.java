@@ -1,0 +1,41 @@
+package org.stagepost.server.cli;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code stagepost user add}. */
+@Command(
+    name = "add",
+    description = "Adds an account; asks for its password.",
+    mixinStandardHelpOptions = true)
+final class UserAdd implements Callable<Integer> {
+
+  @Mixin private HomeOptions options;
+  @Mixin private PasswordOptions password;
+
+  @Parameters(paramLabel = "NAME@DOMAIN", description = "The account's address.")
+  private String name;
+
+  @Option(
+      names = "--readable-secret",
+      description = {
+        "Keep the password readable as well, encrypted with the server's key: APOP needs that.",
+        "Whoever has the data folder can then read it."
+      })
+  private boolean readableSecret;
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, String> arguments = new HashMap<>();
+    arguments.put("name", name);
+    arguments.put("readable", String.valueOf(readableSecret));
+    arguments.put("password", password.read());
+    return new AdminCall(options.home()).run("user.add", arguments);
+  }
+}

@@ -1,0 +1,26 @@
+package org.stagepost.server.cli;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code stagepost user disable}. */
+@Command(
+    name = "disable",
+    description = "Refuses login to an account; its mail is still taken.",
+    mixinStandardHelpOptions = true)
+final class UserDisable implements Callable<Integer> {
+
+  @Mixin private HomeOptions options;
+
+  @Parameters(paramLabel = "NAME@DOMAIN", description = "The account's address.")
+  private String name;
+
+  @Override
+  public Integer call() throws IOException {
+    return new AdminCall(options.home()).run("user.disable", Map.of("name", name));
+  }
+}
