@@ -1,0 +1,81 @@
+package org.stagepost.plugin.pop3.commands;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stagepost.api.auth.Verifier;
+import org.stagepost.server.net.TlsContext;
+import org.stagepost.testkit.Dialogue;
+
+/** Runs {@code dialogues/*.dialogue}, each with a server of its own. */
+final class DialoguesTest {
+
+  private static final List<String> MESSAGES =
+      List.of(
+          "Subject: one\r\n\r\nfirst\r\nsecond\r\nthird",
+          "Subject: dots\r\n\r\n.\r\n..two\r\n. .\r\nend.",
+          "Subject: a header alone");
+
+  private static TlsContext tls;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void certificate(@TempDir Path shared) throws Exception {
+    tls = TlsContext.selfSigned(shared, "mail.example.org");
+  }
+
+  static List<Dialogue> dialogues() {
+    return Dialogue.folder(DialoguesTest.class, "/dialogues");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialogues")
+  void run(Dialogue dialogue) throws Exception {
+    try (Pop3Server server = new Pop3Server(folder, tls)) {
+      server.account("ann@example.org", "tanstaaf", Verifier.ARGON2ID, Verifier.READABLE);
+      server.account("bob@example.org", " two  spaces ", Verifier.ARGON2ID);
+      server.account("disabled@example.org", "tanstaaf", Verifier.ARGON2ID);
+      server.disable("disabled@example.org");
+      MESSAGES.forEach(message -> server.store.with("ann@example.org", message));
+      sizes(dialogue)
+          .with("blanks250", " ".repeat(248))
+          .with("blanks5000", " ".repeat(5000))
+          .with("digest", captured -> digest(captured.getOrDefault("timestamp", "")))
+          .action("deliver", () -> server.store.with("ann@example.org", "Subject: new", "", "new"))
+          .action("break the store", server.store::breakDown)
+          .action("mend the store", server.store::mend)
+          .action("take the lock away", () -> server.store.loseLease("ann@example.org"))
+          .action("wait for the end of all sessions", server::awaitNoSession)
+          .listener("guarded", server.port("guarded"))
+          .tlsListener("pop3s", server.port("pop3s"))
+          .run(server.port("pop3"));
+    }
+  }
+
+  private static Dialogue sizes(Dialogue dialogue) {
+    int sum = 0;
+    for (int i = 0; i < MESSAGES.size(); i++) {
+      int octets = MESSAGES.get(i).length() + 2;
+      dialogue.with("octets" + (i + 1), Integer.toString(octets));
+      sum += octets;
+    }
+    return dialogue.with("octets", Integer.toString(sum));
+  }
+
+  private static String digest(String timestamp) {
+    try {
+      byte[] signed = (timestamp + "tanstaaf").getBytes(StandardCharsets.US_ASCII);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(signed));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
