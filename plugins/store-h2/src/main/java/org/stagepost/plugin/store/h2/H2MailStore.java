@@ -1,0 +1,132 @@
+package org.stagepost.plugin.store.h2;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.pf4j.Extension;
+import org.stagepost.api.host.PluginFolder;
+import org.stagepost.api.host.Startable;
+import org.stagepost.api.store.AppendResult;
+import org.stagepost.api.store.Delivery;
+import org.stagepost.api.store.LeaseListener;
+import org.stagepost.api.store.MailStore;
+import org.stagepost.api.store.MailboxName;
+import org.stagepost.api.store.MailboxStatus;
+import org.stagepost.api.store.OpenResult;
+import org.stagepost.plugin.store.h2.log.DiskFiles;
+import org.stagepost.plugin.store.h2.log.LogFiles;
+
+/**
+ * Keeps mail in a log of segments, and an index of it in H2.
+ *
+ * <p>What is promised is in the log: each message is one record, however many mailboxes it goes to,
+ * and nothing is answered before it is forced. The index tells what is where; it lags a little
+ * behind and can be thrown away.
+ */
+@Extension
+public final class H2MailStore implements MailStore, Startable, AutoCloseable {
+
+  private final H2StoreConfig config;
+  private final DataSource source;
+  private final PluginFolder folder;
+  private final Clock clock;
+  private final FilesOf files;
+  private Optional<StoreLock> lock = Optional.empty();
+  private volatile Optional<RunningStore> running = Optional.empty();
+
+  /** Gives the files of the log in a folder. */
+  interface FilesOf {
+    LogFiles in(Path folder) throws IOException;
+  }
+
+  /**
+   * Takes what it works with; opens nothing.
+   *
+   * @param config the settings
+   * @param source the database of this plugin, for the index
+   * @param folder where the log goes
+   * @param clock gives the names of damaged indexes that are kept
+   */
+  @Inject
+  public H2MailStore(H2StoreConfig config, DataSource source, PluginFolder folder, Clock clock) {
+    this(config, source, folder, clock, DiskFiles::in);
+  }
+
+  H2MailStore(
+      H2StoreConfig config, DataSource source, PluginFolder folder, Clock clock, FilesOf files) {
+    this.config = config;
+    this.source = source;
+    this.folder = folder;
+    this.clock = clock;
+    this.files = files;
+  }
+
+  @Override
+  public String name() {
+    return "h2";
+  }
+
+  @Override
+  public void start() throws IOException {
+    Path path = folder.path();
+    StoreLock taken = StoreLock.in(path);
+    try {
+      LogFiles log = files.in(path.resolve(RunningStore.SEGMENTS));
+      running =
+          Optional.of(
+              RunningStore.start(new RunningStore.Place(path, log, config.log(), source), clock));
+      lock = Optional.of(taken);
+    } finally {
+      if (lock.isEmpty()) {
+        taken.close();
+      }
+    }
+  }
+
+  private RunningStore running() throws IOException {
+    return running.orElseThrow(() -> new IOException("the mail store is not running"));
+  }
+
+  @Override
+  public AppendResult append(Delivery delivery) throws IOException {
+    return running().append(delivery);
+  }
+
+  @Override
+  public OpenResult open(MailboxName mailbox, LeaseListener listener) throws IOException {
+    return running().open(mailbox, listener);
+  }
+
+  @Override
+  public MailboxStatus status(MailboxName mailbox) throws IOException {
+    return running().status(mailbox);
+  }
+
+  @Override
+  public List<MailboxName> mailboxes() throws IOException {
+    return running().mailboxes();
+  }
+
+  @Override
+  public boolean remove(MailboxName mailbox) throws IOException {
+    return running().remove(mailbox);
+  }
+
+  @Override
+  public void close() throws IOException {
+    Optional<RunningStore> ending = running;
+    running = Optional.empty();
+    if (ending.isPresent()) {
+      try {
+        ending.get().close();
+      } finally {
+        lock.orElseThrow().close();
+        lock = Optional.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,304 @@
+package org.stagepost.plugin.store.h2;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
+import org.stagepost.api.store.AppendResult;
+import org.stagepost.api.store.Delivery;
+import org.stagepost.api.store.LeaseListener;
+import org.stagepost.api.store.MailboxName;
+import org.stagepost.api.store.MailboxStatus;
+import org.stagepost.api.store.OpenResult;
+import org.stagepost.plugin.store.h2.index.Index;
+import org.stagepost.plugin.store.h2.index.IndexWriter;
+import org.stagepost.plugin.store.h2.log.Bodies;
+import org.stagepost.plugin.store.h2.log.Fact;
+import org.stagepost.plugin.store.h2.log.LargeBody;
+import org.stagepost.plugin.store.h2.log.LogFiles;
+import org.stagepost.plugin.store.h2.log.LogSettings;
+import org.stagepost.plugin.store.h2.log.LoggedFact;
+import org.stagepost.plugin.store.h2.log.MailLog;
+import org.stagepost.plugin.store.h2.log.Position;
+import org.stagepost.plugin.store.h2.log.Segment;
+import org.stagepost.plugin.store.h2.log.Segments;
+
+/** The store between its start and its end. */
+final class RunningStore implements Publication {
+
+  /** The folder of the log, below the plugin's. */
+  static final String SEGMENTS = "segments";
+
+  /** How much of small messages may wait in the heap at a time, in KiB. */
+  private static final int HEAP_FOR_MESSAGES = 24 << 10;
+
+  private static final int KIB = 1 << 10;
+  private static final int TRIES_TO_LIST = 10;
+
+  private final MailLog log;
+  private final Index index;
+  private final MailboxStates states;
+  private final AcceptIds acceptIds;
+  private final Indexer indexer;
+  private final Janitor janitor;
+  private final Semaphore heap = new Semaphore(HEAP_FOR_MESSAGES);
+  private final Set<OpenMailbox> open = ConcurrentHashMap.newKeySet();
+
+  /** Where a store keeps its data. */
+  record Place(Path folder, LogFiles files, LogSettings settings, DataSource source) {}
+
+  private RunningStore(Place place, Clock clock) throws IOException {
+    this.log = MailLog.find(place.files(), place.settings());
+    this.index = new Index(place.source());
+    this.states = new MailboxStates(index);
+    this.acceptIds = new AcceptIds(index);
+    this.janitor = new Janitor(this);
+    IndexWriter writer = new IndexWriter(place.source(), log.store());
+    IndexStart start =
+        new IndexStart(new IndexStart.Parts(log, index, writer), place.folder(), clock);
+    Position indexedTo = start.open(janitor::makeSpare);
+    this.indexer = new Indexer(writer, states, indexedTo, janitor::lookAt);
+    indexer.start();
+    janitor.start();
+  }
+
+  /** Recovers the store and opens it. */
+  static RunningStore start(Place place, Clock clock) throws IOException {
+    return new RunningStore(place, clock);
+  }
+
+  AppendResult append(Delivery delivery) throws IOException {
+    indexer.awaitRoom();
+    List<AppendEntry.Target> targets = new ArrayList<>();
+    try {
+      for (Delivery.Target target : delivery.targets()) {
+        MailboxState state = states.pin(target.mailbox().value());
+        targets.add(new AppendEntry.Target(target.mailbox(), target.quota(), state));
+      }
+      return delivery.message().size() <= Bodies.LARGEST_INLINE
+          ? appendSmall(delivery, targets)
+          : appendLarge(delivery, targets);
+    } finally {
+      targets.forEach(target -> states.unpin(target.state()));
+    }
+  }
+
+  private AppendResult appendSmall(Delivery delivery, List<AppendEntry.Target> targets)
+      throws IOException {
+    int permits = (int) (delivery.message().size() / KIB) + 1;
+    heap.acquireUninterruptibly(permits);
+    try {
+      return append(delivery, targets, new Text.Inline(Bodies.read(delivery.message())));
+    } finally {
+      heap.release(permits);
+    }
+  }
+
+  private AppendResult appendLarge(Delivery delivery, List<AppendEntry.Target> targets)
+      throws IOException {
+    Optional<AppendResult> refusal = refusal(delivery, targets);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Optional<LargeBody> body = log.bodies().write(delivery.message());
+    if (body.isEmpty()) {
+      janitor.lookAgain();
+      return new AppendResult.Full();
+    }
+    try (LargeBody written = body.get()) {
+      return append(delivery, targets, new Text.InTheLog(written));
+    }
+  }
+
+  /** Says no to a large message before it is written, if that is certain. */
+  private Optional<AppendResult> refusal(Delivery delivery, List<AppendEntry.Target> targets) {
+    Map<MailboxName, AppendResult.Reason> reasons = new LinkedHashMap<>();
+    if (acceptIds.isNew(delivery.acceptId())) {
+      for (AppendEntry.Target target : targets) {
+        Held held = target.state().held();
+        if (!AppendEntry.allows(target.quota(), held, delivery.message().size())) {
+          reasons.put(target.name(), AppendResult.Reason.OVER_QUOTA);
+        }
+      }
+    }
+    return reasons.isEmpty() ? Optional.empty() : Optional.of(new AppendResult.Refused(reasons));
+  }
+
+  private AppendResult append(Delivery delivery, List<AppendEntry.Target> targets, Text text)
+      throws IOException {
+    AppendEntry.Parcel parcel =
+        new AppendEntry.Parcel(delivery.acceptId(), delivery.received(), targets, text);
+    AppendEntry entry = new AppendEntry(parcel, this);
+    log.submit(entry);
+    AppendResult result = entry.await();
+    if (result instanceof AppendResult.Full) {
+      janitor.lookAgain();
+    }
+    return result;
+  }
+
+  OpenResult open(MailboxName name, LeaseListener listener) throws IOException {
+    MailboxState state = states.pin(name.value());
+    if (!state.open()) {
+      states.unpin(state);
+      return new OpenResult.InUse();
+    }
+    try {
+      OpenMailbox opened = new OpenMailbox(opening(state, listener), this);
+      open.add(opened);
+      return new OpenResult.Opened(opened);
+    } catch (IOException | RuntimeException failure) {
+      state.close();
+      states.unpin(state);
+      throw failure;
+    }
+  }
+
+  private OpenMailbox.Opening opening(MailboxState state, LeaseListener listener)
+      throws IOException {
+    MailboxState.Snapshot snapshot = state.snapshot();
+    for (int attempt = 1; ; attempt++) {
+      Listing listing = Listing.of(state.name(), snapshot, index);
+      List<Segment> pinned = new ArrayList<>();
+      Set<Long> needed = listing.segments();
+      needed.forEach(number -> log.segments().pin(number).ifPresent(pinned::add));
+      // One that is gone was carried forward just now, and the index knows where to.
+      if (pinned.size() == needed.size() || attempt == TRIES_TO_LIST) {
+        return new OpenMailbox.Opening(state, snapshot.held(), listing, pinned, listener);
+      }
+      pinned.forEach(Segment::unpin);
+    }
+  }
+
+  /** A handle was closed. */
+  void released(OpenMailbox mailbox, MailboxState state) {
+    open.remove(mailbox);
+    state.close();
+    states.unpin(state);
+    janitor.lookAgain();
+  }
+
+  void update(MailboxState state, Fact.Update update, long octets) throws IOException {
+    UpdateEntry entry = new UpdateEntry(state, update, octets, this);
+    log.submit(entry);
+    entry.await();
+  }
+
+  MailboxStatus status(MailboxName name) throws IOException {
+    MailboxState state = states.pin(name.value());
+    try {
+      Held held = state.held();
+      return new MailboxStatus(held.messages(), held.octets());
+    } finally {
+      states.unpin(state);
+    }
+  }
+
+  List<MailboxName> mailboxes() throws IOException {
+    Map<String, Boolean> here = states.present(); // before the index: facts move from here to there
+    Set<String> names = new TreeSet<>(index.mailboxes());
+    here.forEach(
+        (name, present) -> {
+          if (present) {
+            names.add(name);
+          } else {
+            names.remove(name);
+          }
+        });
+    return names.stream().map(MailboxName::new).toList();
+  }
+
+  boolean remove(MailboxName name) throws IOException {
+    MailboxState state = states.pin(name.value());
+    try {
+      if (!state.open()) {
+        return false;
+      }
+      try {
+        RemovalEntry entry = new RemovalEntry(state, this);
+        log.submit(entry);
+        entry.await();
+        return true;
+      } finally {
+        state.close();
+      }
+    } finally {
+      states.unpin(state);
+    }
+  }
+
+  /** Returns when the index has all that the log had when this was called. */
+  void catchUp() throws IOException {
+    Barrier barrier = new Barrier();
+    log.submit(barrier);
+    barrier.await();
+    indexer.await(log.forcedTo());
+  }
+
+  MailLog log() {
+    return log;
+  }
+
+  Segments segments() {
+    return log.segments();
+  }
+
+  Index index() {
+    return index;
+  }
+
+  MailboxStates states() {
+    return states;
+  }
+
+  AcceptIds acceptIds() {
+    return acceptIds;
+  }
+
+  @Override
+  public OptionalLong idOf(MailboxState state, UUID acceptId) throws IOException {
+    return acceptIds.idOf(state, acceptId);
+  }
+
+  @Override
+  public void accepted(UUID acceptId) {
+    acceptIds.add(acceptId);
+    if (acceptIds.isStale()) {
+      janitor.refreshFilter();
+    }
+  }
+
+  @Override
+  public void index(LoggedFact fact) {
+    indexer.add(fact);
+  }
+
+  /** Ends it: what was begun is finished, what is open is lost to its sessions. */
+  void close() throws IOException {
+    open.forEach(mailbox -> mailbox.loseLease("the mail store is closed"));
+    try {
+      janitor.close();
+    } finally {
+      try {
+        log.close();
+      } finally {
+        try {
+          indexer.close();
+        } finally {
+          index.close();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,280 @@
+package org.stagepost.plugin.store.h2.index;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.plugin.store.h2.log.BodyPlace;
+import org.stagepost.plugin.store.h2.log.Position;
+
+/** What can be asked of the index. It lags behind the log. */
+public final class Index {
+
+  private static final int PAGE = 8192;
+
+  private static final String MESSAGE_COLUMNS =
+      "place, accept_high, accept_low, received_second, received_nano,"
+          + " body_segment, body_offset, octets, checksum, record_segment";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Index.class);
+
+  private final Connections connections;
+
+  /** Opens nothing yet. */
+  public Index(DataSource source) {
+    this.connections = new Connections(source);
+  }
+
+  /** How far it has come; empty if it is not there, or of another version. */
+  public Optional<IndexedTo> indexedTo() throws IOException {
+    return connections.use(
+        connection ->
+            Schema.isThere(connection) ? Optional.of(indexedTo(connection)) : Optional.empty());
+  }
+
+  static IndexedTo indexedTo(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT * FROM indexed_to")) {
+      if (!row.next()) {
+        throw new SQLException("the index does not know how far it has come");
+      }
+      return new IndexedTo(
+          new UUID(row.getLong("store_high"), row.getLong("store_low")),
+          new Position(row.getLong("begin_segment"), row.getLong("begin_offset")),
+          new Position(row.getLong("end_segment"), row.getLong("end_offset")));
+    }
+  }
+
+  /** Empties it, so that it can be made anew from a log. */
+  public void clear(UUID store) throws IOException {
+    connections.use(
+        connection -> {
+          Schema.create(connection);
+          try (PreparedStatement update =
+              connection.prepareStatement("UPDATE indexed_to SET store_high = ?, store_low = ?")) {
+            update.setLong(1, store.getMostSignificantBits());
+            update.setLong(2, store.getLeastSignificantBits());
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  /** What it knows of a mailbox. */
+  public Optional<MailboxRow> mailbox(String name) throws IOException {
+    return connections.use(connection -> mailbox(connection, name));
+  }
+
+  static Optional<MailboxRow> mailbox(Connection connection, String name) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT * FROM mailbox WHERE name = ?")) {
+      query.setString(1, name);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(mailbox(row)) : Optional.empty();
+      }
+    }
+  }
+
+  private static MailboxRow mailbox(ResultSet row) throws SQLException {
+    return new MailboxRow(
+        row.getLong("number"),
+        row.getString("name"),
+        row.getLong("next_id"),
+        row.getLong("messages"),
+        row.getLong("octets"),
+        row.getLong("last_touched"),
+        row.getBoolean("present"),
+        row.getLong("checkpoint"));
+  }
+
+  /** The names of the mailboxes that have held mail and were not removed. */
+  public List<String> mailboxes() throws IOException {
+    return connections.use(
+        connection -> {
+          List<String> names = new ArrayList<>();
+          try (Statement statement = connection.createStatement();
+              ResultSet rows = statement.executeQuery("SELECT name FROM mailbox WHERE present")) {
+            while (rows.next()) {
+              names.add(rows.getString(1));
+            }
+          }
+          return names;
+        });
+  }
+
+  /** Gives the messages of a mailbox in a range of ids, in order. */
+  public void messages(String mailbox, long first, long last, Consumer<StoredMessage> taker)
+      throws IOException {
+    connections.use(
+        connection -> {
+          Optional<MailboxRow> row = mailbox(connection, mailbox);
+          if (row.isPresent()) {
+            long number = row.get().number();
+            pages(connection, Schema.place(number, first), Schema.place(number, last), taker);
+          }
+          return row.isPresent();
+        });
+  }
+
+  private static void pages(
+      Connection connection, long first, long last, Consumer<StoredMessage> taker)
+      throws SQLException {
+    String sql =
+        "SELECT "
+            + MESSAGE_COLUMNS
+            + " FROM message WHERE place BETWEEN ? AND ? ORDER BY place LIMIT "
+            + PAGE;
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      long from = first;
+      int rows = PAGE;
+      while (rows == PAGE) {
+        query.setLong(1, from);
+        query.setLong(2, last);
+        rows = 0;
+        try (ResultSet page = query.executeQuery()) {
+          while (page.next()) {
+            taker.accept(message(page));
+            from = page.getLong(1) + 1;
+            rows++;
+          }
+        }
+      }
+    }
+  }
+
+  private static StoredMessage message(ResultSet row) throws SQLException {
+    return new StoredMessage(
+        Schema.id(row.getLong(1)),
+        new UUID(row.getLong(2), row.getLong(3)),
+        Instant.ofEpochSecond(row.getLong(4), row.getInt(5)),
+        new BodyPlace(row.getLong(6), row.getLong(7), row.getLong(8), row.getInt(9)),
+        row.getLong(10));
+  }
+
+  /** One message; empty if it is not there. */
+  public Optional<StoredMessage> message(String mailbox, long id) throws IOException {
+    List<StoredMessage> found = new ArrayList<>(1);
+    messages(mailbox, id, id, found::add);
+    return found.stream().findFirst();
+  }
+
+  /** A message and the mailbox that it is in. */
+  public record Holding(String mailbox, StoredMessage message) {}
+
+  /** The messages whose octets lie in a segment, and whose records lie in others. */
+  public List<Holding> bodiesIn(long segment) throws IOException {
+    String sql =
+        "SELECT "
+            + MESSAGE_COLUMNS
+            + " FROM message WHERE body_segment = ? AND record_segment <> ?";
+    return connections.use(
+        connection -> {
+          List<Holding> found = new ArrayList<>();
+          try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setLong(1, segment);
+            query.setLong(2, segment);
+            try (ResultSet rows = query.executeQuery()) {
+              while (rows.next()) {
+                String mailbox = name(connection, Schema.mailbox(rows.getLong(1)));
+                found.add(new Holding(mailbox, message(rows)));
+              }
+            }
+          }
+          return found;
+        });
+  }
+
+  private static String name(Connection connection, long number) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT name FROM mailbox WHERE number = ?")) {
+      query.setLong(1, number);
+      try (ResultSet row = query.executeQuery()) {
+        if (!row.next()) {
+          throw new SQLException("a message of a mailbox that is not in the index");
+        }
+        return row.getString(1);
+      }
+    }
+  }
+
+  /** Gives all accept ids. */
+  public void acceptIds(Consumer<UUID> taker) throws IOException {
+    connections.use(
+        connection -> {
+          pages(connection, 0, Long.MAX_VALUE, message -> taker.accept(message.acceptId()));
+          return true;
+        });
+  }
+
+  /** How many messages there are in all mailboxes together. */
+  public long count() throws IOException {
+    return connections.use(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM message")) {
+            return row.next() ? row.getLong(1) : 0;
+          }
+        });
+  }
+
+  /** What of each segment is needed; one that is absent is not needed. */
+  public Map<Long, SegmentUse> uses() throws IOException {
+    return connections.use(
+        connection -> {
+          Map<Long, SegmentUse> uses = new HashMap<>();
+          try (Statement statement = connection.createStatement();
+              ResultSet rows = statement.executeQuery("SELECT * FROM segment")) {
+            while (rows.next()) {
+              uses.put(rows.getLong(1), new SegmentUse(rows.getLong(2), rows.getLong(3)));
+            }
+          }
+          return uses;
+        });
+  }
+
+  static SegmentUse use(Connection connection, long segment) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT messages, octets FROM segment WHERE number = ?")) {
+      query.setLong(1, segment);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? new SegmentUse(row.getLong(1), row.getLong(2)) : SegmentUse.NONE;
+      }
+    }
+  }
+
+  /** Ends the database as it is, if it is open at all: its file is about to be taken away. */
+  public void shutDown() throws IOException {
+    close();
+    try {
+      connections.use(
+          connection -> {
+            try (Statement statement = connection.createStatement()) {
+              return statement.execute("SHUTDOWN IMMEDIATELY");
+            }
+          });
+    } catch (IOException notOpen) {
+      LOG.debug("the damaged index is not open", notOpen);
+    }
+  }
+
+  /** Closes the connections. */
+  public void close() throws IOException {
+    try {
+      connections.closeIdle();
+    } catch (SQLException failure) {
+      throw new IOException("the mail index cannot be closed: " + failure.getMessage(), failure);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.stagepost.plugin.store.h2.log;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The log as a whole: its segments, its writer, and its state at a start. */
+public final class MailLog {
+
+  private final LogSettings settings;
+  private final Segments segments;
+  private final UUID store;
+  private final SparePool spares;
+  private final Recovery recovery;
+  private Optional<LogWriter> writer = Optional.empty();
+  private Optional<Bodies> bodies = Optional.empty();
+
+  private MailLog(LogFiles files, LogSettings settings, Segments segments, UUID store) {
+    this.settings = settings;
+    this.segments = segments;
+    this.store = store;
+    this.spares = new SparePool(files, settings, store);
+    this.recovery = new Recovery(segments, store);
+  }
+
+  /** Finds the segments of a folder. Reads nothing else and writes nothing yet. */
+  public static MailLog find(LogFiles files, LogSettings settings) throws IOException {
+    Segments segments = new Segments(files);
+    segments.load();
+    return new MailLog(files, settings, segments, storeOf(segments));
+  }
+
+  private static UUID storeOf(Segments segments) throws IOException {
+    List<Segment> all = segments.all();
+    for (Segment segment : all.reversed()) {
+      Optional<SegmentHeader> header = SegmentHeader.read(segment.file());
+      if (header.isPresent()) {
+        return header.get().store();
+      }
+    }
+    if (!all.isEmpty()) {
+      throw new IOException("no header of any segment can be read");
+    }
+    return UUID.randomUUID();
+  }
+
+  /** Names this log; the index remembers whose it is. */
+  public UUID store() {
+    return store;
+  }
+
+  /** Whether there is no segment at all. */
+  public boolean isEmpty() {
+    return segments.all().isEmpty();
+  }
+
+  /** See {@link Recovery#reaches}. */
+  public boolean reaches(Position begin, Position end) throws IOException {
+    return recovery.reaches(begin, end);
+  }
+
+  /**
+   * Gives all facts from a position on, repairs the end of the log, and makes it ready to append
+   * to.
+   *
+   * @param spareTaken is told, on the writer's thread, that {@link #prepareSpare} has work
+   */
+  public void open(Position from, FactTaker taker, Runnable spareTaken) throws IOException {
+    segments.skipNumbers(from.segment());
+    Position end = recovery.replay(from, taker);
+    spares.adopt();
+    LogWriter opened = new LogWriter(segments, spares, end, spareTaken);
+    writer = Optional.of(opened);
+    bodies = Optional.of(new Bodies(segments, opened, settings, store));
+    opened.start();
+  }
+
+  /** Queues an entry; it will be answered on the writer's thread. */
+  public void submit(LogEntry entry) {
+    writer.orElseThrow().submit(entry);
+  }
+
+  /** Takes over large bodies. */
+  public Bodies bodies() {
+    return bodies.orElseThrow();
+  }
+
+  /** Where the forced log ends. */
+  public Position forcedTo() {
+    return writer.orElseThrow().forcedTo();
+  }
+
+  /** The segments. */
+  public Segments segments() {
+    return segments;
+  }
+
+  /** How long segments are on a disk with room. */
+  public long segmentSize() {
+    return settings.segmentSize();
+  }
+
+  /** Makes the next segment ahead of need. */
+  public void prepareSpare() throws IOException {
+    spares.prepare();
+  }
+
+  /** Tells what is in a sealed, pinned segment; bodies are not read. */
+  public void read(Segment segment, FactTaker facts) throws IOException {
+    Optional<SegmentHeader> header = SegmentHeader.read(segment.file());
+    if (header.isEmpty()) {
+      throw new IOException(segment.fileName() + " has no header that can be read");
+    }
+    SegmentScan scan = new SegmentScan(segment, header.get(), SegmentHeader.LENGTH, false);
+    for (Optional<Found> found = scan.next(); found.isPresent(); found = scan.next()) {
+      if (!(found.get() instanceof Found.Record record)) {
+        continue;
+      }
+      Position begin = new Position(segment.number(), record.begin());
+      Position end = new Position(segment.number(), record.end());
+      for (Fact fact : FactCodec.decode(record.header(), record.meta(), begin)) {
+        facts.take(new LoggedFact(fact, begin, end));
+      }
+    }
+  }
+
+  /** How long a segment's file is. */
+  public long length(Segment segment) throws IOException {
+    return segment.file().length();
+  }
+
+  /** Writes what waits, ends the log cleanly and closes its files. */
+  public void close() throws IOException {
+    if (writer.isPresent()) {
+      writer.get().close();
+    }
+    spares.close();
+    segments.close();
+  }
+}

@@ -1,0 +1,32 @@
+package org.stagepost.plugin.store.h2;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.stagepost.api.host.DataSize;
+
+/** Makes stores to be tested. */
+final class TestStores {
+
+  /** Small segments, so that there are many. */
+  static final H2StoreConfig SMALL =
+      new H2StoreConfig(new DataSize(1 << 20), new DataSize(1 << 20));
+
+  private TestStores() {}
+
+  /** A store on the real disk. */
+  static H2MailStore on(Path folder) {
+    return new H2MailStore(SMALL, index(folder), () -> folder, Clock.systemUTC());
+  }
+
+  /** The database as the server makes it. */
+  static DataSource index(Path folder) {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(
+        "jdbc:h2:file:"
+            + folder.toAbsolutePath().resolve("database")
+            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
+    return source;
+  }
+}
