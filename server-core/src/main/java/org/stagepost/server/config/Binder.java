@@ -28,20 +28,33 @@ final class Binder {
 
   /** The record in this JSON; empty if there was a problem. */
   <R extends Record> Optional<R> bind(Class<R> type, Json json, JsonPath path) {
-    Shape.RecordOf shape;
     try {
-      shape = Shape.of(type);
+      return object(Shape.of(type), new Given(json, path, false)).map(type::cast);
     } catch (IllegalArgumentException unsupported) {
       findings.error(json.place(), path, unsupported.getMessage());
-      return Optional.empty();
     } catch (LinkageError | TypeNotPresentException broken) {
       findings.error(
           json.place(),
           path,
           "the record " + type.getName() + " cannot be read: " + Shown.words(broken.toString()));
-      return Optional.empty();
     }
-    return object(shape, new Given(json, path, false)).map(type::cast);
+    return Optional.empty();
+  }
+
+  /**
+   * The record at the top of a file with whatever is sound of it, so that what its keys say
+   * together can be looked at in the same pass. What is not sound is absent: a key, or an element
+   * of a list or a map.
+   */
+  <R extends Record> Optional<R> best(Class<R> type, Json json) {
+    Shape.RecordOf shape = Shape.of(type);
+    Given given = new Given(json, JsonPath.ROOT, false);
+    if (!(json instanceof Json.Members members)) {
+      return unexpected(shape, given).map(type::cast);
+    }
+    List<Object> values = values(shape, members, given);
+    knowsAll(shape, members, given);
+    return made(shape, values, given).map(type::cast);
   }
 
   /** The texts that referred to something, as they were written, by their paths. */
@@ -147,16 +160,21 @@ final class Binder {
     return Optional.empty();
   }
 
+  /**
+   * The sound elements; whoever makes a record of them sees by the findings whether that is all.
+   */
   private Optional<Object> list(Shape.ListOf shape, Json.Elements json, Given given) {
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < json.elements().size(); i++) {
       value(shape.element(), given.element(i, json.elements().get(i))).ifPresent(values::add);
     }
-    return values.size() == json.elements().size()
-        ? Optional.of(List.copyOf(values))
-        : Optional.empty();
+    if (shape.filled() && json.elements().isEmpty()) {
+      error(given, "expected at least one, found none");
+    }
+    return Optional.of(List.copyOf(values));
   }
 
+  /** The sound members, as with lists. */
   private Optional<Object> map(Shape.MapOf shape, Json.Members json, Given given) {
     Map<Object, Object> values = new LinkedHashMap<>();
     json.members()
@@ -172,39 +190,41 @@ final class Binder {
                 values.put(name.get(), value.get());
               }
             });
-    return values.size() == json.members().size()
-        ? Optional.of(Collections.unmodifiableMap(values))
-        : Optional.empty();
+    if (shape.filled() && json.members().isEmpty()) {
+      error(given, "expected at least one, found none");
+    }
+    return Optional.of(Collections.unmodifiableMap(values));
   }
 
   private Optional<Object> object(Shape.RecordOf shape, Given given) {
     if (!(given.json() instanceof Json.Members json)) {
       return unexpected(shape, given);
     }
-    boolean known = knowsAll(shape, json, given);
-    boolean sound = true;
+    int before = findings.errors();
+    List<Object> values = values(shape, json, given);
+    boolean sound = findings.errors() == before;
+    Optional<Object> made = sound ? made(shape, values, given) : Optional.empty();
+    boolean known = knowsAll(shape, json, given); // does not spoil what else is found
+    return known ? made : Optional.empty();
+  }
+
+  /** A value for each component; null for what is absent or not sound. */
+  private List<Object> values(Shape.RecordOf shape, Json.Members json, Given given) {
     List<Object> values = new ArrayList<>();
     for (Field field : shape.fields()) {
       Json member = json.members().get(field.key());
+      Optional<Object> value = Optional.empty();
       if (member != null) {
-        Optional<Object> value = value(field.shape(), given.member(field.key(), member));
-        sound &= value.isPresent();
-        values.add(value.orElse(null));
+        value = value(field.shape(), given.member(field.key(), member));
       } else if (field.required()) {
         findings.error(
             json.place(),
             given.path().key(field.key()),
             "missing; expected " + field.shape().words());
-        sound = false;
-      } else {
-        values.add(field.shape() instanceof Shape.Maybe ? Optional.empty() : null);
       }
+      values.add(value.orElse(field.shape() instanceof Shape.Maybe ? Optional.empty() : null));
     }
-    if (!sound) {
-      return Optional.empty();
-    }
-    Optional<Object> made = made(shape, values, given); // also for what else it finds wrong
-    return known ? made : Optional.empty();
+    return values;
   }
 
   private boolean knowsAll(Shape.RecordOf shape, Json.Members json, Given given) {

@@ -48,6 +48,7 @@ public record Configuration(
         DomainName hostname,
     @Describe(
             required = true,
+            filled = true,
             value =
                 "The domains whose mail is taken in, at least one. The first is the domain of login"
                     + " names without one.")
@@ -63,6 +64,7 @@ public record Configuration(
         Path data,
     @Describe(
             required = true,
+            filled = true,
             value = "What the server listens on, at least one, by names of your choice.")
         Map<Name, ListenerConfig> listeners,
     @Describe(
@@ -70,10 +72,15 @@ public record Configuration(
                 + " `data`.")
         Optional<TlsConfig> tls,
     @Describe("The account directory: who exists.") Name accounts,
-    @Describe("The authenticators, at least one, in the order in which they are asked.")
+    @Describe(
+            filled = true,
+            value = "The authenticators, at least one, in the order in which they are asked.")
         List<Name> authenticators,
     @Describe("The mail store: where messages are kept.") Name store,
-    @Describe("The routers, at least one, in the order in which they are asked for a recipient.")
+    @Describe(
+            filled = true,
+            value =
+                "The routers, at least one, in the order in which they are asked for a recipient.")
         List<Name> routers,
     @Describe("The filters, in the order in which they see a message. Empty until there are any.")
         List<Name> filters,

@@ -27,49 +27,54 @@ final class ConfigurationCheck {
     this.findings = findings;
   }
 
-  /** Says everything. */
-  void report() {
-    atLeastOne(configuration.domains(), "domains");
-    atLeastOne(configuration.listeners().keySet(), "listeners");
-    atLeastOne(configuration.authenticators(), "authenticators");
-    atLeastOne(configuration.routers(), "routers");
+  /** Says what contradicts itself. Works on what is sound of a configuration, too. */
+  void errors() {
     noneTwice(configuration.domains(), "domains");
     noneTwice(configuration.authenticators(), "authenticators");
     noneTwice(configuration.routers(), "routers");
     if (!configuration.filters().isEmpty()) {
       error(JsonPath.of("filters"), "there are no filters in this version; leave the list empty");
     }
-    configuration.listeners().forEach(this::listener);
+    configuration.listeners().forEach(this::senders);
     sharedPorts();
-    tls();
-    postmaster();
-    logins();
-    belowTheStandards();
+    configuration
+        .tls()
+        .ifPresent(
+            tls -> {
+              file(tls.certificate(), "certificate");
+              file(tls.privateKey(), "privateKey");
+            });
   }
 
-  private void atLeastOne(Iterable<?> values, String key) {
-    if (!values.iterator().hasNext()) {
-      error(JsonPath.of(key), "expected at least one, found none");
-    }
+  /** Says what is allowed and not good. Nonsense unless the whole configuration is there. */
+  void warnings() {
+    configuration.listeners().forEach(this::login);
+    selfSigned();
+    postmaster();
+    guessing();
+    belowTheStandards();
   }
 
   private void noneTwice(List<?> values, String key) {
     Set<Object> seen = new HashSet<>();
-    for (int i = 0; i < values.size(); i++) {
-      if (!seen.add(values.get(i))) {
-        error(JsonPath.of(key).index(i), values.get(i) + " stands twice in the list");
+    for (Object value : values) {
+      if (!seen.add(value)) {
+        error(JsonPath.of(key), value + " stands twice in the list");
       }
     }
   }
 
-  private void listener(Name name, ListenerConfig listener) {
-    JsonPath path = listenerPath(name);
-    boolean submission = listener.protocol() == ListenerProtocol.SUBMISSION;
-    if (listener.senders().isPresent() && !submission) {
-      error(path.key("senders"), "only a listener with \"protocol\": \"submission\" has this key");
+  private void senders(Name name, ListenerConfig listener) {
+    if (listener.senders().isPresent() && listener.protocol() != ListenerProtocol.SUBMISSION) {
+      error(
+          listenerPath(name).key("senders"),
+          "only a listener with \"protocol\": \"submission\" has this key");
     }
-    boolean withoutTls = listener.tls() == TlsMode.OFF;
-    if (withoutTls
+  }
+
+  private void login(Name name, ListenerConfig listener) {
+    JsonPath path = listenerPath(name);
+    if (listener.tls() == TlsMode.OFF
         && listener.plaintextLogin() == PlaintextLogin.NEVER
         && listener.protocol() != ListenerProtocol.SMTP) {
       warning(path, "nobody can log in here: there is no TLS, and no login without it");
@@ -117,14 +122,7 @@ final class ConfigurationCheck {
         && (all instanceof Inet6Address || !(one instanceof Inet6Address));
   }
 
-  private void tls() {
-    configuration
-        .tls()
-        .ifPresent(
-            tls -> {
-              file(tls.certificate(), "certificate");
-              file(tls.privateKey(), "privateKey");
-            });
+  private void selfSigned() {
     boolean used =
         configuration.listeners().values().stream().anyMatch(one -> one.tls() != TlsMode.OFF);
     if (configuration.tls().isEmpty() && used) {
@@ -144,7 +142,7 @@ final class ConfigurationCheck {
   }
 
   private void postmaster() {
-    if (configuration.postmaster().isEmpty() && !configuration.domains().isEmpty()) {
+    if (configuration.postmaster().isEmpty()) {
       warning(
           JsonPath.of("postmaster"),
           "not there, so mail to postmaster is kept in the mailbox postmaster@"
@@ -152,7 +150,7 @@ final class ConfigurationCheck {
     }
   }
 
-  private void logins() {
+  private void guessing() {
     if (configuration.authentication().failureDelay().isZero()) {
       warning(
           JsonPath.of("authentication", "failureDelay"),

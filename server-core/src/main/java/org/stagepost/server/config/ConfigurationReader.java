@@ -58,9 +58,17 @@ public record ConfigurationReader(Path home, Map<String, String> environment) {
   private LoadedConfiguration load(Source source, Findings findings) {
     References references = new References(home, environment);
     Binder binder = new Binder(references, findings);
-    Optional<Configuration> configuration =
-        binder.bind(Configuration.class, source.json(), JsonPath.ROOT);
-    configuration.ifPresent(whole -> new ConfigurationCheck(whole, source, findings).report());
+    Optional<Configuration> best = binder.best(Configuration.class, source.json());
+    boolean sound = findings.errors() == 0;
+    best.ifPresent(
+        configuration -> {
+          ConfigurationCheck check = new ConfigurationCheck(configuration, source, findings);
+          check.errors();
+          if (sound) {
+            check.warnings();
+          }
+        });
+    Optional<Configuration> configuration = best.filter(whole -> sound);
     return new LoadedConfiguration(
         configuration, new PluginSettings(source, references), new Rendering(binder.referring()));
   }

@@ -22,6 +22,9 @@ import java.lang.annotation.Target;
   /** Whether the key must be there. */
   boolean required() default false;
 
+  /** Whether a list or an object must not be empty. */
+  boolean filled() default false;
+
   /** The least value that is taken, as it would be written in the file; empty for no bound. */
   String least() default "";
 

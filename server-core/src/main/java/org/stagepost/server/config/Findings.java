@@ -25,6 +25,11 @@ final class Findings {
     warnings.add(new Finding(place, source.at(place, path), what));
   }
 
+  /** How many errors there are so far. */
+  int errors() {
+    return errors.size();
+  }
+
   /** Adds everything to the problems. */
   void tell(Problems problems) {
     inOrder(errors).forEach(error -> problems.error(error.where(), error.what()));

@@ -98,8 +98,8 @@ public final class JsonSchema {
               one(
                   "enum",
                   Json.list(choice.constants().keySet().stream().map(Json::text).toList())));
-      case Shape.ListOf list -> with("array", "items", schema(list.element()));
-      case Shape.MapOf map -> with("object", "additionalProperties", schema(map.value()));
+      case Shape.ListOf list -> list(list);
+      case Shape.MapOf map -> named(map);
       case Shape.RecordOf object -> object(object, Map.of());
       case Shape.Maybe maybe -> schema(maybe.inner());
       case Shape.Later _ -> one("type", Json.text("object"));
@@ -108,6 +108,29 @@ public final class JsonSchema {
               "type",
               Json.list(List.of(Json.text("object"), Json.text("array"), Json.text("string"))));
     };
+  }
+
+  private static Json.Members list(Shape.ListOf list) {
+    Map<String, Json> schema = new LinkedHashMap<>();
+    schema.put("type", Json.text("array"));
+    if (list.filled()) {
+      schema.put("minItems", Json.number("1"));
+    }
+    schema.put("items", schema(list.element()));
+    return Json.object(schema);
+  }
+
+  private static Json.Members named(Shape.MapOf map) {
+    Map<String, Json> schema = new LinkedHashMap<>();
+    schema.put("type", Json.text("object"));
+    if (map.filled()) {
+      schema.put("minProperties", Json.number("1"));
+    }
+    if (!map.key().pattern().isEmpty()) {
+      schema.put("propertyNames", one("pattern", Json.text(map.key().pattern())));
+    }
+    schema.put("additionalProperties", schema(map.value()));
+    return Json.object(schema);
   }
 
   private static Json.Members written(TextType<?> text) {

@@ -31,7 +31,7 @@ record Rendering(Map<String, String> referring) {
       case Shape.Whole _, Shape.Decimal _ -> Optional.of(Json.number(value.toString()));
       case Shape.Written(TextType<?> text, _, _, _) -> Optional.of(Json.text(text.text(value)));
       case Shape.Choice choice -> Optional.of(Json.text(name(choice, value)));
-      case Shape.ListOf(Shape element) -> Optional.of(list(element, (Collection<?>) value, path));
+      case Shape.ListOf list -> Optional.of(list(list.element(), (Collection<?>) value, path));
       case Shape.MapOf map -> Optional.of(map(map, (Map<?, ?>) value, path));
       case Shape.RecordOf object -> Optional.of(object(object, (Record) value, path));
       case Shape.Later _ -> Optional.of(asWritten(((Unbound) value).json()));

@@ -72,16 +72,16 @@ sealed interface Shape {
     }
   }
 
-  /** A list. */
-  record ListOf(Shape element) implements Shape {
+  /** A list, which may have to hold something. */
+  record ListOf(Shape element, boolean filled) implements Shape {
     @Override
     public String words() {
       return "a list, each element " + element.words();
     }
   }
 
-  /** An object with keys of the operator's choice. */
-  record MapOf(TextType<?> key, Shape value) implements Shape {
+  /** An object with keys of the operator's choice, which may have to hold something. */
+  record MapOf(TextType<?> key, Shape value, boolean filled) implements Shape {
     @Override
     public String words() {
       return "an object, each value " + value.words();

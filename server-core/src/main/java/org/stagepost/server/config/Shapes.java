@@ -40,7 +40,9 @@ record Shapes(List<Class<?>> within) {
     try {
       return of(
           component.getGenericType(),
-          Optional.ofNullable(component.getAnnotation(Describe.class)).map(Bounds::of));
+          Optional.ofNullable(component.getAnnotation(Describe.class))
+              .map(Bounds::of)
+              .orElse(Bounds.NONE));
     } catch (UnsupportedType unsupported) {
       throw new IllegalArgumentException(
           "component "
@@ -53,19 +55,18 @@ record Shapes(List<Class<?>> within) {
     }
   }
 
-  private Shape of(Type type, Optional<Bounds> bounds) throws UnsupportedType {
+  private Shape of(Type type, Bounds bounds) throws UnsupportedType {
     return switch (type) {
-      case Class<?> plain -> ofClass(plain, bounds.orElse(Bounds.NONE));
+      case Class<?> plain -> ofClass(plain, bounds);
       case ParameterizedType generic -> ofGeneric(generic, bounds);
       default -> throw new UnsupportedType(type);
     };
   }
 
-  private Shape ofGeneric(ParameterizedType generic, Optional<Bounds> bounds)
-      throws UnsupportedType {
+  private Shape ofGeneric(ParameterizedType generic, Bounds bounds) throws UnsupportedType {
     Type[] arguments = generic.getActualTypeArguments();
     if (generic.getRawType().equals(List.class)) {
-      return new Shape.ListOf(of(arguments[0], bounds));
+      return new Shape.ListOf(of(arguments[0], Bounds.NONE), bounds.filled());
     }
     if (generic.getRawType().equals(Optional.class)) {
       return new Shape.Maybe(of(arguments[0], bounds));
@@ -75,7 +76,7 @@ record Shapes(List<Class<?>> within) {
           TextType.of(key)
               .filter(known -> key.equals(String.class) || key.equals(Name.class))
               .orElseThrow(() -> new UnsupportedType(generic));
-      return new Shape.MapOf(keyType, of(arguments[1], bounds));
+      return new Shape.MapOf(keyType, of(arguments[1], Bounds.NONE), bounds.filled());
     }
     throw new UnsupportedType(generic);
   }
@@ -137,13 +138,14 @@ record Shapes(List<Class<?>> within) {
   }
 
   /** The bounds of a component, as they are written. */
-  private record Bounds(Optional<String> least, Optional<String> most) {
-    static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty());
+  private record Bounds(Optional<String> least, Optional<String> most, boolean filled) {
+    static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty(), false);
 
     static Bounds of(Describe describe) {
       return new Bounds(
           Optional.of(describe.least()).filter(bound -> !bound.isEmpty()),
-          Optional.of(describe.most()).filter(bound -> !bound.isEmpty()));
+          Optional.of(describe.most()).filter(bound -> !bound.isEmpty()),
+          describe.filled());
     }
   }
 

@@ -215,7 +215,7 @@ class ConfigurationErrorsTest {
         List.of(
             "domains: expected at least one, found none",
             "listeners: expected at least one, found none",
-            "authenticators[2]: a stands twice in the list",
+            "authenticators: a stands twice in the list",
             "routers: expected at least one, found none",
             "filters: there are no filters in this version; leave the list empty"),
         Reading.of(
@@ -227,7 +227,7 @@ class ConfigurationErrorsTest {
                 """)
             .errors());
     assertEquals(
-        List.of("domains[1]: example.org stands twice in the list"),
+        List.of("domains: example.org stands twice in the list"),
         Reading.of(
                 Reading.MINIMAL.replace("[\"example.org\"]", "[\"example.org\", \"EXAMPLE.org\"]"))
             .errors());
@@ -267,6 +267,36 @@ class ConfigurationErrorsTest {
             "listeners.c.port: the listener a has port 110 of this address already",
             "listeners.f.port: the listener e has port 111 of this address already"),
         reading.errors());
+  }
+
+  @Test
+  void oneFaultHidesNoContradictionElsewhere() {
+    Reading reading =
+        Reading.of(
+            """
+            {
+              "domains": ["example.org", 5, "example.org"],
+              "listeners": {
+                "a": {"protocol": "smtp", "port": 25},
+                "b": {"protocol": "smpt", "port": 25},
+                "c": {"protocol": "smtp", "port": 25}
+              },
+              "tls": {"certificate": "none", "privateKey": 5},
+              "filters": ["x"]
+            }
+            """);
+    assertEquals(
+        List.of(
+            "hostname: missing; expected a domain name such as \"mail.example.org\"",
+            "domains: example.org stands twice in the list",
+            "domains[1]: expected a domain name such as \"mail.example.org\", found the number 5",
+            "listeners.b.protocol: expected one of \"smtp\", \"submission\" or \"pop3\", found the"
+                + " text \"smpt\"; did you mean \"smtp\"?",
+            "listeners.c.port: the listener a has port 25 of this address already",
+            "tls.privateKey: expected a path, found the number 5",
+            "filters: there are no filters in this version; leave the list empty"),
+        reading.errors());
+    assertEquals(List.of(), reading.warnings());
   }
 
   @Test
