@@ -7,10 +7,13 @@
  * constructor.
  *
  * <p><b>PROMISES</b> — a {@code DataSource} is an embedded database of this plugin alone, in a file
- * below its {@link org.stagepost.api.host.PluginFolder}.
+ * below its {@link org.stagepost.api.host.PluginFolder}. It is H2: what was committed survives the
+ * end of the process, and {@code CHECKPOINT SYNC} behind it makes it survive a power cut.
  *
  * <p><b>WHAT MAY GO WRONG</b> — a service that is called from a constructor throws {@code
  * IllegalStateException}: it answers once all plugins are there. A constructor only checks; what
- * opens files, pools or threads belongs in {@link org.stagepost.api.host.Startable#start}.
+ * opens files, pools or threads belongs in {@link org.stagepost.api.host.Startable#start}. A {@code
+ * DataSource} lends at most 32 connections at once: close each soon, and never ask for a second one
+ * while you hold the first.
  */
 package org.stagepost.api.host;

@@ -31,7 +31,7 @@ final class LoginAttempts {
     return switch (outcome(session, check)) {
       case LoginOutcome.Accepted(Identity identity) -> {
         log.info(
-            "{} login as {} by {}, mechanism {}",
+            "{}: login as {} by {}, mechanism {}",
             session.id(),
             identity.account(),
             identity.authenticator(),
@@ -40,7 +40,7 @@ final class LoginAttempts {
       }
       case LoginOutcome.Failed failed -> {
         log.info(
-            "{} login failed for \"{}\" from {}, mechanism {}: {}",
+            "{}: login failed for \"{}\" from {}, mechanism {}: {}",
             session.id(),
             Escaped.text(user),
             session.peer().getHostString(),
@@ -57,7 +57,7 @@ final class LoginAttempts {
       return check.get();
     } catch (RuntimeException failure) {
       if (!isOverload(failure)) {
-        log.error("{} a login could not be checked", session.id(), failure);
+        log.error("{}: a login could not be checked", session.id(), failure);
       }
       return LoginOutcome.unavailable(String.valueOf(failure.getMessage()));
     }

@@ -164,10 +164,10 @@ class AuthenticatorChainTest {
     login("evil\r\n\"name\u001B[0m\u202E", "wr0ng");
     assertEquals(
         List.of(
-            "INFO s1 login as ann@example.org by first, mechanism none",
-            "INFO s1 login failed for \"Ann\" from 127.0.0.1, mechanism none: a wrong password",
-            "INFO s1 login failed for \"nobody\" from 127.0.0.1, mechanism none: an unknown user",
-            "INFO s1 login failed for \"evil\\u000D\\u000A\\u0022name\\u001B[0m\\u202E\" from"
+            "INFO s1: login as ann@example.org by first, mechanism none",
+            "INFO s1: login failed for \"Ann\" from 127.0.0.1, mechanism none: a wrong password",
+            "INFO s1: login failed for \"nobody\" from 127.0.0.1, mechanism none: an unknown user",
+            "INFO s1: login failed for \"evil\\u000D\\u000A\\u0022name\\u001B[0m\\u202E\" from"
                 + " 127.0.0.1, mechanism PLAIN: a malformed name"),
         log.lines());
   }

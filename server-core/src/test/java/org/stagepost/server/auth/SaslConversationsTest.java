@@ -229,7 +229,7 @@ class SaslConversationsTest {
       assertEquals(List.of("TEMPORARY"), dialogue(Optional.of(base64(told))));
       assertEquals(List.of("+ ", "TEMPORARY"), dialogue(Optional.empty(), base64(told)));
     }
-    assertTrue(log.lines().stream().allMatch(line -> line.startsWith("ERROR s1 ")));
+    assertTrue(log.lines().stream().allMatch(line -> line.startsWith("ERROR s1: ")));
     assertEquals(List.of("ACCEPTED"), dialogue(Optional.of(base64("done")))); // and goes on
   }
 
