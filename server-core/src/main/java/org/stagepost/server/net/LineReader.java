@@ -20,6 +20,7 @@ final class LineReader {
   static final int LONGEST = 12_288;
 
   private static final int CRLF = 2;
+  private static final int ALL = Integer.MAX_VALUE;
   private static final byte TLS_HANDSHAKE = 0x16; // RFC 8446 §5.1, the first octet of a ClientHello
 
   private final WireInput input;
@@ -57,55 +58,52 @@ final class LineReader {
 
   private Line scan(long deadline) throws IOException {
     int scanned = 0;
-    int clean = -1; // how many octets there are before the first that is wrong; -1: none is
+    int clean = ALL; // how many octets stand before the first that is wrong
     while (true) {
       byte[] octets = input.array();
       int begin = input.position();
-      int limit = input.limit();
-      int at = begin + scanned;
-      for (; at < limit; at++) {
-        byte octet = octets[at];
-        if (octet > '\r') {
-          continue;
-        }
-        if (octet == '\n') {
-          resynchronising = true;
-          return take(Kind.BAD, clean < 0 ? at - begin : clean, at + 1);
-        }
-        if (octet == '\r') {
-          if (at + 1 == limit) {
-            break; // whether it is bare, the next octet tells
-          }
-          if (octets[at + 1] == '\n') {
-            return whole(at - begin, clean);
-          }
-        }
-        if ((octet == '\r' || octet == 0) && clean < 0) {
-          clean = at - begin;
-        }
-      }
+      int bound = Math.min(input.limit(), begin + LONGEST + 1);
+      int at = special(octets, begin + scanned, bound);
       scanned = at - begin;
       if (scanned > LONGEST) {
-        return tooLong(clean < 0 ? scanned : clean, deadline);
+        return tooLong(Math.min(clean, scanned), deadline);
       }
-      if (input.available() == octets.length) {
-        input.makeRoomForLine(LONGEST + CRLF);
+      boolean undecided = at < bound && octets[at] == '\r' && at + 1 == input.limit();
+      if (at == bound || undecided) {
+        fill(deadline);
+      } else if (octets[at] == '\n') {
+        resynchronising = true;
+        return take(Kind.BAD, Math.min(clean, scanned), at + 1);
+      } else if (octets[at] == '\r' && octets[at + 1] == '\n') {
+        Kind kind = clean == ALL ? Kind.WHOLE : Kind.BAD;
+        return take(kind, Math.min(clean, scanned), at + CRLF);
+      } else {
+        clean = Math.min(clean, scanned);
+        scanned++;
       }
-      input.fill(Phase.LINE, deadline);
     }
   }
 
-  private Line whole(int length, int clean) {
-    int end = input.position() + length + CRLF;
-    if (length > LONGEST) {
-      return take(Kind.TOO_LONG, clean < 0 ? length : clean, end);
+  /** The next CR, LF or NUL, or the bound. */
+  private static int special(byte[] octets, int from, int bound) {
+    int at = from;
+    while (at < bound
+        && (octets[at] > '\r' || octets[at] != '\r' && octets[at] != '\n' && octets[at] != 0)) {
+      at++;
     }
-    return clean < 0 ? take(Kind.WHOLE, length, end) : take(Kind.BAD, clean, end);
+    return at;
+  }
+
+  private void fill(long deadline) throws IOException {
+    if (input.available() == input.array().length) {
+      input.makeRoomForLine(LONGEST + CRLF);
+    }
+    input.fill(Phase.LINE, deadline);
   }
 
   private Line take(Kind kind, int length, int end) {
     int begin = input.position();
-    byte[] octets = Arrays.copyOfRange(input.array(), begin, begin + Math.min(length, LONGEST));
+    byte[] octets = Arrays.copyOfRange(input.array(), begin, begin + length);
     input.takenTo(end);
     return new Line(kind, octets);
   }

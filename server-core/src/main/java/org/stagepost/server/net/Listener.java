@@ -20,12 +20,14 @@ final class Listener {
   private final Service service;
   private final Reception reception;
   private final ServerSocketChannel channel;
+  private final Thread thread;
 
   /** Opens a socket, which does not listen yet. */
   Listener(Service service, Reception reception) throws IOException {
     this.service = service;
     this.reception = reception;
     this.channel = ServerSocketChannel.open();
+    this.thread = Thread.ofPlatform().daemon().name("listener-" + name()).unstarted(this::accept);
   }
 
   String name() {
@@ -45,7 +47,7 @@ final class Listener {
 
   /** Begins to accept, on a thread of its own, so that busy sessions cannot keep others out. */
   void start() {
-    Thread.ofPlatform().daemon().name("listener-" + name()).start(this::accept);
+    thread.start();
   }
 
   private void accept() {
@@ -89,10 +91,13 @@ final class Listener {
     }
   }
 
-  /** Accepts no more. */
+  /** Accepts no more; the port is free afterwards. */
   void close() {
     try {
       channel.close();
+      thread.join(LONGEST_REST.toMillis()); // until then, the system holds the port for its call
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       LOG.warn("{}: cannot close: {}", name(), e.toString());
     }

@@ -15,6 +15,8 @@ import javax.net.ssl.SSLException;
 final class TlsLayer implements Layer {
 
   private static final int IDLE_ROOM = 512;
+  private static final int HEADER = 5; // RFC 8446 §5.1: type, version, length
+  private static final int LENGTH_OFFSET = 3;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Layer below;
@@ -155,14 +157,25 @@ final class TlsLayer implements Layer {
           }
         }
         case BUFFER_OVERFLOW -> {
-          unwrapAside();
-          return 0;
+          if (hasWholeRecord()) {
+            unwrapAside();
+            return 0;
+          }
+          if (!receive()) {
+            return -1;
+          }
         }
         case CLOSED -> {
           return -1;
         }
       }
     }
+  }
+
+  /** Whether a record is here as a whole: the engine asks for room before it asks for octets. */
+  private boolean hasWholeRecord() {
+    int length = Short.toUnsignedInt(received.getShort(received.position() + LENGTH_OFFSET));
+    return received.remaining() >= HEADER + length;
   }
 
   /** Decrypts a record that may be larger than the room that the caller has. */
