@@ -33,6 +33,7 @@ public final class Generation implements AutoCloseable {
   private final Patience patience;
   private final Predicate<String> canDoWithout;
   private final List<Started> started = new ArrayList<>();
+  private boolean closed;
 
   /**
    * A generation that has not been started.
@@ -141,10 +142,13 @@ public final class Generation implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     for (Started last : started.reversed()) {
       close(last);
     }
-    started.clear();
     for (Candidate candidate : candidates.reversed()) {
       candidate.loaded().ifPresent(loaded -> unload(candidate, loaded));
     }
