@@ -246,7 +246,7 @@ final class Binder {
     try {
       return Optional.of(records.make(shape, values));
     } catch (RecordMaker.Refused refused) {
-      error(given, texts.masked(refused.getMessage()));
+      error(given, Shown.words(texts.masked(refused.getMessage())));
       return Optional.empty();
     }
   }

@@ -36,7 +36,15 @@ public record ConfigurationReader(Path home, Map<String, String> environment) {
   public Optional<LoadedConfiguration> read(Path file, Problems problems) {
     Path absolute = file.toAbsolutePath().normalize();
     String name = (absolute.startsWith(home) ? home.relativize(absolute) : file).toString();
-    return text(absolute, name, problems).flatMap(text -> parse(name, text, problems));
+    Optional<LoadedConfiguration> loaded =
+        text(absolute, name, problems).flatMap(text -> parse(name, text, problems));
+    if (loaded.isPresent() && loaded.get().holdsSecret() && everybodyReads(absolute)) {
+      problems.warning(
+          Shown.words(name),
+          "holds a password and can be read by every user of this machine; take the right away,"
+              + " or put the password elsewhere and write ${file:PATH}");
+    }
+    return loaded;
   }
 
   /**
@@ -71,6 +79,14 @@ public record ConfigurationReader(Path home, Map<String, String> environment) {
     Optional<Configuration> configuration = best.filter(whole -> sound);
     return new LoadedConfiguration(
         configuration, new PluginSettings(source, references), new Rendering(binder.referring()));
+  }
+
+  private static boolean everybodyReads(Path file) {
+    try {
+      return FileModes.othersCanRead(file);
+    } catch (IOException _) {
+      return false; // it was there a moment ago; this is only a warning
+    }
   }
 
   private static Optional<String> text(Path file, String name, Problems problems) {

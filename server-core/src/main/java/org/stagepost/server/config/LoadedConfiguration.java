@@ -3,6 +3,7 @@ package org.stagepost.server.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A configuration file that was read, and what can still be done with it. */
 public final class LoadedConfiguration {
@@ -28,6 +29,11 @@ public final class LoadedConfiguration {
     return plugins;
   }
 
+  /** Whether the settings of some plugin have a secret in them, written out. */
+  boolean holdsSecret() {
+    return plugins.holdSecret();
+  }
+
   /**
    * The effective configuration as JSON, with defaults. Secrets are masked, and what refers to an
    * environment variable or a file is shown as it was written.
@@ -46,12 +52,13 @@ public final class LoadedConfiguration {
     Map<String, Json> keys = new LinkedHashMap<>(all.members());
     Map<String, Json> sections =
         new LinkedHashMap<>(((Json.Members) keys.get("plugins")).members());
-    records.forEach(
-        (id, type) ->
-            plugins
-                .show(id, type)
-                .ifPresent(
-                    config -> sections.merge(id, section(config), LoadedConfiguration::laid)));
+    new TreeMap<>(records)
+        .forEach(
+            (id, type) ->
+                plugins
+                    .show(id, type)
+                    .ifPresent(
+                        config -> sections.merge(id, section(config), LoadedConfiguration::laid)));
     keys.put("plugins", Json.object(sections));
     return Json.object(keys);
   }

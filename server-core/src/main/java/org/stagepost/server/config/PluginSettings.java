@@ -2,6 +2,7 @@ package org.stagepost.server.config;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +94,29 @@ public final class PluginSettings {
             .map(type::cast);
     findings.tell(problems);
     return bound;
+  }
+
+  /** Whether a secret is written out somewhere. */
+  boolean holdSecret() {
+    return ids().stream().anyMatch(id -> holdsSecret(config(id)));
+  }
+
+  private static boolean holdsSecret(Json json) {
+    return switch (json) {
+      case Json.Members(Place _, Map<String, Json> members) ->
+          members.entrySet().stream()
+              .anyMatch(
+                  member ->
+                      (Field.isSecret(member.getKey()) && isWrittenOut(member.getValue()))
+                          || holdsSecret(member.getValue()));
+      case Json.Elements(Place _, List<Json> elements) ->
+          elements.stream().anyMatch(PluginSettings::holdsSecret);
+      case Json.Text _, Json.Number _, Json.Truth _, Json.Nothing _ -> false;
+    };
+  }
+
+  private static boolean isWrittenOut(Json json) {
+    return !(json instanceof Json.Text text && References.isIn(text.value()));
   }
 
   private Json.Members config(String id) {

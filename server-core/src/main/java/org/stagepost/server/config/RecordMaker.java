@@ -28,16 +28,16 @@ record RecordMaker(Path home) {
   Record make(Shape.RecordOf shape, List<Object> values) throws Refused {
     Record made = construct(shape, values);
     List<Object> settled = new ArrayList<>();
+    boolean relative = false;
     for (Field field : shape.fields()) {
       Object value = read(made, field);
-      settled.add(value instanceof Path path ? absolute(path) : value);
+      if (value instanceof Path path && !path.equals(absolute(path))) {
+        relative = true;
+        value = absolute(path);
+      }
+      settled.add(value);
     }
-    boolean same = true;
-    for (int i = 0; i < settled.size(); i++) {
-      same &=
-          !(settled.get(i) instanceof Path path) || path.equals(read(made, shape.fields().get(i)));
-    }
-    return same ? made : construct(shape, settled);
+    return relative ? construct(shape, settled) : made;
   }
 
   static Record construct(Shape.RecordOf shape, List<Object> values) throws Refused {
@@ -70,7 +70,7 @@ record RecordMaker(Path home) {
     }
   }
 
-  /** A record did not take its values. The message is for the operator. */
+  /** A record did not take its values. The message is for the operator, once it is masked. */
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -84,8 +84,8 @@ record RecordMaker(Path home) {
           thrown instanceof IllegalArgumentException || thrown instanceof NullPointerException;
       String message = thrown.getMessage();
       return meant && message != null && !message.isBlank()
-          ? Shown.words(message)
-          : "the record " + type.getSimpleName() + " failed: " + Shown.words(thrown.toString());
+          ? message
+          : "the record " + type.getSimpleName() + " failed: " + thrown;
     }
   }
 }

@@ -9,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Puts in what stands behind <code>${env:NAME}</code> and <code>${file:PATH}</code>. What is put in
@@ -97,7 +94,7 @@ record References(Path home, Map<String, String> environment) {
       if (octets.length > MAX_FILE) {
         throw new Unresolved("the file " + shown + " is larger than 64 KiB");
       }
-      if (othersCanRead(file)) {
+      if (FileModes.othersCanRead(file)) {
         warnings.add("the file " + shown + " can be read by every user of this machine");
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
@@ -113,14 +110,6 @@ record References(Path home, Map<String, String> environment) {
               + " cannot be read: "
               + Shown.words(String.valueOf(unreadable.getMessage())));
     }
-  }
-
-  private static boolean othersCanRead(Path file) throws IOException {
-    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return false;
-    }
-    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-    return permissions.containsAll(PosixFilePermissions.fromString("------r--"));
   }
 
   /** A reference to something that is not there. */

@@ -79,7 +79,8 @@ record Rendering(Map<String, String> referring) {
     try {
       return json(field.shape(), RecordMaker.read(value, field), path);
     } catch (RecordMaker.Refused refused) {
-      return Optional.of(Json.text("(" + refused.getMessage() + ")"));
+      return Optional.of(
+          Json.text("(not shown: " + field.component().getName() + " cannot be read)"));
     }
   }
 

@@ -53,7 +53,7 @@ record TextType<T>(
           unordered(
               InetAddress.class,
               "an IP address such as \"127.0.0.1\" or \"::1\"",
-              "^[0-9A-Fa-f:.]+$",
+              "^([0-9]+[.][0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$",
               TextType::address,
               InetAddress::getHostAddress),
           unordered(
@@ -120,10 +120,15 @@ record TextType<T>(
     }
   }
 
-  /** A literal alone: a name would be looked up, and may mean something else tomorrow. */
+  /**
+   * A literal alone: a name would be looked up, and may mean something else tomorrow. Of the
+   * literals, none with less than four numbers, which only old C libraries understand.
+   */
   private static Optional<InetAddress> address(String text) {
+    boolean usual = text.indexOf(':') >= 0 || text.chars().filter(c -> c == '.').count() == 3;
+    boolean plain = text.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
     try {
-      return Optional.of(InetAddress.ofLiteral(text));
+      return usual && plain ? Optional.of(InetAddress.ofLiteral(text)) : Optional.empty();
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }

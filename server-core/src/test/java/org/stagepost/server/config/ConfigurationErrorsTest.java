@@ -1,10 +1,12 @@
 package org.stagepost.server.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class ConfigurationErrorsTest {
   }
 
   private void oneError(String keys, String error) {
-    assertEquals(List.of(error), Reading.with(keys).errors());
+    assertEquals(List.of(error), Reading.with(keys).errors(), keys);
   }
 
   @Test
@@ -207,6 +209,32 @@ class ConfigurationErrorsTest {
                     "\"listeners\": {\"a b\": {\"protocol\": \"smtp\", \"port\": 1},\"b\":"
                         + " {\"protocol\": \"smtp\", \"port\": 1, \"address\": \"localhost\"},"))
             .errors());
+  }
+
+  @Test
+  void addressesAreWrittenInDigits() {
+    for (String address :
+        List.of("::", "::1", "0.0.0.0", "127.0.0.2", "2001:DB8::5", "::ffff:1.2.3.4")) {
+      assertEquals(List.of(), withAddress(address).errors(), address);
+    }
+    for (String address :
+        List.of(
+            "",
+            "127.1",
+            "2130706433",
+            "0x7f.0.0.1",
+            "127.0.0.256",
+            "[::1]",
+            "::g",
+            "fe80::1%lo",
+            " ::1",
+            "a.b.c.d")) {
+      assertEquals(1, withAddress(address).errors().size(), address);
+    }
+  }
+
+  private static Reading withAddress(String address) {
+    return Reading.of(Reading.MINIMAL.replace("2525", "2525, \"address\": \"" + address + "\""));
   }
 
   @Test
@@ -388,6 +416,28 @@ class ConfigurationErrorsTest {
             "large: larger than 1 MiB, which no configuration is"),
         problems.errors().subList(0, 3));
     assertTrue(problems.errors().get(3).contains("cannot be read: "), problems.errors().get(3));
+  }
+
+  @Test
+  void aPasswordThatEverybodyCanReadIsWarnedOf() throws Exception {
+    String text =
+        Reading.MINIMAL.replaceFirst(
+            "\\{", "{\"plugins\": {\"p\": {\"config\": {\"ldap\": [{\"bindPassword\": \"x\"}]}}},");
+    String warning =
+        "stagepost.json: holds a password and can be read by every user of this machine; take the"
+            + " right away, or put the password elsewhere and write ${file:PATH}";
+    assertTrue(warningsOfFile(text, "rw-r--r--").contains(warning));
+    assertFalse(warningsOfFile(text, "rw-r-----").contains(warning));
+    assertFalse(
+        warningsOfFile(text.replace("\"x\"", "\"${env:X}\""), "rw-r--r--").contains(warning));
+  }
+
+  private List<String> warningsOfFile(String text, String mode) throws Exception {
+    Path file = Files.writeString(home.resolve("stagepost.json"), text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    Problems problems = new Problems();
+    assertTrue(new ConfigurationReader(home, Map.of()).read(file, problems).isPresent());
+    return problems.warnings();
   }
 
   @Test

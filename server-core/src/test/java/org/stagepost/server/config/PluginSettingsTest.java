@@ -348,6 +348,20 @@ class PluginSettingsTest {
   }
 
   @Test
+  void aLongSecretIsMaskedBeforeItIsCut() {
+    assertEquals(
+        Optional.empty(),
+        bind("{\"password\": \"" + "hunter2\\n".repeat(100) + "\"}", Boasting.class));
+    assertFalse(problems.report().contains("hunter2"), problems.report());
+  }
+
+  record Boasting(String words, String password) {
+    Boasting {
+      throw new IllegalArgumentException("not " + password);
+    }
+  }
+
+  @Test
   void aWrongSectionIsToldOnceAndHidesNoOther() {
     Reading reading =
         Reading.with("\"plugins\": {\"bad\": {\"enabld\": false}, \"good\": {\"enabled\": false}}");
