@@ -35,11 +35,12 @@ public final class SmtpCommandSet {
     return commands.verbs();
   }
 
-  /** The lines of the reply to EHLO for a session as it is now, each once. */
+  /** The lines of the reply to EHLO for a session as it is now, each once and sorted. */
   List<String> announcements(SmtpSession session) {
     return Stream.concat(
             commands.announcements(session).stream(), parameters.announcements(session).stream())
         .distinct()
+        .sorted()
         .toList();
   }
 
