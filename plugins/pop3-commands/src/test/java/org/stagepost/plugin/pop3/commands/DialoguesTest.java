@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.stagepost.api.auth.Verifier;
 import org.stagepost.server.net.TlsContext;
 import org.stagepost.testkit.Dialogue;
 
-/** Runs {@code dialogues/*.dialogue}, each with a server of its own. */
+/** Runs {@code dialogues/*.dialogue}, plain and over TLS, each with a server of its own. */
 final class DialoguesTest {
 
   private static final List<String> MESSAGES =
@@ -22,6 +23,13 @@ final class DialoguesTest {
           "Subject: one\r\n\r\nfirst\r\nsecond\r\nthird",
           "Subject: dots\r\n\r\n.\r\n..two\r\n. .\r\nend.",
           "Subject: a header alone");
+
+  /** Those that begin in plain text, whatever happens later. */
+  private static final Set<String> ABOUT_STLS =
+      Set.of(
+          "/dialogues/capa.dialogue",
+          "/dialogues/stls.dialogue",
+          "/dialogues/stls-injection.dialogue");
 
   private static TlsContext tls;
 
@@ -32,32 +40,52 @@ final class DialoguesTest {
     tls = TlsContext.selfSigned(shared, "mail.example.org");
   }
 
-  static List<Dialogue> dialogues() {
+  static List<Dialogue> all() {
     return Dialogue.folder(DialoguesTest.class, "/dialogues");
   }
 
+  static List<Dialogue> allButThoseAboutStls() {
+    return all().stream().filter(dialogue -> !ABOUT_STLS.contains(dialogue.toString())).toList();
+  }
+
   @ParameterizedTest
-  @MethodSource("dialogues")
-  void run(Dialogue dialogue) throws Exception {
-    try (Pop3Server server = new Pop3Server(folder, tls)) {
-      server.account("ann@example.org", "tanstaaf", Verifier.ARGON2ID, Verifier.READABLE);
-      server.account("bob@example.org", " two  spaces ", Verifier.ARGON2ID);
-      server.account("disabled@example.org", "tanstaaf", Verifier.ARGON2ID);
-      server.disable("disabled@example.org");
-      MESSAGES.forEach(message -> server.store.with("ann@example.org", message));
-      sizes(dialogue)
-          .with("blanks250", " ".repeat(248))
-          .with("blanks5000", " ".repeat(5000))
-          .with("digest", captured -> digest(captured.getOrDefault("timestamp", "")))
-          .action("deliver", () -> server.store.with("ann@example.org", "Subject: new", "", "new"))
-          .action("break the store", server.store::breakDown)
-          .action("mend the store", server.store::mend)
-          .action("take the lock away", () -> server.store.loseLease("ann@example.org"))
-          .action("wait for the end of all sessions", server::awaitNoSession)
-          .listener("guarded", server.port("guarded"))
-          .tlsListener("pop3s", server.port("pop3s"))
-          .run(server.port("pop3"));
+  @MethodSource("all")
+  void plain(Dialogue dialogue) throws Exception {
+    try (Pop3Server server = server()) {
+      prepare(dialogue, server).run(server.port("pop3"));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("allButThoseAboutStls")
+  void overTls(Dialogue dialogue) throws Exception {
+    try (Pop3Server server = server()) {
+      prepare(dialogue, server).runOverTls(server.port("pop3s"));
+    }
+  }
+
+  private Pop3Server server() throws Exception {
+    Pop3Server server = new Pop3Server(folder, tls);
+    server.account("ann@example.org", "tanstaaf", Verifier.ARGON2ID, Verifier.READABLE);
+    server.account("bob@example.org", " two  spaces ", Verifier.ARGON2ID);
+    server.account("disabled@example.org", "tanstaaf", Verifier.ARGON2ID);
+    server.disable("disabled@example.org");
+    MESSAGES.forEach(message -> server.store.with("ann@example.org", message));
+    return server;
+  }
+
+  private static Dialogue prepare(Dialogue dialogue, Pop3Server server) {
+    return sizes(dialogue)
+        .with("blanks250", " ".repeat(248))
+        .with("blanks5000", " ".repeat(5000))
+        .with("digest", captured -> digest(captured.getOrDefault("timestamp", "")))
+        .action("deliver", () -> server.store.with("ann@example.org", "Subject: new", "", "new"))
+        .action("break the store", server.store::breakDown)
+        .action("mend the store", server.store::mend)
+        .action("take the lock away", () -> server.store.loseLease("ann@example.org"))
+        .action("wait for the end of all sessions", server::awaitNoSession)
+        .listener("guarded", server.port("guarded"))
+        .tlsListener("pop3s", server.port("pop3s"));
   }
 
   private static Dialogue sizes(Dialogue dialogue) {

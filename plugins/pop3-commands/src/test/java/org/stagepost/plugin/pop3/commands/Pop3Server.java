@@ -153,16 +153,11 @@ final class Pop3Server implements AutoCloseable {
   }
 
   /** Adds an account with verifiers of these kinds for its password. */
-  void account(String name, String password, String... kinds) {
+  void account(String name, String password, String... kinds) throws Exception {
     List<Verifier> verifiers =
         List.of(kinds).stream().map(kind -> passwords.make(kind, Password.of(password))).toList();
-    AccountName account = new AccountName(name);
-    accounts.editor().orElseThrow();
-    try {
-      accounts.editor().get().add(List.of(new NewAccount(account, verifiers, Quota.NONE)));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    NewAccount account = new NewAccount(new AccountName(name), verifiers, Quota.NONE);
+    accounts.editor().orElseThrow().add(List.of(account));
   }
 
   /** Forbids an account to log in. */
