@@ -21,8 +21,8 @@ import org.stagepost.api.auth.Verifier;
  * and lines that begin with a number sign, are skipped. A password to the octet, blanks at its end
  * included; one that begins with a brace is written {@code {PLAIN}{like this}}.
  *
- * @param entries what the lines say whose secret is good
- * @param problems what is wrong with the others, each with its line's number; never a secret
+ * @param entries the accounts; of use only if there are no problems
+ * @param problems what is wrong, each with its line's number; never a secret
  */
 public record AccountImport(List<Entry> entries, List<String> problems) {
 

@@ -91,8 +91,9 @@ final class ServerKey {
     byte[] key = new byte[OCTETS];
     new SecureRandom().nextBytes(key);
     Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path unfinished = Files.createTempFile(folder, file.getFileName().toString(), ".new", mode());
+    Files.createDirectories(folder, mode("rwx------"));
+    Path unfinished =
+        Files.createTempFile(folder, file.getFileName().toString(), ".new", mode("rw-------"));
     try {
       try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
         String line = Base64.getEncoder().encodeToString(key) + "\n";
@@ -105,9 +106,11 @@ final class ServerKey {
     }
   }
 
-  private static FileAttribute<?>[] mode() {
+  private static FileAttribute<?>[] mode(String permissions) {
     return isPosix()
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
         : new FileAttribute<?>[0];
   }
 

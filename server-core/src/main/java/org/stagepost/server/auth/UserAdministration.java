@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountDirectory;
@@ -62,36 +61,30 @@ public final class UserAdministration {
    * @param readable whether its password is kept readable as well
    */
   public UserResult add(String address, Password password, boolean readable) {
-    return withPassword(
+    return onAccount(
+        address,
         password,
-        () ->
-            onAccount(
-                address,
-                name -> {
-                  NewAccount account =
-                      new NewAccount(name, verifiers(password, readable), Quota.NONE);
-                  List<AccountName> existing = edit(editor -> editor.add(List.of(account)));
-                  return existing.isEmpty()
-                      ? new UserResult.Done(name + " was added", notes(List.of(name)))
-                      : UserResult.refused(name + " exists already");
-                }));
+        name -> {
+          List<Verifier> verifiers = verifiers(password, readable);
+          NewAccount account = new NewAccount(name, verifiers, Quota.NONE);
+          return edit(editor -> editor.add(List.of(account))).isEmpty()
+              ? new UserResult.Done(name + " was added", notes(List.of(name)))
+              : UserResult.refused(name + " exists already");
+        });
   }
 
   /** Gives an account another password; it stays readable where it was. */
   public UserResult setPassword(String address, Password password) {
-    return withPassword(
+    return onAccount(
+        address,
         password,
-        () ->
-            onAccount(
-                address,
-                name -> {
-                  boolean readable =
-                      edit(editor -> editor.verifierKinds(name)).contains(Verifier.READABLE);
-                  List<Verifier> verifiers = verifiers(password, readable);
-                  return edit(editor -> editor.setVerifiers(name, verifiers))
-                      ? UserResult.done("the password of " + name + " was changed")
-                      : unknown(name);
-                }));
+        name -> {
+          Set<String> kinds = edit(editor -> editor.verifierKinds(name));
+          List<Verifier> verifiers = verifiers(password, kinds.contains(Verifier.READABLE));
+          return edit(editor -> editor.setVerifiers(name, verifiers))
+              ? UserResult.done("the password of " + name + " was changed")
+              : unknown(name);
+        });
   }
 
   /** Allows or refuses login; mail is taken either way. */
@@ -119,25 +112,29 @@ public final class UserAdministration {
           if (account.isEmpty()) {
             return unknown(name);
           }
-          MailboxName mailbox = account.get().mailbox();
-          if (!keepMail && !removeMail(mailbox)) {
-            return UserResult.refused(
-                name + " is logged in and has the mailbox open; disable the account, or try later");
-          }
-          boolean removed = edit(editor -> editor.remove(name));
-          if (!removed) {
-            return unknown(name);
-          }
-          if (keepMail) {
-            return UserResult.done(name + " was deleted; the mail is kept");
-          }
-          // once more, for what was delivered between the two
-          return removeMail(mailbox)
-              ? UserResult.done(name + " was deleted with all mail")
-              : new UserResult.Done(
-                  name + " was deleted",
-                  List.of("a session has opened the mailbox meanwhile; new mail in it was kept"));
+          return keepMail ? deleteAlone(name) : deleteWithMail(name, account.get().mailbox());
         });
+  }
+
+  private UserResult deleteAlone(AccountName name) {
+    return edit(editor -> editor.remove(name))
+        ? UserResult.done(name + " was deleted; the mail is kept")
+        : unknown(name);
+  }
+
+  private UserResult deleteWithMail(AccountName name, MailboxName mailbox) {
+    if (!removeMail(mailbox)) {
+      return UserResult.refused(
+          name + " is logged in and has the mailbox open; disable the account, or try later");
+    }
+    if (!edit(editor -> editor.remove(name))) {
+      return unknown(name);
+    }
+    return removeMail(mailbox) // once more, for what was delivered between the two
+        ? UserResult.done(name + " was deleted with all mail")
+        : new UserResult.Done(
+            name + " was deleted",
+            List.of("a session has opened the mailbox meanwhile; new mail in it was kept"));
   }
 
   /** All accounts, sorted by name. */
@@ -184,8 +181,11 @@ public final class UserAdministration {
         .toList();
   }
 
-  private UserResult withPassword(Password password, Supplier<UserResult> then) {
-    return NewPassword.problem(password).map(UserResult::refused).orElseGet(then);
+  private UserResult onAccount(
+      String address, Password password, Function<AccountName, UserResult> work) {
+    return NewPassword.problem(password)
+        .map(UserResult::refused)
+        .orElseGet(() -> onAccount(address, work));
   }
 
   private UserResult onAccount(String address, Function<AccountName, UserResult> work) {
