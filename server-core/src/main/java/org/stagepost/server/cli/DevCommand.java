@@ -32,6 +32,7 @@ final class DevCommand implements Callable<Integer> {
       {
         "hostname": "localhost",
         "domains": ["example.org"],
+        "postmaster": "postmaster@example.org",
         "data": %s,
         "listeners": {
           "smtp": {"protocol": "smtp", "port": %d, "plaintextLogin": "loopback"},
