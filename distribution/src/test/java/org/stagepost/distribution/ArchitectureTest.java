@@ -35,7 +35,7 @@ class ArchitectureTest {
   static void read() throws IOException {
     Path root = Path.of(System.getProperty("stagepost.root"));
     List<Path> folders;
-    try (Stream<Path> modules = Files.walk(root, 3)) {
+    try (Stream<Path> modules = Files.walk(root, 4)) {
       folders = modules.filter(folder -> folder.endsWith("target/classes")).toList();
     }
     all =

@@ -42,6 +42,7 @@ final class Installation {
       }
     }
     Installation installation = new Installation(home);
+    Files.createDirectories(installation.temporary());
     installation.configure(FREE_PORTS);
     return installation;
   }
@@ -66,6 +67,11 @@ final class Installation {
 
   Path home() {
     return home;
+  }
+
+  /** What the server's processes use for temporary files. */
+  Path temporary() {
+    return home.resolve("tmp");
   }
 
   void configure(String json) throws IOException {
@@ -137,7 +143,7 @@ final class Installation {
 
   /** Starts {@code stagepost dev} and waits until it is ready. */
   RunningServer startDev() throws IOException {
-    return RunningServer.await(process("dev"), home.resolve("stderr.txt"));
+    return RunningServer.await(process("dev", "--free-ports"), home.resolve("stderr.txt"));
   }
 
   private ProcessBuilder process(String... arguments) {
@@ -146,7 +152,9 @@ final class Installation {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     // The server has to be as small as on an operator's machine, and the tests share two cores.
-    builder.environment().put("STAGEPOST_OPTS", "-XX:TieredStopAtLevel=1");
+    builder
+        .environment()
+        .put("STAGEPOST_OPTS", "-XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + temporary());
     return builder;
   }
 }
