@@ -158,7 +158,7 @@ final class LineSession implements UpgradableConnection {
 
   private void handshake(TlsContext context) throws IOException {
     SSLEngine engine = context.engine();
-    vigil.begin(Phase.OUTPUT, Vigil.in(settings.session().timeouts().handshake()));
+    vigil.begin(Phase.HANDSHAKE, Vigil.in(settings.session().timeouts().handshake()));
     wire.startTls(engine);
     vigil.end();
     LOG.debug("{}: {}", id(), wire.tls());
@@ -166,19 +166,19 @@ final class LineSession implements UpgradableConnection {
 
   /** Ends a wait whose deadline has passed. */
   void sweep(long now) {
-    act(vigil.expire(now));
+    act(vigil.expire(now), "the client did not do its part in time");
   }
 
-  /** Ends the wait for a command, if that is what the session does. */
+  /** Ends a wait that does not outlast the stop of the server. */
   void dismiss() {
-    act(vigil.dismiss());
+    act(vigil.dismiss(), "the server stops");
   }
 
-  private void act(Vigil.Ending ending) {
+  private void act(Vigil.Ending ending, String reason) {
     switch (ending) {
       case LEAVE -> {}
       case WAKE -> wire.wake();
-      case CUT -> abort("the client did not do its part in time");
+      case CUT -> abort(reason);
     }
   }
 

@@ -56,17 +56,23 @@ final class Listener {
       try {
         receive(channel.accept());
         rest = FIRST_REST;
-      } catch (Throwable thrown) { // no file descriptors, no memory: both pass
-        if (channel.isOpen()) {
-          LOG.error("{}: cannot accept, tries again in {} ms", name(), rest.toMillis(), thrown);
-          pause(rest);
-          rest =
-              rest.multipliedBy(2).compareTo(LONGEST_REST) < 0
-                  ? rest.multipliedBy(2)
-                  : LONGEST_REST;
-        }
+      } catch (IOException e) { // no file descriptors, for example: that passes
+        rest = restAfter(e.toString(), rest);
+      } catch (Throwable thrown) { // so does a lack of memory
+        LOG.error("{}: cannot begin a session", name(), thrown);
+        rest = restAfter(thrown.toString(), rest);
       }
     }
+  }
+
+  /** Waits a little after a failure, and tells how long to wait after the next one. */
+  private Duration restAfter(String failure, Duration rest) {
+    if (channel.isOpen()) {
+      LOG.error("{}: cannot accept: {}; tries again in {} ms", name(), failure, rest.toMillis());
+      pause(rest);
+    }
+    Duration longer = rest.multipliedBy(2);
+    return longer.compareTo(LONGEST_REST) < 0 ? longer : LONGEST_REST;
   }
 
   private void receive(SocketChannel accepted) throws IOException {

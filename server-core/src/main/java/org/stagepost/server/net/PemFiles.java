@@ -2,12 +2,16 @@ package org.stagepost.server.net;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +23,8 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A certificate and a key in PEM files (RFC 7468).
@@ -27,6 +33,9 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
  * @param privateKey the file of the key; it may be the same file
  */
 record PemFiles(Path certificate, Path privateKey) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PemFiles.class);
+  private static final Duration SOON = Duration.ofDays(14);
 
   /** Reads both, and tells all that is wrong with them at once. */
   Credentials read() throws TlsFailure {
@@ -47,6 +56,21 @@ record PemFiles(Path certificate, Path privateKey) {
                   + chain.getFirst().getSubjectX500Principal()));
     }
     return credentials;
+  }
+
+  /** Warns of what works today and ought to be seen to. */
+  void warn(X509Certificate first) {
+    Instant end = first.getNotAfter().toInstant();
+    if (end.isBefore(Instant.now().plus(SOON))) {
+      LOG.warn("{}: the certificate ends, or ended, on {}", certificate, end);
+    }
+    try {
+      if (Files.getPosixFilePermissions(privateKey).contains(PosixFilePermission.OTHERS_READ)) {
+        LOG.warn("{}: everybody on this machine can read the private key", privateKey);
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.debug("{}: who may read it is not known", privateKey, e);
+    }
   }
 
   private interface Part<T> {
@@ -125,7 +149,7 @@ record PemFiles(Path certificate, Path privateKey) {
       return items;
     } catch (NoSuchFileException e) {
       throw new TlsFailure(file + ": there is no such " + what + " file", e);
-    } catch (java.nio.file.AccessDeniedException e) {
+    } catch (AccessDeniedException e) {
       throw new TlsFailure(file + ": the " + what + " file may not be read by this user", e);
     } catch (IOException | RuntimeException e) { // the parser throws either at malformed input
       throw new TlsFailure(file + ": is not a PEM file that can be read: " + e.getMessage(), e);

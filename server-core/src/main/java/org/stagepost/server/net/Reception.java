@@ -79,7 +79,8 @@ final class Reception {
     register.remove(session);
   }
 
-  private static void prepare(SocketChannel channel) throws IOException {
+  /** Sets what a connection needs: replies without delay, and notice of a peer that vanished. */
+  static void prepare(SocketChannel channel) throws IOException {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
     set(channel, ExtendedSocketOptions.TCP_KEEPIDLE, KEEPALIVE_IDLE_SECONDS);

@@ -40,7 +40,10 @@ public final class TlsContext {
    * @throws TlsFailure if they are missing, cannot be read, or do not belong together
    */
   public static TlsContext fromFiles(Path certificate, Path privateKey) throws TlsFailure {
-    return of(new PemFiles(certificate, privateKey).read(), certificate);
+    PemFiles files = new PemFiles(certificate, privateKey);
+    TlsContext context = of(files.read(), certificate);
+    files.warn(context.certificate());
+    return context;
   }
 
   /**

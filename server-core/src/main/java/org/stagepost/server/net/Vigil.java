@@ -23,8 +23,10 @@ final class Vigil {
     LINE,
     /** For the rest of a message or chunk. */
     MESSAGE,
-    /** For the peer to take what is written, or to do its part of a handshake. */
-    OUTPUT
+    /** For the peer to take what is written. */
+    OUTPUT,
+    /** For the peer to do its part of a handshake: the stop of the server ends this at once. */
+    HANDSHAKE
   }
 
   /** What the one who ended a wait has to do now. */
@@ -37,13 +39,18 @@ final class Vigil {
     CUT
   }
 
+  /** So often a session steps aside, for one that never has to wait would keep its processor. */
+  private static final int COURTESY = 64;
+
   private static final int PHASE_BITS = 3;
   private static final long PHASE_MASK = (1 << PHASE_BITS) - 1;
-  private static final long EXPIRED = Phase.values().length;
+  private static final Phase[] PHASES = Phase.values();
+  private static final long EXPIRED = PHASES.length;
   private static final long DISMISSED = EXPIRED + 1;
 
   private final AtomicLong state = new AtomicLong();
   private final BooleanSupplier stopping;
+  private int waits;
 
   /**
    * A vigil.
@@ -70,11 +77,18 @@ final class Vigil {
    * @throws SessionEnd if it must not, since the server stops
    */
   void begin(Phase phase, long deadline) throws SessionEnd {
+    if (++waits % COURTESY == 0) {
+      Thread.yield();
+    }
     state.set(deadline << PHASE_BITS | phase.ordinal());
     // Whoever stops the server notes it first and looks at the phases then: one of us sees it.
-    if (phase == Phase.COMMAND && stopping.getAsBoolean()) {
+    if (endsAtStop(phase) && stopping.getAsBoolean()) {
       throw dismissed();
     }
+  }
+
+  private static boolean endsAtStop(Phase phase) {
+    return phase == Phase.COMMAND || phase == Phase.HANDSHAKE;
   }
 
   /**
@@ -85,7 +99,7 @@ final class Vigil {
   void end() throws SessionEnd {
     long was = state.getAndSet(Phase.NONE.ordinal());
     if (was == EXPIRED) {
-      throw SessionEnd.saying(Refusal.IDLE, "the deadline passed");
+      throw SessionEnd.saying(Refusal.IDLE, "nothing came from the client in time");
     }
     if (was == DISMISSED) {
       throw dismissed();
@@ -99,18 +113,28 @@ final class Vigil {
   /** Ends a wait whose deadline has passed. */
   Ending expire(long now) {
     long seen = state.get();
-    long phase = seen & PHASE_MASK;
-    boolean waits = phase > Phase.NONE.ordinal() && phase <= Phase.OUTPUT.ordinal();
-    if (!waits || now < seen >> PHASE_BITS || !state.compareAndSet(seen, EXPIRED)) {
-      return Ending.LEAVE;
-    }
-    return phase == Phase.OUTPUT.ordinal() ? Ending.CUT : Ending.WAKE;
+    return now >= seen >> PHASE_BITS ? end(seen, EXPIRED) : Ending.LEAVE;
   }
 
-  /** Ends a wait for a command. */
+  /** Ends a wait that does not outlast the stop of the server. */
   Ending dismiss() {
     long seen = state.get();
-    boolean idle = (seen & PHASE_MASK) == Phase.COMMAND.ordinal();
-    return idle && state.compareAndSet(seen, DISMISSED) ? Ending.WAKE : Ending.LEAVE;
+    return endsAtStop(phase(seen)) ? end(seen, DISMISSED) : Ending.LEAVE;
+  }
+
+  private Ending end(long seen, long how) {
+    Phase phase = phase(seen);
+    if (phase == Phase.NONE || !state.compareAndSet(seen, how)) {
+      return Ending.LEAVE;
+    }
+    return switch (phase) {
+      case OUTPUT, HANDSHAKE -> Ending.CUT;
+      case NONE, COMMAND, LINE, MESSAGE -> Ending.WAKE;
+    };
+  }
+
+  private static Phase phase(long state) {
+    int ordinal = (int) (state & PHASE_MASK);
+    return ordinal < EXPIRED ? PHASES[ordinal] : Phase.NONE;
   }
 }

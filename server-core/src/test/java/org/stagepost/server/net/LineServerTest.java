@@ -10,17 +10,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.api.session.Step;
 
 @Timeout(60)
 class LineServerTest {
+
+  @TempDir private Path folder;
 
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(200);
@@ -114,6 +121,19 @@ class LineServerTest {
       client.expect("echo ");
       InetAddress peer = server.protocol.connections.take().peer().getAddress();
       assertEquals("/127.0.0.1", peer.toString(), "a name before the slash was asked for");
+    }
+  }
+
+  @Test
+  void aClientThatVanishesIsNoticedInTwoMinutes() throws Exception {
+    try (SocketChannel channel = SocketChannel.open()) {
+      Reception.prepare(channel);
+      assertTrue(channel.getOption(StandardSocketOptions.TCP_NODELAY));
+      assertTrue(channel.getOption(StandardSocketOptions.SO_KEEPALIVE));
+      int idle = channel.getOption(ExtendedSocketOptions.TCP_KEEPIDLE);
+      int interval = channel.getOption(ExtendedSocketOptions.TCP_KEEPINTERVAL);
+      int count = channel.getOption(ExtendedSocketOptions.TCP_KEEPCOUNT);
+      assertEquals(120, idle + interval * count);
     }
   }
 
@@ -316,6 +336,20 @@ class LineServerTest {
       client.expect("taken 3", "-SHUTDOWN");
       client.expectEnd();
       stop.join();
+    }
+  }
+
+  @Test
+  void aHandshakeDoesNotHoldUpTheStop() throws Exception {
+    TestServer server = TestServer.with(new ListenerTls.Implicit(TestCertificates.context(folder)));
+    try (TestClient client = server.client()) {
+      client.send("\u0016\u0003\u0001");
+      while (server.server.openSessions() == 0) {
+        Thread.onSpinWait();
+      }
+      server.close();
+      assertEquals("", client.rest());
+      assertEquals(0, server.server.openSessions());
     }
   }
 

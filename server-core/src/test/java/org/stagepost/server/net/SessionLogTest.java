@@ -1,0 +1,119 @@
+package org.stagepost.server.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class SessionLogTest {
+
+  private final Logger logger =
+      (Logger) LoggerFactory.getLogger(SessionLogTest.class.getPackageName());
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    log.start();
+    logger.setLevel(Level.DEBUG);
+    logger.addAppender(log);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(log);
+    logger.setLevel(null);
+  }
+
+  private List<String> lines(Level level) {
+    return log.list.stream()
+        .filter(event -> event.getLevel().isGreaterOrEqual(level))
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
+  }
+
+  private String talk(String commands) throws Exception {
+    try (TestServer server =
+        new TestServer(
+            TestServer.UNLIMITED,
+            new ListenerSettings(
+                "test",
+                new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0),
+                new ListenerTls.Off(),
+                PlaintextLogin.ALWAYS,
+                TestServer.SESSION))) {
+      TestClient client = server.greeted();
+      client.send(commands);
+      String port = Integer.toString(client.socket.getLocalPort());
+      client.rest();
+      client.close();
+      return port;
+    }
+  }
+
+  @Test
+  void oneLineForTheBeginAndOneForTheEnd() throws Exception {
+    String port = talk("ECHO on\r\nNO\r\nDATA\r\na\r\n.\r\nQUIT\r\n");
+    List<String> lines = lines(Level.INFO);
+    assertEquals(2, lines.size(), lines.toString());
+    String id = lines.getFirst().substring(0, lines.getFirst().indexOf(':'));
+    assertEquals(id + ": connection from 127.0.0.1:" + port + " on test", lines.getFirst());
+    assertTrue(
+        lines
+            .getLast()
+            .startsWith(
+                id
+                    + ": closed: after QUIT; commands=4 refused=1 received=1 sent=0 octets-in=31"
+                    + " octets-out=41 seconds="),
+        lines.getLast());
+  }
+
+  @Test
+  void secretsAreNeverLogged() throws Exception {
+    talk(
+        "LOGIN ann hunter2\r\n"
+            + "hunter2\r\n"
+            + "ASK\r\n"
+            + "hunter2\r\n"
+            + "hunter2 x\r\n"
+            + "LOGIN hunter2\0\r\n"
+            + "QUIT\r\n");
+    assertTrue(lines(Level.DEBUG).stream().anyMatch(line -> line.endsWith(": LOGIN ***")));
+    assertFalse(lines(Level.DEBUG).toString().contains("hunter2"));
+  }
+
+  @Test
+  void whatThePeerSaysIsEscaped() throws Exception {
+    talk("ECHO a\u001b[31m\u00e9\\ b\r\nQUIT\r\n");
+    assertTrue(
+        lines(Level.DEBUG).stream().anyMatch(l -> l.endsWith(": ECHO a\\x1B[31m\\xE9\\\\ b")),
+        lines(Level.DEBUG).toString());
+  }
+
+  @Test
+  void whatACommandThrowsIsLoggedWithItsStack() throws Exception {
+    try (TestServer server = TestServer.usual();
+        TestClient client = server.greeted()) {
+      server.protocol.add(
+          "BOOM",
+          FakeCommand.of(
+              a -> {
+                throw new IllegalStateException("boom");
+              }));
+      client.send("BOOM\r\n");
+      client.expect("-FAILED");
+    }
+    List<ILoggingEvent> errors =
+        log.list.stream().filter(event -> event.getLevel() == Level.ERROR).toList();
+    assertEquals(1, errors.size());
+    assertEquals("boom", errors.getFirst().getThrowableProxy().getMessage());
+  }
+}
