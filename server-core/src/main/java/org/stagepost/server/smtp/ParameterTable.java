@@ -2,6 +2,7 @@ package org.stagepost.server.smtp;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +58,7 @@ final class ParameterTable {
     Map<String, Extension<SmtpExtension>> owners = new HashMap<>();
     for (Extension<SmtpExtension> extension : extensions) {
       for (String parameter : guard.call(extension, parameters::apply)) {
-        Extension<SmtpExtension> other = owners.put(parameter, extension);
+        Extension<SmtpExtension> other = owners.put(parameter.toUpperCase(Locale.ROOT), extension);
         if (other != null) {
           throw new IllegalArgumentException(
               "the parameter %s is claimed by %s and by %s"

@@ -81,7 +81,7 @@ final class SmtpConversation implements Conversation {
 
   @Override
   public MessageSink openMessage() throws IOException {
-    return protocol.mail().spool().receive(session.id(), session.declaredSize());
+    return protocol.mail().spool().receive(session.declaredSize());
   }
 
   @Override

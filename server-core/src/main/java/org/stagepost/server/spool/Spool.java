@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -32,12 +31,12 @@ public final class Spool {
   /** Tells how many octets are free on the disk. */
   @FunctionalInterface
   interface FreeSpace {
-    long octets() throws IOException;
+    long octets();
   }
 
   /** A spool; nothing is touched before {@link #start}. */
   public Spool(SpoolSettings settings) {
-    this(settings, () -> Files.getFileStore(settings.folder()).getUsableSpace());
+    this(settings, settings.folder().toFile()::getUsableSpace); // 0 if it cannot be told
   }
 
   Spool(SpoolSettings settings, FreeSpace disk) {
@@ -53,8 +52,7 @@ public final class Spool {
   public void start() throws IOException {
     Path folder = settings.folder();
     Files.createDirectories(folder);
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
     if (view != null) {
       view.setPermissions(OWNER_ALONE);
     }
@@ -73,25 +71,21 @@ public final class Spool {
   /**
    * Makes ready for one message.
    *
-   * @param session the id of the session, for the log
    * @param expected how large the client says it will be; 0 if it did not say
    * @throws IOException if there is no room for it
    */
-  public MessageSink receive(String session, long expected) throws IOException {
-    requireRoom(session, expected);
-    return new SpooledMessage(this, session);
+  public MessageSink receive(long expected) throws IOException {
+    requireRoom(expected);
+    return new SpooledMessage(this);
   }
 
   /** Makes sure that the disk keeps its reserve if this many octets more are written to it. */
-  void requireRoom(String session, long octets) throws IOException {
+  void requireRoom(long octets) throws IOException {
     long free = disk.octets();
     if (free - settings.reserve() < octets) {
-      LOG.warn(
-          "{}: no room for a message: {} octets are free, {} of them in reserve",
-          session,
-          free,
-          settings.reserve());
-      throw new IOException("no room for a message");
+      throw new IOException(
+          "no room for %d octets of a message: %d are free in %s, and %d of them in reserve"
+              .formatted(octets, free, settings.folder(), settings.reserve()));
     }
   }
 

@@ -18,7 +18,7 @@ import org.stagepost.server.net.Conversation.MessageSink;
 
 /**
  * One message that arrives: octets in memory up to 64 KiB, a file beyond. Used by the thread of its
- * session; what it {@linkplain #finish gives} is read by that thread too.
+ * session; what it {@linkplain #finish gives} may be read by any thread.
  */
 final class SpooledMessage implements MessageSink {
 
@@ -26,21 +26,19 @@ final class SpooledMessage implements MessageSink {
   private static final byte[] NOTHING = {};
   private static final int FIRST_BUFFER = 8 << 10;
   private static final int MEMORY = 64 << 10;
-  private static final int CHECK_INTERVAL = 1 << 20; // octets between two looks at the disk
+  private static final int CHECK_INTERVAL = 256 << 10; // octets between two looks at the disk
 
   private final Spool spool;
-  private final String session;
   private byte[] memory = NOTHING;
   private long size;
   private long checkedAt;
   private Optional<OnDisk> onDisk = Optional.empty();
-  private boolean closed;
+  private volatile boolean closed;
 
   private record OnDisk(Path path, OutputStream out) {}
 
-  SpooledMessage(Spool spool, String session) {
+  SpooledMessage(Spool spool) {
     this.spool = spool;
-    this.session = session;
   }
 
   @Override
@@ -68,7 +66,7 @@ final class SpooledMessage implements MessageSink {
 
   private OutputStream file(int length) throws IOException {
     if (onDisk.isEmpty() || size - checkedAt >= CHECK_INTERVAL) {
-      spool.requireRoom(session, length);
+      spool.requireRoom(length);
       checkedAt = size;
     }
     if (onDisk.isEmpty()) {
@@ -86,11 +84,24 @@ final class SpooledMessage implements MessageSink {
     if (onDisk.isPresent()) {
       onDisk.get().out().close();
     }
-    return new Finished();
+    return new Finished(memory, size, onDisk.map(OnDisk::path));
   }
 
-  /** The whole message, for as long as the sink is open. */
+  /**
+   * The whole message, for as long as the sink is open. It shares no field with the sink that
+   * changes: a store that is late reads the message or gets an exception, and never half of it.
+   */
   private final class Finished implements MessageSource {
+
+    private final byte[] octets;
+    private final long size;
+    private final Optional<Path> file;
+
+    private Finished(byte[] octets, long size, Optional<Path> file) {
+      this.octets = octets;
+      this.size = size;
+      this.file = file;
+    }
 
     @Override
     public long size() {
@@ -102,9 +113,9 @@ final class SpooledMessage implements MessageSink {
       if (closed) {
         throw new IOException("the message is no longer in the spool");
       }
-      return onDisk.isPresent()
-          ? Files.newInputStream(onDisk.get().path(), LinkOption.NOFOLLOW_LINKS)
-          : new ByteArrayInputStream(memory, 0, (int) size);
+      return file.isPresent()
+          ? Files.newInputStream(file.get(), LinkOption.NOFOLLOW_LINKS)
+          : new ByteArrayInputStream(octets, 0, (int) size);
     }
   }
 
@@ -123,12 +134,12 @@ final class SpooledMessage implements MessageSink {
       file.out().close();
     } catch (IOException e) {
       // what could not be written is dropped all the same
-      LOG.debug("{}: a message was dropped while it was written", session, e);
+      LOG.debug("a message was dropped while it was written", e);
     }
     try {
       Files.deleteIfExists(file.path());
     } catch (IOException e) {
-      LOG.error("{}: {} stays in the spool until the next start", session, file.path(), e);
+      LOG.error("{} stays in the spool until the next start", file.path(), e);
     }
   }
 }

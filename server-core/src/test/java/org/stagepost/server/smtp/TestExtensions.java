@@ -82,7 +82,7 @@ final class TestExtensions {
 
     @Override
     public Set<String> recipientParameters() {
-      return Set.of("NOTIFY");
+      return Set.of("notify");
     }
 
     @Override

@@ -78,7 +78,7 @@ final class SpoolTest {
   })
   void givesBackWhatItTook(int size, int piece, int filesWhileOpen) throws IOException {
     byte[] octets = octets(size);
-    try (MessageSink sink = spool.receive("s1", 0)) {
+    try (MessageSink sink = spool.receive(0)) {
       write(sink, octets, piece);
       MessageSource message = sink.finish();
       assertEquals(size, message.size());
@@ -95,7 +95,7 @@ final class SpoolTest {
 
   @Test
   void aFileIsForItsOwnerAlone() throws IOException {
-    try (MessageSink sink = spool.receive("s1", 0)) {
+    try (MessageSink sink = spool.receive(0)) {
       write(sink, octets(100_000), 8192);
       assertEquals("rw-------", permissions(files().getFirst()));
       assertEquals("rwx------", permissions(folder));
@@ -108,7 +108,7 @@ final class SpoolTest {
 
   @Test
   void whatIsNotFinishedIsDropped() throws IOException {
-    try (MessageSink sink = spool.receive("s1", 0)) {
+    try (MessageSink sink = spool.receive(0)) {
       write(sink, octets(100_000), 8192);
       assertEquals(1, files().size());
     }
@@ -118,7 +118,7 @@ final class SpoolTest {
   @Test
   void nothingCanBeReadOnceTheSinkIsClosed() throws IOException {
     for (int size : new int[] {10, 100_000}) {
-      MessageSink sink = spool.receive("s1", 0);
+      MessageSink sink = spool.receive(0);
       write(sink, octets(size), 8192);
       MessageSource message = sink.finish();
       sink.close();
@@ -139,25 +139,51 @@ final class SpoolTest {
   }
 
   @Test
+  void theFolderMayBeALink() throws IOException {
+    Path elsewhere = Files.createDirectories(home.resolve("elsewhere"));
+    Path link = Files.createSymbolicLink(home.resolve("link"), elsewhere);
+    Spool linked = new Spool(new SpoolSettings(link, 0));
+    linked.start();
+    try (MessageSink sink = linked.receive(0)) {
+      write(sink, octets(70_000), 8192);
+      assertEquals(70_000, read(sink.finish()).length);
+    }
+    assertEquals("rwx------", permissions(elsewhere));
+  }
+
+  @Test
+  void aStoreThatIsLateReadsAllOrNothing() throws IOException {
+    byte[] octets = octets(1000);
+    MessageSink sink = spool.receive(0);
+    write(sink, octets, 1000);
+    MessageSource message = sink.finish();
+    try (InputStream late = message.open()) {
+      sink.close();
+      assertArrayEquals(octets, late.readAllBytes());
+    }
+    assertThrows(IOException.class, message::open);
+  }
+
+  @Test
   void takesNoMessageWhenTheDiskIsAtItsReserve() throws IOException {
     free.set(RESERVE - 1);
-    assertThrows(IOException.class, () -> spool.receive("s1", 0));
+    assertThrows(IOException.class, () -> spool.receive(0));
     free.set(RESERVE);
-    spool.receive("s1", 0).close();
-    assertThrows(IOException.class, () -> spool.receive("s1", 1));
+    spool.receive(0).close();
+    assertThrows(IOException.class, () -> spool.receive(1));
   }
 
   @Test
   void takesNoMessageThatIsSaidToBeLargerThanTheRoom() throws IOException {
     free.set(RESERVE + 5000);
-    spool.receive("s1", 5000).close();
-    assertThrows(IOException.class, () -> spool.receive("s1", 5001));
-    assertThrows(IOException.class, () -> spool.receive("s1", Long.MAX_VALUE));
+    spool.receive(5000).close();
+    assertThrows(IOException.class, () -> spool.receive(5001));
+    assertThrows(IOException.class, () -> spool.receive(Long.MAX_VALUE));
   }
 
   @Test
   void stopsWhileAMessageArrivesWhenTheReserveIsReached() throws IOException {
-    MessageSink sink = spool.receive("s1", 0);
+    MessageSink sink = spool.receive(0);
     write(sink, octets(2_000_000), 8192);
     free.set(RESERVE - 1);
     assertThrows(IOException.class, () -> write(sink, octets(2_000_000), 8192));
@@ -168,7 +194,7 @@ final class SpoolTest {
   @Test
   void aShortMessageNeedsNoFolder() throws IOException {
     Files.delete(folder);
-    try (MessageSink sink = spool.receive("s1", 0)) {
+    try (MessageSink sink = spool.receive(0)) {
       write(sink, octets(65_536), 8192);
       assertEquals(65_536, read(sink.finish()).length);
       assertThrows(IOException.class, () -> sink.write(octets(1), 0, 1), "the folder is gone");
@@ -178,9 +204,9 @@ final class SpoolTest {
   @Test
   void looksAtTheRealDisk() throws IOException {
     Spool real = new Spool(new SpoolSettings(folder, 0));
-    real.receive("s1", 1).close();
+    real.receive(1).close();
     Spool greedy = new Spool(new SpoolSettings(folder, Long.MAX_VALUE));
-    assertThrows(IOException.class, () -> greedy.receive("s1", 0));
+    assertThrows(IOException.class, () -> greedy.receive(0));
     assertTrue(SpoolSettings.in(folder).reserve() > 0);
   }
 }

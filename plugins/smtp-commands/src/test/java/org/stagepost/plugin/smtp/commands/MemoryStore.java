@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.stagepost.api.store.AppendResult;
@@ -19,6 +20,17 @@ import org.stagepost.api.store.OpenResult;
 final class MemoryStore implements MailStore {
 
   private final Map<String, List<String>> mailboxes = new ConcurrentHashMap<>();
+
+  private volatile Optional<RuntimeException> fault = Optional.empty();
+
+  /** From now on every append fails. */
+  void breakDown() {
+    fault = Optional.of(new IllegalStateException("the store is broken"));
+  }
+
+  void mend() {
+    fault = Optional.empty();
+  }
 
   List<String> messages(String mailbox) {
     return List.copyOf(mailboxes.getOrDefault(mailbox, List.of()));
@@ -39,6 +51,9 @@ final class MemoryStore implements MailStore {
 
   @Override
   public AppendResult append(Delivery delivery) throws IOException {
+    if (fault.isPresent()) {
+      throw fault.get();
+    }
     try (InputStream in = delivery.message().open()) {
       String octets = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
       for (Delivery.Target target : delivery.targets()) {

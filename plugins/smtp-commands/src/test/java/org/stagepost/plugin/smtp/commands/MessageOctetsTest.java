@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.server.net.BareLineEnds;
 
 /** A message is kept octet for octet behind its trace headers (RFC 5321 §4.5.2, §4.4). */
+@Timeout(60)
 final class MessageOctetsTest {
 
   private static final int LIMIT = 200_000;
@@ -127,14 +130,19 @@ final class MessageOctetsTest {
     Path spool = SmtpServer.spool(home);
     try (Client client = new Client(server.port("smtp")).toData()) {
       client.send(("x".repeat(998) + "\r\n").repeat(150));
-      while (files(spool).isEmpty()) {
-        Thread.onSpinWait(); // the test's own time limit ends this
-      }
+      await(() -> !files(spool).isEmpty());
       Path file = files(spool).getFirst();
       assertEquals("[OWNER_READ, OWNER_WRITE]", Files.getPosixFilePermissions(file).toString());
       client.send(".\r\n");
       assertTrue(client.reply().startsWith("250 "));
       assertEquals(List.of(), files(spool));
+    }
+  }
+
+  /** Looks until it is so; the time limit of the class ends a wait for what never comes. */
+  private static void await(Callable<Boolean> condition) throws Exception {
+    while (!condition.call()) {
+      Thread.sleep(2);
     }
   }
 
@@ -159,9 +167,7 @@ final class MessageOctetsTest {
     try (Client client = new Client(server.port("smtp")).toData()) {
       client.send("Subject: half\r\n\r\n" + "x".repeat(100_000));
     }
-    while (server.openSessions() > 0) {
-      Thread.onSpinWait();
-    }
+    await(() -> server.openSessions() == 0);
     assertTrue(server.store().isEmpty());
     assertEquals(List.of(), files(SmtpServer.spool(home)));
   }

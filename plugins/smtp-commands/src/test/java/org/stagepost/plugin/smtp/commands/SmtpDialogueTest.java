@@ -38,6 +38,8 @@ final class SmtpDialogueTest {
         .listener("plain", server.port("plain"))
         .listener("submission", server.port("submission"))
         .tlsListener("submissions", server.port("submissions"))
+        .action("break the store", server.store()::breakDown)
+        .action("mend the store", server.store()::mend)
         .run(server.port("smtp"));
   }
 }
