@@ -20,7 +20,8 @@ record ApiVersion(String number) {
 
   /** Reports a range that cannot be read, excludes this version, or has no upper bound. */
   void check(String range, Defects defects) {
-    String expression = range.matches("[0-9]+(\\.[0-9]+){0,2}") ? ">=" + range : range;
+    // As PF4J has it, "1.0.0" alone means that or any later version.
+    String expression = range.matches("[0-9]+\\.[0-9]+\\.[0-9]+") ? ">=" + range : range;
     DefaultVersionManager versions = new DefaultVersionManager();
     try {
       if (!versions.checkVersionConstraint(number, expression)) {

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.api.host.Startable;
 import org.stagepost.server.config.Problems;
+import org.stagepost.server.plugin.PluginEntry.State;
 
 /**
  * All plugins that were built together: a set that does not change any more, is started once and
@@ -29,7 +30,7 @@ public final class Generation implements AutoCloseable {
   private final List<Candidate> candidates;
   private final List<PluginUnit> units;
   private final Extensions extensions;
-  private final JarCopies copies;
+  private final Runnable release;
   private final Patience patience;
   private final Predicate<String> canDoWithout;
   private final List<Started> started = new ArrayList<>();
@@ -38,12 +39,13 @@ public final class Generation implements AutoCloseable {
   /**
    * A generation that has not been started.
    *
+   * @param release is run when all is closed
    * @param canDoWithout is told the id of a plugin that would not start, and says whether the
    *     server can do without
    */
   Generation(
       List<Candidate> candidates,
-      JarCopies copies,
+      Runnable release,
       Patience patience,
       Predicate<String> canDoWithout) {
     this.candidates = List.copyOf(candidates);
@@ -55,7 +57,7 @@ public final class Generation implements AutoCloseable {
             .toList();
     this.extensions =
         new Extensions(units.stream().flatMap(unit -> unit.extensions().stream()).toList());
-    this.copies = copies;
+    this.release = release;
     this.patience = patience;
     this.canDoWithout = canDoWithout;
   }
@@ -84,8 +86,12 @@ public final class Generation implements AutoCloseable {
    * @param problems takes what is wrong: as an error, or as a warning if the plugin is optional
    * @return false if one would not start, and all are closed again. If that is no error, the host
    *     leaves the plugin out when it builds the next generation
+   * @throws IllegalStateException if a plugin has a fault: there is no half-working server
    */
   public boolean start(Problems problems) {
+    if (candidates.stream().anyMatch(candidate -> candidate.state() == State.FAULTY)) {
+      throw new IllegalStateException("plugins have faults, which were reported");
+    }
     for (PluginUnit unit : units) {
       try {
         start(unit);
@@ -152,7 +158,7 @@ public final class Generation implements AutoCloseable {
     for (Candidate candidate : candidates.reversed()) {
       candidate.loaded().ifPresent(loaded -> unload(candidate, loaded));
     }
-    copies.close();
+    release.run();
   }
 
   private void close(Started last) {

@@ -1,7 +1,7 @@
 package org.stagepost.server.plugin;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +30,6 @@ public final class PluginHost {
   private final PluginSections sections;
   private final HostServices services;
   private final ApiVersion api;
-  private final Patience patience;
   private final ApiOnlyClassLoader parent =
       new ApiOnlyClassLoader(PluginHost.class.getClassLoader());
 
@@ -47,7 +46,6 @@ public final class PluginHost {
     this.sections = sections;
     this.services = services;
     this.api = new ApiVersion(settings.apiVersion());
-    this.patience = new Patience(settings.patience());
   }
 
   /**
@@ -57,15 +55,21 @@ public final class PluginHost {
    * @return to be closed in any case; to be started only if there was no error
    */
   public Generation build(Problems problems) {
-    JarCopies copies = copies();
+    Patience closing = new Patience(settings.closing());
+    Optional<JarCopies> made = copies(problems);
+    if (made.isEmpty()) {
+      return new Generation(List.of(), () -> {}, closing, this::wouldNotStart);
+    }
+    JarCopies copies = made.get();
     List<Candidate> candidates =
-        new PluginsFolder(settings.plugins()).jars(problems).stream().map(this::candidate).toList();
+        new PluginsFolder(settings.plugins(), problems)
+            .jars().stream().map(this::candidate).toList();
     checkSections(candidates, problems);
     checkIds(candidates);
     candidates.stream().filter(Candidate::isIn).forEach(candidate -> build(candidate, copies));
     checkClaims(candidates);
     candidates.forEach(candidate -> settle(candidate, problems));
-    return new Generation(candidates, copies, patience, this::wouldNotStart);
+    return new Generation(candidates, copies::close, closing, this::wouldNotStart);
   }
 
   /**
@@ -74,20 +78,27 @@ public final class PluginHost {
    */
   public Problems verify(Path jar) {
     Problems problems = new Problems();
-    try (JarCopies copies = copies()) {
-      Candidate candidate = new Candidate(jar, sections.named());
-      build(candidate, copies);
-      problems.addAll(candidate.defects().problems());
-      candidate.loaded().ifPresent(LoadedJar::unload);
-    }
+    copies(problems).ifPresent(copies -> verify(jar, copies, problems));
     return problems;
   }
 
-  private JarCopies copies() {
+  private void verify(Path jar, JarCopies copies, Problems problems) {
+    Candidate candidate = new Candidate(jar, sections.named());
+    try (copies) {
+      build(candidate, copies);
+      candidate.loaded().ifPresent(LoadedJar::unload);
+    }
+    problems.addAll(candidate.defects().problems());
+  }
+
+  private Optional<JarCopies> copies(Problems problems) {
     try {
-      return new JarCopies(settings.temporary());
+      return Optional.of(new JarCopies(settings.temporary()));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot copy the plugins' jars to " + settings.temporary(), e);
+      problems.error(
+          settings.temporary().toString(),
+          "the jars of plugins cannot be copied here (" + Fault.text(e) + ")");
+      return Optional.empty();
     }
   }
 
@@ -155,8 +166,11 @@ public final class PluginHost {
         LoadedJar loaded = new LoadedJar(jar, api, parent);
         candidate.loaded(loaded);
         candidate.built(
-            new UnitBuilder(sections, patience).build(jar, loaded, services(jar), defects));
+            new UnitBuilder(sections, new Patience(settings.building()))
+                .build(jar, loaded, services(jar), defects));
       }
+    } catch (NoSuchFileException e) {
+      defects.error("there is no such file");
     } catch (IOException | RuntimeException | LinkageError e) {
       defects.error("it cannot be loaded (" + Fault.text(e) + ")");
     }

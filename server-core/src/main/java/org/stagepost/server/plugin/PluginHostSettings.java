@@ -10,17 +10,27 @@ import java.time.Duration;
  * @param data the folder below which each plugin has a folder of its own, {@code data/plugins}
  * @param temporary where the jars that are in use are copied to
  * @param apiVersion the version of plugin-api, for example {@code 0.1.0-SNAPSHOT}
- * @param patience how long a plugin may take to be built, and each of its objects to close
+ * @param building how long a plugin may take to be built, all its extensions together
+ * @param closing how long each object of a plugin may take to close
  */
 public record PluginHostSettings(
-    Path plugins, Path data, Path temporary, String apiVersion, Duration patience) {
+    Path plugins,
+    Path data,
+    Path temporary,
+    String apiVersion,
+    Duration building,
+    Duration closing) {
 
-  /** How long that is in the server. */
-  public static final Duration USUAL_PATIENCE = Duration.ofSeconds(10);
+  /** Far more than any plugin needs, on a slow and busy machine too. */
+  private static final Duration USUAL_BUILDING = Duration.ofSeconds(60);
+
+  /** What {@link org.stagepost.api.host.Startable} promises. */
+  private static final Duration USUAL_CLOSING = Duration.ofSeconds(10);
 
   /** The settings of the server: the system's folder for temporary files, and usual patience. */
   public static PluginHostSettings of(Path plugins, Path data, String apiVersion) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    return new PluginHostSettings(plugins, data, temporary, apiVersion, USUAL_PATIENCE);
+    return new PluginHostSettings(
+        plugins, data, temporary, apiVersion, USUAL_BUILDING, USUAL_CLOSING);
   }
 }

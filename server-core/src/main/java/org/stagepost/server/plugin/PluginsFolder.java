@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,30 +19,39 @@ import org.stagepost.server.config.Problems;
 final class PluginsFolder {
 
   private final Path folder;
+  private final Problems problems;
+  private final List<String> groupWritable = new ArrayList<>();
 
-  PluginsFolder(Path folder) {
+  /** A folder that is looked at once. */
+  PluginsFolder(Path folder, Problems problems) {
     this.folder = folder;
+    this.problems = problems;
   }
 
   /** The jars, sorted by name; none if the folder cannot be trusted. */
-  List<Path> jars(Problems problems) {
+  List<Path> jars() {
     if (!Files.isDirectory(folder)) {
       problems.error(folder.toString(), "the plugins folder does not exist");
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> sorted = files.sorted().toList();
-      return isSafe(folder, problems)
-          ? sorted.stream().filter(file -> isJar(file, problems)).toList()
-          : List.of();
+      List<Path> jars = isSafe(folder) ? sorted.stream().filter(this::isJar).toList() : List.of();
+      if (!groupWritable.isEmpty()) {
+        problems.warning(
+            folder.toString(),
+            "whoever is in its group can put code into this server, by writing "
+                + String.join(", ", groupWritable));
+      }
+      return jars;
     } catch (IOException e) {
       problems.error(folder.toString(), "the plugins folder cannot be read (" + e + ")");
       return List.of();
     }
   }
 
-  private boolean isJar(Path file, Problems problems) {
-    String name = file.getFileName().toString();
+  private boolean isJar(Path file) {
+    String name = name(file);
     if (name.startsWith(".")) {
       return false;
     }
@@ -57,17 +67,17 @@ final class PluginsFolder {
       problems.error(name, "it " + what + ": a plugin is one jar");
       return false;
     }
-    return isSafe(file, problems);
+    return isSafe(file);
   }
 
   /** Whether only the owner can write it, the group at most; a link is followed to its target. */
-  private boolean isSafe(Path file, Problems problems) {
+  private boolean isSafe(Path file) {
     try {
       Path real = file.toRealPath();
-      boolean safe = isSafe(real, file, problems);
+      boolean safe = isSafe(file, real);
       // A jar that is linked from elsewhere is as safe as the folder that it lies in.
       return Files.isSymbolicLink(file) && Files.isRegularFile(real)
-          ? isSafe(real.getParent(), file, problems) && safe
+          ? isSafe(file, real.getParent()) && safe
           : safe;
     } catch (IOException e) {
       problems.error(name(file), "it cannot be looked at (" + e + ")");
@@ -75,26 +85,25 @@ final class PluginsFolder {
     }
   }
 
-  private boolean isSafe(Path real, Path named, Problems problems) throws IOException {
+  private boolean isSafe(Path named, Path real) throws IOException {
     if (!Files.getFileStore(real).supportsFileAttributeView("posix")) {
       return true; // elsewhere the rights are lists that the system's installer sets
     }
     Set<PosixFilePermission> rights =
         Files.getPosixFilePermissions(real, LinkOption.NOFOLLOW_LINKS);
-    String what = real.endsWith(named.getFileName()) ? "it" : real.toString();
-    if (rights.contains(PosixFilePermission.OTHERS_WRITE)) {
-      problems.error(
-          name(named),
-          what + " can be written by everyone, who could so run code here: chmod o-w " + real);
-      return false;
-    }
     if (rights.contains(PosixFilePermission.GROUP_WRITE)) {
-      problems.warning(name(named), what + " can be written by its group");
+      groupWritable.add(name(real));
     }
-    return true;
+    if (!rights.contains(PosixFilePermission.OTHERS_WRITE)) {
+      return true;
+    }
+    problems.error(
+        name(named),
+        "everyone can put code into this server, by writing " + real + ": chmod o-w " + real);
+    return false;
   }
 
-  private String name(Path file) {
-    return file.equals(folder) ? folder.toString() : file.getFileName().toString();
+  private static String name(Path file) {
+    return file.getFileName().toString();
   }
 }

@@ -95,14 +95,21 @@ public final class ReplyTexts implements Replies {
         : new FilledText(text, Arrays.stream(arguments).map(String::valueOf).toList());
   }
 
+  /** Only languages that there are are remembered: what a client asks for has no bounds. */
   private Map<String, ReplyPattern> translation(String language) {
-    return translations.computeIfAbsent(
-        language,
-        wanted ->
-            files.apply(wanted).entrySet().stream()
-                .collect(
-                    Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, entry -> ReplyPattern.of(entry.getValue()))));
+    Map<String, ReplyPattern> known = translations.get(language);
+    if (known != null) {
+      return known;
+    }
+    Map<String, ReplyPattern> read =
+        files.apply(language).entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, entry -> ReplyPattern.of(entry.getValue())));
+    if (!read.isEmpty()) {
+      translations.put(language, read);
+    }
+    return read;
   }
 
   /** The text of one key, in all languages. */

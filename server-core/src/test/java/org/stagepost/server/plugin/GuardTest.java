@@ -351,4 +351,10 @@ final class GuardTest {
       guard.call(QUICK, e -> assertInstanceOf(Watch.Running.class, watch.running(1).orElseThrow()));
     }
   }
+
+  @Test
+  void deadlinesAreLongerThanNothing() {
+    assertThrows(
+        IllegalArgumentException.class, () -> new GuardSettings(Duration.ZERO, LONG, SWEEP));
+  }
 }

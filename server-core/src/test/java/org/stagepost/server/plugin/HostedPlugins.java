@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class HostedPlugins implements AutoCloseable {
   HostedPlugins(Path home) throws IOException {
     this.home = home;
     this.plugins = Files.createDirectory(home.resolve("plugins"));
+    // whatever the umask of the machine
+    Files.setPosixFilePermissions(plugins, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.createDirectory(home.resolve("tmp"));
   }
 
@@ -66,7 +69,7 @@ final class HostedPlugins implements AutoCloseable {
     if (host == null) {
       PluginHostSettings settings =
           new PluginHostSettings(
-              plugins, home.resolve("data"), temporary(), "0.1.0-SNAPSHOT", patience);
+              plugins, home.resolve("data"), temporary(), "0.1.0-SNAPSHOT", patience, patience);
       host = new PluginHost(settings, sections, services);
     }
     return host;

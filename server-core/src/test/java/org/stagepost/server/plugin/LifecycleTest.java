@@ -2,12 +2,15 @@ package org.stagepost.server.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -137,6 +140,16 @@ final class LifecycleTest {
   }
 
   @Test
+  void aGenerationWithAFaultDoesNotStart() {
+    hosted.add(living("a", "", ""), PluginJars.withVerb("b", "B").withoutIndex());
+    Generation generation = hosted.build(new Problems());
+
+    assertThrows(IllegalStateException.class, () -> generation.start(new Problems()));
+
+    assertEquals(List.of(), told);
+  }
+
+  @Test
   void aStartThatFailsClosesWhatWasStarted() {
     hosted.add(
         living("a", "", ""),
@@ -231,6 +244,31 @@ final class LifecycleTest {
     generation.close();
 
     assertEquals(0, copies());
+  }
+
+  /** What has to be so before plugins can be changed in a running server. */
+  @Test
+  void aGenerationThatIsClosedAndDroppedLeavesNoClassBehind() throws InterruptedException {
+    hosted.add(living("a", "", ""));
+    List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      loaders.add(cycle());
+    }
+
+    for (int i = 0; i < 50 && loaders.stream().anyMatch(loader -> loader.get() != null); i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+
+    assertEquals(0, loaders.stream().filter(loader -> loader.get() != null).count());
+  }
+
+  private WeakReference<ClassLoader> cycle() {
+    try (Generation generation = hosted.host().build(new Problems())) {
+      assertTrue(generation.start(new Problems()));
+      Object extension = generation.extensions().all().getFirst().instance();
+      return new WeakReference<>(extension.getClass().getClassLoader());
+    }
   }
 
   private long copies() throws IOException {

@@ -27,7 +27,6 @@ final class PluginsFolderTest {
   @BeforeEach
   void open() throws IOException {
     hosted = new HostedPlugins(home);
-    allow(hosted.folder(), "rwxr-xr-x");
   }
 
   @AfterEach
@@ -60,7 +59,11 @@ final class PluginsFolderTest {
 
     assertEquals(1, loaded());
     assertEquals(List.of(), problems.errors());
-    assertTrue(problems.warnings().getFirst().contains("can be written by its group"));
+    assertEquals(
+        List.of(
+            hosted.folder()
+                + ": whoever is in its group can put code into this server, by writing plugins"),
+        problems.warnings());
   }
 
   @Test
@@ -68,7 +71,26 @@ final class PluginsFolderTest {
     allow(PluginJars.withVerb("a", "A").in(hosted.folder()), "rw-rw-rw-");
 
     assertEquals(0, loaded());
-    assertTrue(problems.errors().getFirst().startsWith("a-1.0.0.jar: it can be written by"));
+    assertTrue(problems.errors().getFirst().startsWith("a-1.0.0.jar: everyone can put code"));
+  }
+
+  @Test
+  void jarsThatTheirGroupCanWriteAreWarnedOfTogether() throws IOException {
+    allow(PluginJars.withVerb("a", "A").in(hosted.folder()), "rw-rw-r--");
+    allow(PluginJars.withVerb("b", "B").in(hosted.folder()), "rw-rw-r--");
+
+    assertEquals(2, loaded());
+    assertEquals(1, problems.warnings().size());
+    assertTrue(problems.warnings().getFirst().endsWith("by writing a-1.0.0.jar, b-1.0.0.jar"));
+  }
+
+  @Test
+  void aFolderForTemporaryFilesThatIsNotThere() throws IOException {
+    hosted.add(PluginJars.withVerb("a", "A"));
+    Files.delete(hosted.temporary());
+
+    assertEquals(0, loaded());
+    assertTrue(problems.errors().getFirst().startsWith(hosted.temporary() + ": the jars of"));
   }
 
   @Test
@@ -103,7 +125,7 @@ final class PluginsFolderTest {
     allow(elsewhere, "rwxrwxrwx");
     assertEquals(0, loaded());
     assertTrue(
-        problems.errors().getFirst().startsWith("linked.jar: " + elsewhere.toRealPath()),
+        problems.errors().getFirst().endsWith(" chmod o-w " + elsewhere.toRealPath()),
         problems::report);
   }
 
