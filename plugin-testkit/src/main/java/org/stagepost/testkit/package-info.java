@@ -13,10 +13,14 @@
  *     """).run(port);
  * </pre>
  *
- * <p>A contract is a class of tests: extend {@link org.stagepost.testkit.AuthenticatorContract} or
- * {@link org.stagepost.testkit.AccountDirectoryContract}, make the object that is to be tested, and
- * get them all. {@link org.stagepost.testkit.MemoryAccounts} is an authenticator and a directory
- * that needs no other plugin, {@link org.stagepost.testkit.TestPasswords} hashes in no time.
+ * <p>A contract is a class of tests: extend {@link org.stagepost.testkit.AuthenticatorContract},
+ * {@link org.stagepost.testkit.AccountDirectoryContract} or {@link
+ * org.stagepost.testkit.MailStoreContract}, make the object that is to be tested, and get them all.
+ *
+ * <p>What a protocol's plugin needs of others is here: {@link org.stagepost.testkit.MemoryAccounts}
+ * is an authenticator and a directory, {@link org.stagepost.testkit.MemoryMailStore} a store, which
+ * {@link org.stagepost.testkit.BreakableStore} breaks when a test wants it to, and {@link
+ * org.stagepost.testkit.TestPasswords} hashes in no time.
  *
  * <p><b>PROMISES</b> — nothing here sleeps or guesses: a test waits for what must come, and fails
  * with all that was said, the first difference marked, if it does not.

@@ -12,17 +12,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.store.MailboxName;
 import org.stagepost.server.net.TlsContext;
 import org.stagepost.testkit.Dialogue;
 
 /** Runs {@code dialogues/*.dialogue}, plain and over TLS, each with a server of its own. */
 final class DialoguesTest {
 
+  private static final String ANN = "ann@example.org";
+
   private static final List<String> MESSAGES =
       List.of(
-          "Subject: one\r\n\r\nfirst\r\nsecond\r\nthird",
-          "Subject: dots\r\n\r\n.\r\n..two\r\n. .\r\nend.",
-          "Subject: a header alone");
+          "Subject: one\r\n\r\nfirst\r\nsecond\r\nthird\r\n",
+          "Subject: dots\r\n\r\n.\r\n..two\r\n. .\r\nend.\r\n",
+          "Subject: a header alone\r\n");
 
   /** Those that begin in plain text, whatever happens later. */
   private static final Set<String> ABOUT_STLS =
@@ -66,11 +69,13 @@ final class DialoguesTest {
 
   private Pop3Server server() throws Exception {
     Pop3Server server = new Pop3Server(folder, tls);
-    server.account("ann@example.org", "tanstaaf", Verifier.ARGON2ID, Verifier.READABLE);
+    server.account(ANN, "tanstaaf", Verifier.ARGON2ID, Verifier.READABLE);
     server.account("bob@example.org", " two  spaces ", Verifier.ARGON2ID);
     server.account("disabled@example.org", "tanstaaf", Verifier.ARGON2ID);
     server.disable("disabled@example.org");
-    MESSAGES.forEach(message -> server.store.with("ann@example.org", message));
+    for (String message : MESSAGES) {
+      server.deliver(ANN, message);
+    }
     return server;
   }
 
@@ -79,10 +84,10 @@ final class DialoguesTest {
         .with("blanks250", " ".repeat(248))
         .with("blanks5000", " ".repeat(5000))
         .with("digest", captured -> digest(captured.getOrDefault("timestamp", "")))
-        .action("deliver", () -> server.store.with("ann@example.org", "Subject: new", "", "new"))
+        .action("deliver", () -> server.deliver(ANN, "Subject: new\r\n\r\nnew\r\n"))
         .action("break the store", server.store::breakDown)
         .action("mend the store", server.store::mend)
-        .action("take the lock away", () -> server.store.loseLease("ann@example.org"))
+        .action("take the lock away", () -> server.store.loseLease(new MailboxName(ANN)))
         .action("wait for the end of all sessions", server::awaitNoSession)
         .listener("guarded", server.port("guarded"))
         .tlsListener("pop3s", server.port("pop3s"));
@@ -91,7 +96,7 @@ final class DialoguesTest {
   private static Dialogue sizes(Dialogue dialogue) {
     int sum = 0;
     for (int i = 0; i < MESSAGES.size(); i++) {
-      int octets = MESSAGES.get(i).length() + 2;
+      int octets = MESSAGES.get(i).length();
       dialogue.with("octets" + (i + 1), Integer.toString(octets));
       sum += octets;
     }

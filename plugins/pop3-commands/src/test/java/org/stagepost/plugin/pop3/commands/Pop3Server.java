@@ -1,11 +1,14 @@
 package org.stagepost.plugin.pop3.commands;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.stagepost.api.account.AccountEditor.NewAccount;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.Authenticator;
@@ -16,7 +19,9 @@ import org.stagepost.api.host.Replies;
 import org.stagepost.api.host.Sasl;
 import org.stagepost.api.host.ServerInfo;
 import org.stagepost.api.pop3.Pop3Command;
+import org.stagepost.api.store.Delivery;
 import org.stagepost.api.store.MailStore;
+import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
 import org.stagepost.server.auth.Argon2Cost;
 import org.stagepost.server.auth.AuthenticatorChain;
@@ -41,10 +46,12 @@ import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.pop3.Maildrops;
 import org.stagepost.server.pop3.Pop3Protocol;
 import org.stagepost.server.pop3.Pop3Settings;
-import org.stagepost.server.reply.ReplyTexts;
 import org.stagepost.server.session.WatchedProtocol;
+import org.stagepost.testkit.BreakableStore;
 import org.stagepost.testkit.MemoryAccounts;
-import org.stagepost.testkit.MemoryStore;
+import org.stagepost.testkit.MemoryMailStore;
+import org.stagepost.testkit.TestMessage;
+import org.stagepost.testkit.TestReplies;
 
 /**
  * A server in the test's own process that speaks POP3 with the commands of this plugin, over
@@ -52,7 +59,7 @@ import org.stagepost.testkit.MemoryStore;
  */
 final class Pop3Server implements AutoCloseable {
 
-  final MemoryStore store = new MemoryStore();
+  final BreakableStore store = new BreakableStore(new MemoryMailStore());
   private final PasswordKinds passwords;
   private final MemoryAccounts accounts;
   private final Guard guard = new Guard();
@@ -120,7 +127,7 @@ final class Pop3Server implements AutoCloseable {
   }
 
   private static List<Pop3Command> commands(AuthenticatorChain login, Sasl sasl) {
-    Replies replies = ReplyTexts.in(Pop3Server.class.getClassLoader(), "");
+    Replies replies = TestReplies.of(Pop3Server.class);
     Syntax syntax = new Syntax(replies);
     Listing listing = new Listing(syntax);
     LoginEnd end = new LoginEnd(replies);
@@ -158,6 +165,13 @@ final class Pop3Server implements AutoCloseable {
         List.of(kinds).stream().map(kind -> passwords.make(kind, Password.of(password))).toList();
     NewAccount account = new NewAccount(new AccountName(name), verifiers, Quota.NONE);
     accounts.editor().orElseThrow().add(List.of(account));
+  }
+
+  /** Delivers a message. */
+  void deliver(String mailbox, String text) throws IOException {
+    Delivery.Target target = new Delivery.Target(new MailboxName(mailbox), Quota.NONE);
+    store.append(
+        new Delivery(UUID.randomUUID(), List.of(target), TestMessage.of(text), Instant.now()));
   }
 
   /** Forbids an account to log in. */
