@@ -83,19 +83,25 @@ final class LineSession implements UpgradableConnection {
     }
     Conversation conversation = service.protocol().open(this);
     SessionEnd end;
-    try (conversation) {
+    try {
       end = serve(conversation);
-      if (end.cuts()) {
-        wire.cut();
-        return end.getMessage();
-      }
       if (end.lastWords().isPresent()) {
         streams.replies().say(conversation.refusal(end.lastWords().get()));
       }
+    } finally {
+      close(conversation);
     }
     // Locks are free before the client reads that all is over, for it may come again at once.
     hangUp(end);
     return end.getMessage();
+  }
+
+  private void close(Conversation conversation) {
+    try {
+      conversation.close();
+    } catch (Throwable thrown) { // the client still gets what waits to be sent
+      LOG.error("{}: the conversation cannot be closed", id(), thrown);
+    }
   }
 
   private SessionEnd serve(Conversation conversation) throws IOException {
@@ -108,6 +114,10 @@ final class LineSession implements UpgradableConnection {
   }
 
   private void hangUp(SessionEnd end) throws IOException {
+    if (end.cuts()) {
+      wire.cut();
+      return;
+    }
     boolean unread = streams.input().available() > 0 || end.lastWords().isPresent();
     streams.replies().flush();
     vigil.begin(Phase.OUTPUT, Vigil.in(LINGER));

@@ -19,8 +19,8 @@ final class Patience {
       EnumSet.of(CommandTrait.JUNK, CommandTrait.NEEDS_PROTECTION, CommandTrait.SECRET);
 
   private final ErrorLimits limits;
-  private int errors;
-  private int junk;
+  private long errors;
+  private long junk;
 
   Patience(ErrorLimits limits) {
     this.limits = limits;
@@ -48,6 +48,6 @@ final class Patience {
 
   /** Whether there were too many. */
   boolean isExhausted() {
-    return errors >= limits.refusals() * ERROR;
+    return errors >= (long) limits.refusals() * ERROR;
   }
 }

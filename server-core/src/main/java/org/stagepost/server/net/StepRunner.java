@@ -91,17 +91,33 @@ final class StepRunner {
 
   /** The command is done; its last reply is said. */
   private Outcome done(Reply reply, boolean received, boolean ends) throws IOException {
+    Reply spoken = spoken(reply);
     conversation.commandDone();
-    replies.say(reply);
-    boolean moved = received && !reply.refuses();
+    replies.say(spoken);
+    boolean moved = received && !spoken.refuses();
     if (moved) {
       streams.line().counts().messagesIn++;
     }
-    return new Outcome(reply.refuses(), moved, ends);
+    return new Outcome(spoken.refuses(), moved, ends);
   }
 
+  /** The reply with its words, or the refusal that takes its place if they cannot be had. */
+  private Reply spoken(Reply reply) {
+    try {
+      return SpokenReply.of(reply);
+    } catch (Throwable thrown) {
+      LOG.error("{}: a reply has no words", connection.id(), thrown);
+      return conversation.refusal(Refusal.FAILED);
+    }
+  }
+
+  /** Asks, unless the prompt is a refusal. */
   private Step ask(Step.Ask ask) throws IOException {
-    replies.prompt(ask.prompt());
+    Reply prompt = spoken(ask.prompt());
+    if (prompt.refuses()) {
+      return new Step.Answer(prompt);
+    }
+    replies.prompt(prompt);
     Line line = streams.lines().read(Phase.LINE);
     return switch (line.kind()) {
       case WHOLE -> attempt(() -> ask.next().handle(Arguments.of(line.octets())));
@@ -120,17 +136,31 @@ final class StepRunner {
     } catch (Throwable thrown) {
       return lost(Refusal.FAILED, thrown);
     }
-    try (MessageSink sink = opened) {
-      replies.prompt(step.prompt());
-      MessageIntake intake = new MessageIntake(sink, settings.messageSize());
-      read(intake);
-      if (intake.failure().isPresent()) {
-        return lost(intake.refusal().orElse(Refusal.FAILED), intake.failure().get());
-      }
-      return intake
-          .refusal()
-          .<Step>map(refusal -> new Step.Answer(conversation.messageRefused(refusal)))
-          .orElseGet(() -> handOver(sink, step));
+    try {
+      return receive(step, opened);
+    } finally {
+      drop(opened);
+    }
+  }
+
+  private Step receive(Step.ReceiveMessage step, MessageSink sink) throws IOException {
+    replies.prompt(spoken(step.prompt()));
+    MessageIntake intake = new MessageIntake(sink, settings.messageSize());
+    read(intake);
+    if (intake.failure().isPresent()) {
+      return lost(intake.refusal().orElse(Refusal.FAILED), intake.failure().get());
+    }
+    return intake
+        .refusal()
+        .<Step>map(refusal -> new Step.Answer(conversation.messageRefused(refusal)))
+        .orElseGet(() -> handOver(sink, step));
+  }
+
+  private void drop(MessageSink sink) {
+    try {
+      sink.close();
+    } catch (Throwable thrown) { // what became of the message is decided already
+      LOG.error("{}: a message cannot be dropped", connection.id(), thrown);
     }
   }
 
@@ -168,6 +198,10 @@ final class StepRunner {
   }
 
   private Outcome send(Step.SendMessage step) throws IOException {
+    Reply first = spoken(step.first());
+    if (first.refuses()) {
+      return done(first, false, false);
+    }
     boolean[] announced = {false};
     try {
       sender.send(
@@ -176,7 +210,7 @@ final class StepRunner {
           () -> {
             announced[0] = true;
             conversation.commandDone();
-            replies.say(step.first());
+            replies.say(first);
           });
     } catch (OpenMessage.Failure failure) {
       LOG.error("{}: a message cannot be read", connection.id(), failure);

@@ -1,17 +1,23 @@
 package org.stagepost.server.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stagepost.api.session.Reply;
 import org.stagepost.api.session.Step;
+import org.stagepost.server.net.SessionSettings.ErrorLimits;
 
 class CommandLoopTest {
 
@@ -211,6 +217,56 @@ class CommandLoopTest {
     server.protocol.add("NULL", FakeCommand.of(a -> null));
     client.send("BOOM\r\nMEMORY\r\nSTACK\r\nNULL\r\nECHO on\r\n");
     client.expect("-FAILED", "-FAILED", "-FAILED", "-FAILED", "echo on");
+  }
+
+  /** A reply whose words cannot be found. */
+  private static final Reply WORDLESS =
+      new Reply() {
+        @Override
+        public List<String> statusLines(Locale language) {
+          throw new IllegalStateException("no words, as the test wants it");
+        }
+
+        @Override
+        public boolean refuses() {
+          return false;
+        }
+      };
+
+  @Test
+  void answersWhenAReplyHasNoWords() throws Exception {
+    server.protocol.add("ANSWER", FakeCommand.of(a -> Step.answer(WORDLESS)));
+    server.protocol.add("PROMPT", FakeCommand.of(a -> new Step.Ask(WORDLESS, line -> null)));
+    server.protocol.add("NOTHING", FakeCommand.of(a -> new Step.Answer(null)));
+    server.protocol.add(
+        "FIRST",
+        FakeCommand.of(
+            a ->
+                new Step.SendMessage(WORDLESS, FakeSink.source(new byte[9]), OptionalInt.empty())));
+    client.send("ANSWER\r\nPROMPT\r\nNOTHING\r\nFIRST\r\nECHO on\r\n");
+    client.expect("-FAILED", "-FAILED", "-FAILED", "-FAILED", "echo on");
+  }
+
+  @Test
+  void aListingThatFailsNeverLooksWhole() throws Exception {
+    Iterable<String> failing = () -> Stream.of("a", "b").peek(line -> requireNotB(line)).iterator();
+    server.protocol.add("FAIL", FakeCommand.of(a -> Step.answer(FakeReply.list("list", failing))));
+    client.send("FAIL\r\n");
+    assertFalse(client.rest().endsWith(".\r\n"));
+  }
+
+  private static void requireNotB(String line) {
+    if (line.equals("b")) {
+      throw new IllegalStateException("as the test wants it");
+    }
+  }
+
+  @Test
+  void noLimitIsNone() throws Exception {
+    ErrorLimits none = new ErrorLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    Patience patience = new Patience(none);
+    patience.refused();
+    assertFalse(patience.isExhausted());
   }
 
   private static Step deeper(int depth) {
