@@ -151,6 +151,8 @@ final class LineSession implements UpgradableConnection {
       }
     } catch (IOException e) {
       LOG.debug("{}: gone already: {}", id(), e.toString());
+    } catch (Throwable thrown) {
+      LOG.error("{}: cannot turn a client away", id(), thrown);
     } finally {
       wire.close();
       streams.release();

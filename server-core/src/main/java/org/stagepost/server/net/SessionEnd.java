@@ -8,45 +8,38 @@ import org.stagepost.server.net.Conversation.Refusal;
 final class SessionEnd extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** How the connection is left. */
-  private enum Manner {
-    CLOSED,
-    TOLD,
-    CUT
-  }
+  private final transient Optional<Refusal> lastWords;
+  private final boolean cuts;
 
-  private final Manner manner;
-  private final Refusal refusal;
-
-  private SessionEnd(String reason, Manner manner, Refusal refusal) {
+  private SessionEnd(String reason, Optional<Refusal> lastWords, boolean cuts) {
     super(reason);
-    this.manner = manner;
-    this.refusal = refusal;
+    this.lastWords = lastWords;
+    this.cuts = cuts;
   }
 
   /** What waits to be sent is sent, and the connection closed. */
   static SessionEnd closing(String reason) {
-    return new SessionEnd(reason, Manner.CLOSED, Refusal.SHUTDOWN);
+    return new SessionEnd(reason, Optional.empty(), false);
   }
 
   /** The client is told, and the connection closed. */
   static SessionEnd saying(Refusal refusal, String reason) {
-    return new SessionEnd(reason, Manner.TOLD, refusal);
+    return new SessionEnd(reason, Optional.of(refusal), false);
   }
 
   /** The connection is cut off, for what was sent last must not look whole. */
   static SessionEnd cutting(String reason) {
-    return new SessionEnd(reason, Manner.CUT, Refusal.FAILED);
+    return new SessionEnd(reason, Optional.empty(), true);
   }
 
   /** What the client is told before. */
   Optional<Refusal> lastWords() {
-    return manner == Manner.TOLD ? Optional.of(refusal) : Optional.empty();
+    return lastWords;
   }
 
   /** Whether nothing more may be sent. */
   boolean cuts() {
-    return manner == Manner.CUT;
+    return cuts;
   }
 
   @Override
