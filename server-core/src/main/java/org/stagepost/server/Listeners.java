@@ -24,9 +24,6 @@ import org.stagepost.server.net.TlsFailure;
 /** What the configuration says of listeners, in the words of the line server. */
 final class Listeners {
 
-  /** How long a peer may take to read what was sent to it; RFC 5321 §4.5.3.2 has no word on it. */
-  private static final Duration WRITE_TIMEOUT = Duration.ofMinutes(5);
-
   private final Configuration configuration;
 
   Listeners(Configuration configuration) {
@@ -103,7 +100,8 @@ final class Listeners {
           case REPAIR -> BareLineEnds.REPAIR;
         };
     return new SessionSettings(
-        new SessionTimeouts(command, timeouts.smtpData(), WRITE_TIMEOUT, timeouts.tlsHandshake()),
+        new SessionTimeouts(
+            command, timeouts.smtpData(), timeouts.write(), timeouts.tlsHandshake()),
         configuration.limits().messageSize().octets(),
         bareLineEnds,
         errorLimits(configuration.limits().errors()));
