@@ -3,6 +3,8 @@ package org.stagepost.plugin.sasl.mechanisms;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.pf4j.Extension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
@@ -19,6 +21,8 @@ import org.stagepost.api.session.Session;
  */
 @Extension
 public final class PlainMechanism implements SaslMechanism {
+
+  private static final Logger log = LoggerFactory.getLogger(PlainMechanism.class);
 
   private final Login login;
   private final ServerInfo server;
@@ -58,6 +62,7 @@ public final class PlainMechanism implements SaslMechanism {
   private LoginResult verify(Session session, PlainMessage message) {
     if (!message.actsFor().isEmpty()
         && !isSameAccount(message.actsFor(), message.authenticatesAs())) {
+      log.info("{}: login failed: PLAIN with the identity of somebody else", session.id());
       return LoginResult.failed(LoginFailure.REFUSED); // nobody acts for somebody else here
     }
     return login.verify(session, message.authenticatesAs(), Password.of(message.password()));
