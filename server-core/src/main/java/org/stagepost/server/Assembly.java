@@ -1,21 +1,14 @@
 package org.stagepost.server;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
-import com.google.inject.Stage;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.LoadedConfiguration;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.database.Databases;
 import org.stagepost.server.plugin.Generation;
-import org.stagepost.server.plugin.Guard;
-import org.stagepost.server.plugin.HostServices;
 import org.stagepost.server.plugin.PluginConfiguration;
 import org.stagepost.server.plugin.PluginHost;
 import org.stagepost.server.plugin.PluginHostSettings;
@@ -48,26 +41,22 @@ public final class Assembly {
 
   private final Home home;
   private final LoadedConfiguration loaded;
-  private final Clock clock = Clock.systemUTC();
-  private final PluginHost host;
   private final Databases databases;
-  private HostFacades facades = new HostFacades();
+  private final PluginHost host;
+  private Wiring wiring;
 
   /** An assembly of what this configuration says, sound or not. */
   public Assembly(Home home, LoadedConfiguration loaded) {
     this.home = home;
     this.loaded = loaded;
     Path data = loaded.configuration().map(Configuration::data).orElse(home.root().resolve("data"));
-    this.databases = new Databases(data.resolve("plugins"));
+    this.databases = Wiring.databases(data);
+    this.wiring = new Wiring(databases, Tuning.USUAL);
     this.host =
         new PluginHost(
             PluginHostSettings.of(home.plugins(), data, Release.version()),
             new ConfiguredPlugins(loaded.plugins()),
-            HostFacades.add(
-                HostServices.none()
-                    .with(Clock.class, clock)
-                    .withEach(DataSource.class, databases::of),
-                () -> facades));
+            Wiring.services(() -> wiring));
   }
 
   /** Checks one jar by itself, with its section of this configuration. */
@@ -81,31 +70,13 @@ public final class Assembly {
    * @param problems takes what is wrong
    */
   public Built build(Problems problems) {
-    facades = new HostFacades();
+    wiring = new Wiring(databases, Tuning.USUAL);
     Generation plugins = host.build(problems);
-    Optional<Configuration> configuration = loaded.configuration();
-    configuration.ifPresent(
-        whole ->
-            new WholeProtocols(home.configName(), whole).check(plugins.extensions(), problems));
-    Optional<Roles> roles =
-        configuration.flatMap(
-            whole -> Roles.choose(whole, plugins.extensions(), home.configName(), problems));
-    return new Built(
-        plugins,
-        problems.hasErrors()
-            ? Optional.empty()
-            : roles.map(chosen -> server(configuration.orElseThrow(), plugins, chosen)));
-  }
-
-  private MailServer server(Configuration configuration, Generation plugins, Roles roles) {
-    Guard guard = new Guard();
-    Injector core =
-        Guice.createInjector(
-            Stage.DEVELOPMENT, // each service is made when it is first needed, not before
-            new ServerModule(configuration, plugins.extensions(), roles, guard, clock));
-    facades.bind(ConfiguredServer.of(configuration), core);
-    return new MailServer(
-        configuration, core, new MailServer.Surroundings(plugins, guard, databases));
+    Optional<MailServer> server =
+        loaded
+            .configuration()
+            .flatMap(whole -> wiring.server(home.configName(), whole, plugins, problems));
+    return new Built(plugins, server);
   }
 
   /**

@@ -7,7 +7,7 @@ import org.stagepost.server.config.Problems;
 import org.stagepost.server.plugin.PluginSections;
 
 /** The sections of the configuration file as the plugin host asks for them. */
-record ConfiguredPlugins(PluginSettings settings) implements PluginSections {
+public record ConfiguredPlugins(PluginSettings settings) implements PluginSections {
 
   @Override
   public Set<String> named() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.server.admin.AdminServer;
@@ -21,8 +22,8 @@ import org.stagepost.server.database.Databases;
 import org.stagepost.server.net.LineServer;
 import org.stagepost.server.net.ListenFailure;
 import org.stagepost.server.net.TlsFailure;
-import org.stagepost.server.plugin.Generation;
 import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.plugin.Plugins;
 import org.stagepost.server.spool.Spool;
 
 /** The order in which everything starts and stops; nothing else. */
@@ -37,11 +38,12 @@ public final class MailServer implements AutoCloseable {
    * @param guard what watches over them
    * @param databases what they keep in tables
    */
-  record Surroundings(Generation plugins, Guard guard, Databases databases) {}
+  record Surroundings(Plugins plugins, Guard guard, Databases databases) {}
 
   private final Configuration configuration;
   private final Injector core;
   private final Surroundings around;
+  private volatile IntSupplier sessions = () -> 0;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
   MailServer(Configuration configuration, Injector core, Surroundings around) {
@@ -61,7 +63,7 @@ public final class MailServer implements AutoCloseable {
    * @return false if a plugin would not start; then close this
    * @throws StartFailure if the data cannot be opened; then close this
    */
-  boolean startOffline(Problems problems) throws StartFailure {
+  public boolean startOffline(Problems problems) throws StartFailure {
     started.addLast(lock(configuration.data())); // given up when all else is closed
     return around.plugins().start(problems);
   }
@@ -93,6 +95,7 @@ public final class MailServer implements AutoCloseable {
       LineServer lines =
           new LineServer(listeners.limits(), listeners.services(core.getInstance(Protocols.class)));
       lines.bind();
+      sessions = lines::openSessions;
       started.push(lines::stop);
       started.push(new AdminServer(configuration.data(), administration()));
       lines.start();
@@ -102,6 +105,11 @@ public final class MailServer implements AutoCloseable {
     } catch (IOException e) {
       throw new StartFailure("the server cannot start: " + e, e);
     }
+  }
+
+  /** How many sessions there are, on all listeners. */
+  public int openSessions() {
+    return sessions.getAsInt();
   }
 
   /** Works on the data, once this has been started, with listeners or without. */

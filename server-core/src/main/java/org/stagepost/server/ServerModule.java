@@ -4,7 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.stagepost.api.account.AccountName;
@@ -48,15 +47,15 @@ final class ServerModule extends AbstractModule {
   private final Extensions extensions;
   private final Roles roles;
   private final Guard guard;
-  private final Clock clock;
+  private final Tuning tuning;
 
   ServerModule(
-      Configuration configuration, Extensions extensions, Roles roles, Guard guard, Clock clock) {
+      Configuration configuration, Extensions extensions, Roles roles, Guard guard, Tuning tuning) {
     this.configuration = configuration;
     this.extensions = extensions;
     this.roles = roles;
     this.guard = guard;
-    this.clock = clock;
+    this.tuning = tuning;
   }
 
   @Override
@@ -78,7 +77,7 @@ final class ServerModule extends AbstractModule {
   @Singleton
   PasswordKinds passwords() {
     Path key = configuration.data().resolve("keys").resolve("server.key");
-    return new PasswordKinds(PasswordSettings.standard(key));
+    return new PasswordKinds(PasswordSettings.standard(key, tuning.passwordCost()));
   }
 
   @Provides
@@ -130,7 +129,7 @@ final class ServerModule extends AbstractModule {
         new Routing(settings, roles.routers(), accounts, guard),
         new QuotaCheck(roles.store(), guard),
         spool,
-        new FinalDelivery(settings, roles.store(), guard, clock));
+        new FinalDelivery(settings, roles.store(), guard, tuning.clock()));
   }
 
   @Provides

@@ -15,10 +15,14 @@ public record PasswordSettings(Path keyFile, Argon2Cost cost, int threads, int q
 
   private static final int WAITING_FOR_EACH_THREAD = 32; // about a second and a half
 
-  /** As a server runs: a thread for each core, and a short queue. */
+  /** As a server runs. */
   public static PasswordSettings standard(Path keyFile) {
+    return standard(keyFile, Argon2Cost.STANDARD);
+  }
+
+  /** As a server runs, a thread for each core and a short queue, with hashes of another cost. */
+  public static PasswordSettings standard(Path keyFile, Argon2Cost cost) {
     int cores = Runtime.getRuntime().availableProcessors();
-    return new PasswordSettings(
-        keyFile, Argon2Cost.STANDARD, cores, cores * WAITING_FOR_EACH_THREAD);
+    return new PasswordSettings(keyFile, cost, cores, cores * WAITING_FOR_EACH_THREAD);
   }
 }

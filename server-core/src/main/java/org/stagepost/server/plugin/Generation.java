@@ -1,18 +1,11 @@
 package org.stagepost.server.plugin;
 
-import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stagepost.api.host.Startable;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.plugin.PluginEntry.State;
 
@@ -20,20 +13,16 @@ import org.stagepost.server.plugin.PluginEntry.State;
  * All plugins that were built together: a set that does not change any more, is started once and
  * closed once, by one thread.
  */
-public final class Generation implements AutoCloseable {
+public final class Generation implements Plugins {
 
   private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
-
-  /** An object of a plugin that was started, or needs no start, and may have to be closed. */
-  private record Started(PluginUnit unit, AutoCloseable object) {}
 
   private final List<Candidate> candidates;
   private final List<PluginUnit> units;
   private final Extensions extensions;
   private final Runnable release;
-  private final Patience patience;
+  private final Lifecycle lifecycle;
   private final Predicate<String> canDoWithout;
-  private final List<Started> started = new ArrayList<>();
   private boolean closed;
 
   /**
@@ -58,11 +47,11 @@ public final class Generation implements AutoCloseable {
     this.extensions =
         new Extensions(units.stream().flatMap(unit -> unit.extensions().stream()).toList());
     this.release = release;
-    this.patience = patience;
+    this.lifecycle = new Lifecycle(patience);
     this.canDoWithout = canDoWithout;
   }
 
-  /** The extensions of all plugins that are ready. */
+  @Override
   public Extensions extensions() {
     return extensions;
   }
@@ -81,27 +70,23 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Starts all plugins in the order of their ids, and within a plugin first what others ask for.
+   * {@inheritDoc} If a plugin that is optional would not start, that is a warning, and the host
+   * leaves the plugin out when it builds the next generation.
    *
-   * @param problems takes what is wrong: as an error, or as a warning if the plugin is optional
-   * @return false if one would not start, and all are closed again. If that is no error, the host
-   *     leaves the plugin out when it builds the next generation
    * @throws IllegalStateException if a plugin has a fault: there is no half-working server
    */
+  @Override
   public boolean start(Problems problems) {
     if (candidates.stream().anyMatch(candidate -> candidate.state() == State.FAULTY)) {
       throw new IllegalStateException("plugins have faults, which were reported");
     }
     for (PluginUnit unit : units) {
-      try {
-        start(unit);
-      } catch (Throwable thrown) {
-        LOG.debug("{}: cannot be started", unit.id(), Fault.loggable(thrown));
-        String what = "plugin " + unit.id() + " cannot be started: " + Fault.text(thrown);
+      Optional<String> fault = lifecycle.start(unit);
+      if (fault.isPresent()) {
         if (canDoWithout.test(unit.id())) {
-          problems.warning(unit.jar().origin(), what + "; it is left out");
+          problems.warning(unit.code().origin(), fault.get() + "; it is left out");
         } else {
-          problems.error(unit.jar().origin(), what);
+          problems.error(unit.code().origin(), fault.get());
         }
         close();
         return false;
@@ -110,83 +95,18 @@ public final class Generation implements AutoCloseable {
     return true;
   }
 
-  private void start(PluginUnit unit) throws Exception {
-    if (unit.folder().isPresent()) {
-      makeFolder(unit.folder().get());
-    }
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(unit.loaded().loader());
-    try {
-      for (Object object : unit.objects()) {
-        if (object instanceof Startable startable) {
-          startable.start();
-        }
-        if (object instanceof AutoCloseable closeable) {
-          started.add(new Started(unit, closeable));
-        }
-      }
-    } finally {
-      thread.setContextClassLoader(before);
-    }
-  }
-
-  private static void makeFolder(Path folder) throws IOException {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerAlone =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-            }
-            : new FileAttribute<?>[0];
-    Files.createDirectories(folder, ownerAlone);
-  }
-
-  /**
-   * Closes what was started, in the reverse order, each with its time limit, and lets go of the
-   * jars. What goes wrong is logged and hinders nothing.
-   */
+  /** {@inheritDoc} Lets go of the jars. */
   @Override
   public void close() {
     if (closed) {
       return;
     }
     closed = true;
-    for (Started last : started.reversed()) {
-      close(last);
-    }
+    lifecycle.close();
     for (Candidate candidate : candidates.reversed()) {
       candidate.loaded().ifPresent(loaded -> unload(candidate, loaded));
     }
     release.run();
-  }
-
-  private void close(Started last) {
-    PluginUnit unit = last.unit();
-    String name = last.object().getClass().getName();
-    Patience.Outcome<Void> outcome =
-        patience.run(
-            "plugin-" + unit.id() + "-close",
-            unit.loaded().loader(),
-            () -> {
-              last.object().close();
-              return null;
-            });
-    switch (outcome) {
-      case Patience.Outcome.Done<Void> done -> LOG.debug("{}: {} is closed", unit.id(), name);
-      case Patience.Outcome.Threw<Void>(Throwable thrown) ->
-          LOG.error("plugin {}: {} could not be closed", unit.id(), name, Fault.loggable(thrown));
-      case Patience.Outcome.Hangs<Void>(List<StackTraceElement> stack) -> {
-        Throwable there = new Throwable("where it is now");
-        there.setStackTrace(stack.toArray(StackTraceElement[]::new));
-        LOG.error(
-            "plugin {}: {} was not closed within {} s and is left behind",
-            unit.id(),
-            name,
-            patience.limit().toSeconds(),
-            there);
-      }
-    }
   }
 
   private static void unload(Candidate candidate, LoadedJar loaded) {

@@ -3,9 +3,7 @@ package org.stagepost.server.plugin;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -167,7 +165,7 @@ public final class PluginHost {
         candidate.loaded(loaded);
         candidate.built(
             new UnitBuilder(sections, new Patience(settings.building()))
-                .build(jar, loaded, services(jar), defects));
+                .build(code(jar, loaded.loader()), services(jar), defects));
       }
     } catch (NoSuchFileException e) {
       defects.error("there is no such file");
@@ -176,39 +174,25 @@ public final class PluginHost {
     }
   }
 
+  private static PluginCode code(PluginJar jar, ClassLoader loader) {
+    return new PluginCode(jar.manifest().id(), jar.origin(), loader, jar.extensions());
+  }
+
   private HostServices services(PluginJar jar) {
-    Path folder = settings.data().resolve("plugins").resolve(jar.manifest().id());
+    Path folder = PluginHostSettings.folder(settings.data(), jar.manifest().id());
     return services.with(Replies.class, jar.replies()).with(PluginFolder.class, () -> folder);
   }
 
   /** What must be had first has first choice; who may be left out gives way. */
   private void checkClaims(List<Candidate> candidates) {
-    Map<Claim, Candidate> owners = new HashMap<>();
-    List<Candidate> inOrder = new ArrayList<>(candidates);
-    inOrder.sort(Comparator.comparing(this::isOptional));
-    for (Candidate candidate : inOrder) {
-      List<Claim> claims = candidate.unit().map(PluginUnit::claims).orElse(List.of());
-      Set<Claim> own = new HashSet<>();
-      for (Claim claim : claims) {
-        Candidate owner = own.add(claim.key()) ? owners.get(claim.key()) : candidate;
-        if (owner != null) {
-          candidate.defects().error(clash(claim, candidate, owner));
-        }
-      }
-      if (candidate.isIn()) {
-        own.forEach(claim -> owners.putIfAbsent(claim, candidate));
-      }
-    }
-  }
-
-  private static String clash(Claim claim, Candidate candidate, Candidate owner) {
-    return candidate == owner
-        ? "it has two extensions for the " + claim
-        : "it has an extension for the "
-            + claim
-            + ", and so has "
-            + owner.defects().origin()
-            + ": remove or disable one of the two plugins";
+    Claims claims = new Claims();
+    candidates.stream()
+        .sorted(Comparator.comparing(this::isOptional))
+        .forEach(
+            candidate ->
+                candidate
+                    .unit()
+                    .ifPresent(unit -> claims.hear(unit.claims(), candidate.defects())));
   }
 
   private boolean isOptional(Candidate candidate) {

@@ -22,10 +22,15 @@ public record PluginHostSettings(
     Duration closing) {
 
   /** Far more than any plugin needs, on a slow and busy machine too. */
-  private static final Duration USUAL_BUILDING = Duration.ofSeconds(60);
+  static final Duration USUAL_BUILDING = Duration.ofSeconds(60);
 
   /** What {@link org.stagepost.api.host.Startable} promises. */
-  private static final Duration USUAL_CLOSING = Duration.ofSeconds(10);
+  static final Duration USUAL_CLOSING = Duration.ofSeconds(10);
+
+  /** The folder that a plugin has for itself, below the folder of all data. */
+  static Path folder(Path data, String plugin) {
+    return data.resolve("plugins").resolve(plugin);
+  }
 
   /** The settings of the server: the system's folder for temporary files, and usual patience. */
   public static PluginHostSettings of(Path plugins, Path data, String apiVersion) {

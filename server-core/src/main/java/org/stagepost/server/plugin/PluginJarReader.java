@@ -1,9 +1,7 @@
 package org.stagepost.server.plugin;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +18,7 @@ import org.stagepost.server.reply.ReplyTexts;
  */
 final class PluginJarReader {
 
-  /** What PF4J's annotation processor writes. */
-  static final String INDEX = "META-INF/extensions.idx";
+  private static final String INDEX = PluginFiles.INDEX;
 
   private final ApiVersion api;
 
@@ -62,7 +59,7 @@ final class PluginJarReader {
     new JarContents(jar).check(defects);
     List<String> extensions = readIndex(jar, defects);
     String owner = manifest.map(read -> "plugin " + read.id()).orElse(defects.origin());
-    ReplyTexts replies = ReplyFiles.read(jar, owner, defects);
+    ReplyTexts replies = ReplyFiles.read(PluginFiles.of(jar), owner, defects);
     return manifest
         .filter(read -> !defects.areFatal())
         .map(read -> new PluginJar(file, defects.origin(), read, extensions, replies));
@@ -97,15 +94,8 @@ final class PluginJarReader {
   }
 
   private static List<String> names(JarFile jar, ZipEntry entry) throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(jar.getInputStream(entry), StandardCharsets.UTF_8))) {
-      return lines
-          .lines()
-          .map(line -> line.replaceFirst("#.*", "").strip())
-          .filter(line -> !line.isEmpty())
-          .distinct()
-          .toList();
+    try (InputStream index = jar.getInputStream(entry)) {
+      return PluginFiles.extensions(index);
     }
   }
 }

@@ -11,16 +11,14 @@ import org.stagepost.server.plugin.PluginEntry.ExtensionEntry;
  * One plugin, built: it owns its class loader, its injector and all objects of it, so that it can
  * be let go of as a whole.
  *
- * @param jar where it came from
- * @param loaded its jar and class loader
+ * @param code its classes, and where they came from
  * @param plan what was built
  * @param configuration its settings, if it has any
  * @param injector its objects
  * @param declarations what its extensions say of themselves
  */
 record PluginUnit(
-    PluginJar jar,
-    LoadedJar loaded,
+    PluginCode code,
     BuildPlan plan,
     Optional<Object> configuration,
     Injector injector,
@@ -31,7 +29,7 @@ record PluginUnit(
   }
 
   String id() {
-    return jar.manifest().id();
+    return code.id();
   }
 
   /** Every object that was built; what one asks for stands before it. */
@@ -47,7 +45,7 @@ record PluginUnit(
   }
 
   private <T> Extension<T> extension(Class<T> type) {
-    return new Extension<>(id(), jar.origin(), injector.getInstance(type));
+    return new Extension<>(id(), code.origin(), injector.getInstance(type));
   }
 
   /** What nobody else may have. */

@@ -6,13 +6,11 @@ import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stagepost.server.reply.ReplyTexts;
 
-/** Reads {@code replies.properties} and its translations from the root of a plugin's jar. */
+/** Reads {@code replies.properties} and its translations from the root of a plugin. */
 final class ReplyFiles {
 
   private static final Pattern NAME = Pattern.compile("replies(_([A-Za-z]{2,8}))?\\.properties");
@@ -25,33 +23,32 @@ final class ReplyFiles {
    * @param owner whose texts they are, for messages
    * @return the texts; none if there is no file
    */
-  static ReplyTexts read(JarFile jar, String owner, Defects defects) throws IOException {
+  static ReplyTexts read(PluginFiles files, String owner, Defects defects) throws IOException {
     Map<String, Map<String, String>> byLanguage = new HashMap<>();
-    for (JarEntry entry : jar.stream().toList()) {
-      Matcher name = NAME.matcher(entry.getName());
+    for (String file : files.names()) {
+      Matcher name = NAME.matcher(file);
       if (name.matches()) {
         String language = name.group(2) == null ? "" : name.group(2).toLowerCase(Locale.ROOT);
-        byLanguage.put(language, read(jar, entry, defects));
+        byLanguage.put(language, texts(files, file, defects));
       }
     }
     return new ReplyTexts(owner, language -> byLanguage.getOrDefault(language, Map.of()));
   }
 
-  private static Map<String, String> read(JarFile jar, JarEntry entry, Defects defects)
+  private static Map<String, String> texts(PluginFiles files, String file, Defects defects)
       throws IOException {
-    try (InputStream octets = jar.getInputStream(entry)) {
+    try (InputStream octets = files.open(file)) {
       Map<String, String> texts = ReplyTexts.parse(octets);
       for (Map.Entry<String, String> text : texts.entrySet()) {
         if (text.getValue().chars().anyMatch(Character::isISOControl)) {
-          defects.error(
-              entry.getName() + " has a control character in the text \"" + text.getKey() + "\"");
+          defects.error(file + " has a control character in the text \"" + text.getKey() + "\"");
         }
       }
       return texts;
     } catch (CharacterCodingException e) {
-      defects.error(entry.getName() + " is not in UTF-8");
+      defects.error(file + " is not in UTF-8");
     } catch (IllegalArgumentException e) {
-      defects.error(entry.getName() + " has a broken escape (" + e.getMessage() + ")");
+      defects.error(file + " has a broken escape (" + e.getMessage() + ")");
     }
     return Map.of();
   }

@@ -45,14 +45,14 @@ final class UnitBuilder {
    * @param services all that it may ask for
    * @param defects takes what is wrong with it
    */
-  Result build(PluginJar jar, LoadedJar loaded, HostServices services, Defects defects) {
-    Defects found = new Defects(jar.origin()); // left to the other thread if that hangs
-    String id = jar.manifest().id();
+  Result build(PluginCode code, HostServices services, Defects defects) {
+    Defects found = new Defects(code.origin()); // left to the other thread if that hangs
+    String id = code.id();
     Patience.Outcome<Result> outcome =
         patience.run(
             "plugin-" + id + "-build",
-            loaded.loader(),
-            () -> new Work(jar, loaded, services, found).result());
+            code.loader(),
+            () -> new Work(code, services, found).result());
     return switch (outcome) {
       case Patience.Outcome.Done<Result>(Result result) -> {
         defects.problems().addAll(found.problems());
@@ -60,13 +60,13 @@ final class UnitBuilder {
       }
       case Patience.Outcome.Threw<Result>(Throwable thrown) -> {
         LOG.debug("{}: cannot be built", id, Fault.loggable(thrown));
-        defects.error("it cannot be built: " + Fault.textWithLine(thrown, loaded.loader()));
+        defects.error("it cannot be built: " + Fault.textWithLine(thrown, code.loader()));
         yield Result.NONE;
       }
       case Patience.Outcome.Hangs<Result> hangs -> {
         defects.error(
             "while it was built, "
-                + patience.complaint(hangs, loaded.loader())
+                + patience.complaint(hangs, code.loader())
                 + ": constructors only check, and names are constants");
         yield Result.NONE;
       }
@@ -76,23 +76,21 @@ final class UnitBuilder {
   /** The building of one plugin, on a thread of its own. */
   private final class Work {
 
-    private final PluginJar jar;
-    private final LoadedJar loaded;
+    private final PluginCode code;
     private final HostServices services;
     private final Defects defects;
     private final String id;
 
-    private Work(PluginJar jar, LoadedJar loaded, HostServices services, Defects defects) {
-      this.jar = jar;
-      this.loaded = loaded;
+    private Work(PluginCode code, HostServices services, Defects defects) {
+      this.code = code;
       this.services = services;
       this.defects = defects;
-      this.id = jar.manifest().id();
+      this.id = code.id();
     }
 
     private Result result() {
-      ConstructorWalk walk = new ConstructorWalk(loaded.loader(), services.types(), defects);
-      jar.extensions().forEach(walk::extension);
+      ConstructorWalk walk = new ConstructorWalk(code.loader(), services.types(), defects);
+      code.extensions().forEach(walk::extension);
       BuildPlan plan = walk.plan();
       Optional<Object> configuration = bindConfiguration(plan);
       return new Result(
@@ -126,7 +124,7 @@ final class UnitBuilder {
           plan.extensions().stream()
               .map(type -> Declaration.of(injector.getInstance(type), defects))
               .toList();
-      return new PluginUnit(jar, loaded, plan, configuration, injector, declarations);
+      return new PluginUnit(code, plan, configuration, injector, declarations);
     }
 
     private Optional<Injector> inject(PlanModule module) {
@@ -143,7 +141,7 @@ final class UnitBuilder {
       Throwable cause = message.getCause();
       return cause == null
           ? message.getMessage().lines().findFirst().orElse("it cannot be built")
-          : "a constructor failed: " + Fault.textWithLine(cause, loaded.loader());
+          : "a constructor failed: " + Fault.textWithLine(cause, code.loader());
     }
   }
 }

@@ -6,7 +6,9 @@
  * {@link org.stagepost.server.plugin.Extensions} → bind the {@link
  * org.stagepost.server.plugin.LateBound} host services → {@code start} → … → {@code close}. Every
  * call from the core into an extension goes through the {@link org.stagepost.server.plugin.Guard}.
- * This is the only package that knows PF4J.
+ * This is the only package that knows PF4J. In a test, {@link
+ * org.stagepost.server.plugin.ClassPathPlugins} build plugins from the class path by the same
+ * rules.
  *
  * <p><b>PROMISES</b> — a jar is read by ourselves before PF4J sees it, and what was read is what is
  * loaded. A plugin sees the JDK, the API and its own jar: neither the server nor its libraries,

@@ -1,0 +1,18 @@
+package org.stagepost.server.plugin;
+
+import java.util.List;
+
+/**
+ * The code of one plugin, ready to be built.
+ *
+ * @param id the plugin's id
+ * @param origin where it came from, for reports: a jar's file name
+ * @param loader what loads its classes
+ * @param extensions the names of its extension classes, in the order of its index
+ */
+record PluginCode(String id, String origin, ClassLoader loader, List<String> extensions) {
+
+  PluginCode {
+    extensions = List.copyOf(extensions);
+  }
+}
