@@ -68,6 +68,7 @@ class GuideIT {
 
   @Test
   void theLoginMethodLetsPeopleIn() throws IOException {
+    installation.addUser("ann@example.org", "not this one"); // the plugin knows a better one
     guide.pack(
         guide.compile("com.example.login"),
         "login-lines",
@@ -75,8 +76,6 @@ class GuideIT {
         Map.of());
     Files.writeString(
         installation.home().resolve("conf/accounts.txt"), "ann@example.org:open sesame\n");
-    installation.addUser(
-        "ann@example.org", "not this one"); // the account; its password is elsewhere
     configureWith("login-lines", guide.blocks("json").get(1));
 
     try (RunningServer server = installation.start()) {

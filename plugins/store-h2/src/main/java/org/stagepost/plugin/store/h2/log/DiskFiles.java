@@ -90,7 +90,7 @@ public final class DiskFiles implements LogFiles {
   @Override
   public void forceFolder() throws IOException {
     if (posix) { // elsewhere a folder cannot be opened, and its file system keeps a journal of
-                 // names
+      // names
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       }
