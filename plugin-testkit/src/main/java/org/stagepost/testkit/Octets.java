@@ -43,6 +43,9 @@ final class Octets {
         case '0' -> plain.append('\0');
         case '\\' -> plain.append('\\');
         case 'x' -> {
+          if (i + 2 >= octets.length()) {
+            throw new IllegalArgumentException("\\x needs two digits");
+          }
           plain.append((char) Integer.parseInt(octets, i + 1, i + 3, 16));
           i += 2;
         }

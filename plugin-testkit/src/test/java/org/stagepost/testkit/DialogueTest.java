@@ -206,6 +206,8 @@ final class DialogueTest {
     assertTrue(failureOf("A: nothing\n").contains("no action is called nothing"));
     assertTrue(failureOf("O: nowhere\n").contains("no listener is called nowhere"));
     assertTrue(failureOf("C\\: \\q\n").contains("unknown escape \\q"));
+    assertTrue(failureOf("C\\: \\x1\n").contains("\\x needs two digits"));
+    assertTrue(failureOf("C\\: \\xgg\n").contains("NumberFormatException"));
   }
 
   @Test

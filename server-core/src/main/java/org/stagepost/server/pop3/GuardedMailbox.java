@@ -49,7 +49,11 @@ final class GuardedMailbox implements AutoCloseable {
   UpdateResult update(Set<Long> removed, long lastTouched) throws IOException {
     try {
       UpdateResult result = guard.call(mailbox, m -> m.update(removed, lastTouched));
-      LOG.info("{}: {} messages to remove: {}", session, removed.size(), result);
+      switch (result) {
+        case UpdateResult.Updated _ -> LOG.info("{}: removed {} messages", session, removed.size());
+        case UpdateResult.LeaseLost _ ->
+            LOG.warn("{}: the lock was lost before the update; nothing is removed", session);
+      }
       return result;
     } catch (PluginFailure failure) {
       LOG.error("{}: the update failed: {}", session, failure.getMessage(), failure);

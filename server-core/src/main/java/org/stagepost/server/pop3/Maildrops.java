@@ -82,7 +82,7 @@ public final class Maildrops {
           maildrop.count(),
           maildrop.octets());
       return new Opening.Opened(maildrop);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       guarded.close(); // else nobody could open it again
       throw e;
     }

@@ -104,7 +104,7 @@ final class SnapshotMaildrop implements Maildrop, AutoCloseable {
   public void reset() {
     marked.clear();
     markedOctets = 0;
-    touched = touchedBefore; // RFC 1460 §5, RSET: "the last accessed number"
+    touched = touchedBefore; // RFC 1460 §5: RSET takes back what LAST tells as well
   }
 
   /** The last message whose id is at most the highest that was touched; ids ascend. */
