@@ -4,15 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.MailboxName;
+import org.stagepost.server.net.SessionTimeouts;
 import org.stagepost.server.net.TlsContext;
 import org.stagepost.testkit.Dialogue;
 
@@ -54,7 +57,7 @@ final class DialoguesTest {
   @ParameterizedTest
   @MethodSource("all")
   void plain(Dialogue dialogue) throws Exception {
-    try (Pop3Server server = server()) {
+    try (Pop3Server server = server(SessionTimeouts.pop3())) {
       prepare(dialogue, server).run(server.port("pop3"));
     }
   }
@@ -62,13 +65,24 @@ final class DialoguesTest {
   @ParameterizedTest
   @MethodSource("allButThoseAboutStls")
   void overTls(Dialogue dialogue) throws Exception {
-    try (Pop3Server server = server()) {
+    try (Pop3Server server = server(SessionTimeouts.pop3())) {
       prepare(dialogue, server).runOverTls(server.port("pop3s"));
     }
   }
 
-  private Pop3Server server() throws Exception {
-    Pop3Server server = new Pop3Server(folder, tls);
+  /** RFC 1939 §3: not a word, and no UPDATE. */
+  @Test
+  void idleness() throws Exception {
+    Duration usual = Duration.ofMinutes(1);
+    SessionTimeouts soon = new SessionTimeouts(Duration.ofSeconds(3), usual, usual, usual);
+    try (Pop3Server server = server(soon)) {
+      prepare(Dialogue.resource(DialoguesTest.class, "/idle.dialogue"), server)
+          .run(server.port("pop3"));
+    }
+  }
+
+  private Pop3Server server(SessionTimeouts timeouts) throws Exception {
+    Pop3Server server = new Pop3Server(folder, tls, timeouts);
     server.account(ANN, "tanstaaf", Verifier.ARGON2ID, Verifier.READABLE);
     server.account("bob@example.org", " two  spaces ", Verifier.ARGON2ID);
     server.account("disabled@example.org", "tanstaaf", Verifier.ARGON2ID);

@@ -38,6 +38,7 @@ import org.stagepost.server.net.PlaintextLogin;
 import org.stagepost.server.net.Protocol;
 import org.stagepost.server.net.Service;
 import org.stagepost.server.net.SessionSettings;
+import org.stagepost.server.net.SessionSettings.ErrorLimits;
 import org.stagepost.server.net.SessionTimeouts;
 import org.stagepost.server.net.TlsContext;
 import org.stagepost.server.plugin.Extension;
@@ -63,6 +64,7 @@ final class Pop3Server implements AutoCloseable {
   private final PasswordKinds passwords;
   private final MemoryAccounts accounts;
   private final Guard guard = new Guard();
+  private final SessionSettings session;
   private final LineServer server;
 
   /** What plugins may know of this server. */
@@ -88,7 +90,8 @@ final class Pop3Server implements AutoCloseable {
     }
   }
 
-  Pop3Server(Path folder, TlsContext tls) throws Exception {
+  Pop3Server(Path folder, TlsContext tls, SessionTimeouts timeouts) throws Exception {
+    session = new SessionSettings(timeouts, 0, BareLineEnds.REFUSE, ErrorLimits.USUAL);
     passwords =
         new PasswordKinds(
             new PasswordSettings(folder.resolve("key"), new Argon2Cost(8, 1, 1), 2, 1000));
@@ -150,12 +153,9 @@ final class Pop3Server implements AutoCloseable {
         new User(replies, syntax));
   }
 
-  private static Service service(
+  private Service service(
       String name, ListenerTls tls, PlaintextLogin plaintextLogin, Protocol protocol) {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    SessionSettings session =
-        new SessionSettings(
-            SessionTimeouts.pop3(), 0, BareLineEnds.REFUSE, SessionSettings.ErrorLimits.USUAL);
     return new Service(new ListenerSettings(name, any, tls, plaintextLogin, session), protocol);
   }
 
