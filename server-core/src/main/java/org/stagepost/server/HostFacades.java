@@ -7,6 +7,7 @@ import org.stagepost.api.host.Login;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.host.Sasl;
 import org.stagepost.api.host.ServerInfo;
+import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.HostServices;
 import org.stagepost.server.plugin.LateBound;
 
@@ -33,11 +34,11 @@ final class HostFacades {
   }
 
   /** From now on they answer. */
-  void bind(ServerInfo info, Injector core) {
-    server.bind(info);
-    login.bind(core.getInstance(Login.class));
-    sasl.bind(core.getInstance(Sasl.class));
-    passwords.bind(core.getInstance(Passwords.class));
-    accounts.bind(core.getInstance(Accounts.class));
+  void bind(ServerInfo info, Injector core, Guard guard) {
+    server.bind(info, guard);
+    login.bind(core.getInstance(Login.class), guard);
+    sasl.bind(core.getInstance(Sasl.class), guard);
+    passwords.bind(core.getInstance(Passwords.class), guard);
+    accounts.bind(core.getInstance(Accounts.class), guard);
   }
 }

@@ -79,7 +79,7 @@ public final class Wiring {
         Guice.createInjector(
             Stage.DEVELOPMENT, // each service is made when it is first needed, not before
             new ServerModule(configuration, plugins.extensions(), roles, guard, tuning));
-    facades.bind(ConfiguredServer.of(configuration), core);
+    facades.bind(ConfiguredServer.of(configuration), core, guard);
     return new MailServer(
         configuration, core, new MailServer.Surroundings(plugins, guard, databases));
   }

@@ -111,6 +111,37 @@ public final class Guard implements AutoCloseable {
     }
   }
 
+  /**
+   * Calls a service of the server for a plugin. It runs under the server's class loader, and its
+   * time does not count for the plugin: a login may wait for a delay or for a queue of hashes.
+   *
+   * @throws Throwable whatever the service throws
+   */
+  Object serve(Service service) throws Throwable {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    Watch watch = ofThisThread.get();
+    if (watch != null) {
+      watch.begin(Watch.SERVER, tick);
+    }
+    thread.setContextClassLoader(Guard.class.getClassLoader());
+    try {
+      return service.call();
+    } finally {
+      thread.setContextClassLoader(before);
+      if (watch != null) {
+        watch.end(tick);
+      }
+    }
+  }
+
+  /** A call of a service of the server. */
+  @FunctionalInterface
+  interface Service {
+    /** Makes it. */
+    Object call() throws Throwable;
+  }
+
   private void sweepOnAndOn() {
     while (!closed) {
       try {

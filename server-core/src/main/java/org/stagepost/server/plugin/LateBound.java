@@ -14,8 +14,10 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class LateBound<T> {
 
   private final Class<T> type;
-  private final AtomicReference<T> service = new AtomicReference<>();
+  private final AtomicReference<Bound<T>> bound = new AtomicReference<>();
   private final T facade;
+
+  private record Bound<T>(T service, Guard guard) {}
 
   /** A service of this interface, not there yet. */
   public LateBound(Class<T> type) {
@@ -36,20 +38,21 @@ public final class LateBound<T> {
   /**
    * From now on the façade answers.
    *
+   * @param guard knows that the time of the service is not the plugin's
    * @throws IllegalStateException if it does already
    */
-  public void bind(T service) {
-    if (!this.service.compareAndSet(null, service)) {
+  public void bind(T service, Guard guard) {
+    if (!bound.compareAndSet(null, new Bound<>(service, guard))) {
       throw new IllegalStateException(type.getSimpleName() + " is bound already");
     }
   }
 
   private Object call(Method method, Object[] arguments) throws Throwable {
-    T bound = service.get();
     if (method.getDeclaringClass() == Object.class) {
       return callOfObject(method, arguments);
     }
-    if (bound == null) {
+    Bound<T> there = bound.get();
+    if (there == null) {
       throw new IllegalStateException(
           type.getSimpleName()
               + "."
@@ -57,8 +60,12 @@ public final class LateBound<T> {
               + " was called before all plugins were there: a constructor only checks, and what"
               + " needs the server belongs in Startable.start()");
     }
+    return there.guard().serve(() -> invoke(there.service(), method, arguments));
+  }
+
+  private static Object invoke(Object service, Method method, Object[] arguments) throws Throwable {
     try {
-      return method.invoke(bound, arguments);
+      return method.invoke(service, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }

@@ -18,6 +18,10 @@ public final class Watch implements AutoCloseable {
   /** Deeper calls are counted, and the one at this depth answers for them. */
   private static final int DEPTH = 8;
 
+  /** Stands for the server itself in the marks: it answers for its own time. */
+  static final Extension<?> SERVER =
+      new Extension<>("server", "server", new Object(), Deadline.WORK);
+
   private static final VarHandle VERSION;
 
   static {
@@ -88,7 +92,10 @@ public final class Watch implements AutoCloseable {
     return before;
   }
 
-  /** The innermost call; empty between calls, and while the marks are just being changed. */
+  /**
+   * The innermost call; empty between calls, while the server itself is at work in one, and while
+   * the marks are just being changed.
+   */
   Optional<Running> running(int tick) {
     long before = (long) VERSION.getAcquire(this);
     int innermost = Math.min(depth, DEPTH) - 1;
@@ -98,7 +105,7 @@ public final class Watch implements AutoCloseable {
     Extension<?> call = calls[innermost];
     int ticks = tick - since[innermost];
     VarHandle.loadLoadFence();
-    return before == (long) VERSION.getOpaque(this)
+    return before == (long) VERSION.getOpaque(this) && call != SERVER
         ? Optional.of(new Running(call, ticks))
         : Optional.empty();
   }

@@ -12,6 +12,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.stagepost.api.message.MessageSource;
 
 /** What a call into an extension may do, and what it costs to do more. */
 final class GuardTest {
@@ -245,6 +247,48 @@ final class GuardTest {
 
     assertEquals("s-1: plugin quick hangs", abortion());
     never.countDown();
+  }
+
+  /**
+   * A service of the server that waits, as a login does for its delay, is not the plugin's time.
+   */
+  @Test
+  void theTimeOfTheServerDoesNotCount() throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch waiting = new CountDownLatch(1);
+    LateBound<MessageSource> service = new LateBound<>(MessageSource.class);
+    service.bind(new WaitingSource(waiting, never), guard);
+    Thread waits = session("waits", () -> guard.call(QUICK, e -> service.facade().size()));
+    waiting.await();
+    // A session that hangs on its own account shows that the deadline has passed meanwhile.
+    Thread hangs = session("hangs", () -> guard.call(QUICK, e -> hang(never)));
+    assertEquals("hangs: plugin quick hangs", abortion());
+
+    never.countDown();
+    waits.join();
+    hangs.join();
+    assertTrue(aborted.isEmpty(), aborted::toString);
+  }
+
+  /** Has no size until it is told to; stands for any service of the server. */
+  private record WaitingSource(CountDownLatch waiting, CountDownLatch until)
+      implements MessageSource {
+    @Override
+    public long size() {
+      assertSame(Guard.class.getClassLoader(), Thread.currentThread().getContextClassLoader());
+      waiting.countDown();
+      try {
+        until.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return 0;
+    }
+
+    @Override
+    public InputStream open() {
+      return InputStream.nullInputStream();
+    }
   }
 
   /** Many short calls of others do not hide that the outer one never ends. */
