@@ -20,14 +20,30 @@ public sealed interface Route {
    *
    * @param reply a 5xx reply, for example {@code 550 5.1.1}
    */
-  record Refused(SmtpReply reply) implements Route {}
+  record Refused(SmtpReply reply) implements Route {
+
+    /** Checks the class of the reply: with any other the client would think something else. */
+    public Refused {
+      if (reply.code() / 100 != 5) {
+        throw new IllegalArgumentException(reply.code() + " does not refuse for good");
+      }
+    }
+  }
 
   /**
    * Not known now: the client may try again.
    *
    * @param reply a 4xx reply
    */
-  record Deferred(SmtpReply reply) implements Route {}
+  record Deferred(SmtpReply reply) implements Route {
+
+    /** Checks the class of the reply. */
+    public Deferred {
+      if (reply.code() / 100 != 4) {
+        throw new IllegalArgumentException(reply.code() + " does not ask to try again");
+      }
+    }
+  }
 
   /** This router has no say; the next one is asked. */
   record NotMine() implements Route {}

@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ public final class FinalDelivery {
     UUID acceptId = UUID.randomUUID();
     SmtpReply reply = answer(arrival, acceptId);
     LOG.info(
-        "{}: {} {} from {} to {} recipients, {} octets{}",
+        "{}: {} {} from {}; recipients={} octets={}{}",
         arrival.session(),
         reply.refuses() ? "refused" : "accepted",
         acceptId,
@@ -75,7 +76,9 @@ public final class FinalDelivery {
       // RFC 5321 §4.4: one Return-Path, ours; what an earlier delivery wrote goes
       StampedMessage message = new StampedMessage(stamp, arrival.message(), header.returnPaths());
       Delivery delivery = new Delivery(acceptId, targets(arrival), message, now.toInstant());
-      return answer(guard.call(store, s -> s.append(delivery)), delivery);
+      AppendResult result =
+          guard.call(store, s -> Objects.requireNonNull(s.append(delivery), "no result"));
+      return answer(result, delivery);
     } catch (IOException | PluginFailure failure) {
       LOG.error("{}: {} was not stored", arrival.session(), acceptId, failure);
       return SmtpReply.of(451, "4.3.0", replies.text("try-again"));

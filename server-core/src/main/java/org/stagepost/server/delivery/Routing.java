@@ -1,6 +1,7 @@
 package org.stagepost.server.delivery;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,29 +66,21 @@ public final class Routing {
       return routeToPostmaster(session);
     }
     for (Extension<RecipientRouter> router : routers) {
-      Route route;
-      try {
-        route = guard.call(router, r -> r.route(request));
-      } catch (PluginFailure failure) {
-        LOG.error("{}: {}", session, failure.getMessage(), failure);
-        return deferred();
-      }
-      switch (route) {
-        case Route.Local local -> {
-          return local;
-        }
-        case Route.Refused refused -> {
-          return refused;
-        }
-        case Route.Deferred deferred -> {
-          return deferred;
-        }
-        case Route.NotMine notMine -> {
-          // the next router is asked
-        }
+      Route route = ask(session, router, request);
+      if (!(route instanceof Route.NotMine)) {
+        return route;
       }
     }
     return unclaimed(request);
+  }
+
+  private Route ask(String session, Extension<RecipientRouter> router, RouteRequest request) {
+    try {
+      return guard.call(router, r -> Objects.requireNonNull(r.route(request), "no route"));
+    } catch (PluginFailure failure) {
+      LOG.error("{}: {}", session, failure.getMessage(), failure);
+      return deferred();
+    }
   }
 
   private boolean isLocal(MailAddress address) {
@@ -102,11 +95,8 @@ public final class Routing {
   /** Into the postmaster's mailbox, whatever its quota: this mail is never refused. */
   private Route routeToPostmaster(String session) {
     try {
-      Optional<Account> account = Optional.empty();
-      if (settings.postmaster().isPresent()) {
-        AccountName name = settings.postmaster().get();
-        account = accounts.find(name);
-      }
+      Optional<AccountName> name = settings.postmaster();
+      Optional<Account> account = name.isPresent() ? accounts.find(name.get()) : Optional.empty();
       MailboxName mailbox =
           account.map(Account::mailbox).orElseGet(() -> new MailboxName(postmaster().toString()));
       return new Route.Local(mailbox, Quota.NONE);

@@ -89,7 +89,7 @@ final class SmtpConversation implements Conversation {
     SmtpReply reply = refusal(refusal);
     Optional<Envelope> envelope = session.envelope();
     LOG.info(
-        "{}: refused a message from {} to {} recipients: {}",
+        "{}: refused a message from {}; recipients={}: {}",
         session.id(),
         LogText.of(envelope.flatMap(Envelope::sender)),
         envelope.map(e -> e.recipients().size()).orElse(0),

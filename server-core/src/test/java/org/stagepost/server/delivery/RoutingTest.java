@@ -2,6 +2,7 @@ package org.stagepost.server.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -116,6 +117,21 @@ final class RoutingTest {
     router("two", request -> box("bob"));
     assertEquals("451 4.3.0", reply(route("bob@example.org")).substring(0, 9));
     assertEquals(List.of("one"), asked);
+  }
+
+  @Test
+  void aRouterThatAnswersNonsenseHasFailed() {
+    router(
+        "one",
+        request ->
+            request.recipient().localPart().equals("null")
+                ? null
+                : new Route.Refused(SmtpReply.of(250, ReplyText.EMPTY)));
+    assertEquals("451 4.3.0", reply(route("null@example.org")).substring(0, 9));
+    assertEquals("451 4.3.0", reply(route("bob@example.org")).substring(0, 9));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Route.Deferred(SmtpReply.of(550, ReplyText.EMPTY)));
   }
 
   @ParameterizedTest
