@@ -72,10 +72,11 @@ public final class Assembly {
   public Built build(Problems problems) {
     wiring = new Wiring(databases, Tuning.USUAL);
     Generation plugins = host.build(problems);
+    // With an error there will be no server, and what is sound is looked at for further ones.
+    Optional<Configuration> configuration =
+        problems.hasErrors() ? loaded.soundParts() : loaded.configuration();
     Optional<MailServer> server =
-        loaded
-            .configuration()
-            .flatMap(whole -> wiring.server(home.configName(), whole, plugins, problems));
+        configuration.flatMap(whole -> wiring.server(home.configName(), whole, plugins, problems));
     return new Built(plugins, server);
   }
 

@@ -76,9 +76,10 @@ public record ConfigurationReader(Path home, Map<String, String> environment) {
             check.warnings();
           }
         });
-    Optional<Configuration> configuration = best.filter(whole -> sound);
     return new LoadedConfiguration(
-        configuration, new PluginSettings(source, references), new Rendering(binder.referring()));
+        new LoadedConfiguration.Parts(best, sound),
+        new PluginSettings(source, references),
+        new Rendering(binder.referring()));
   }
 
   private static boolean everybodyReads(Path file) {

@@ -8,20 +8,35 @@ import java.util.TreeMap;
 /** A configuration file that was read, and what can still be done with it. */
 public final class LoadedConfiguration {
 
-  private final Optional<Configuration> configuration;
+  private final Parts parts;
   private final PluginSettings plugins;
   private final Rendering rendering;
 
-  LoadedConfiguration(
-      Optional<Configuration> configuration, PluginSettings plugins, Rendering rendering) {
-    this.configuration = configuration;
+  /**
+   * What could be bound.
+   *
+   * @param configuration what is sound of it; empty if that is not even an object
+   * @param complete whether that is all
+   */
+  record Parts(Optional<Configuration> configuration, boolean complete) {}
+
+  LoadedConfiguration(Parts parts, PluginSettings plugins, Rendering rendering) {
+    this.parts = parts;
     this.plugins = plugins;
     this.rendering = rendering;
   }
 
   /** The whole configuration; empty if a key of it is wrong. */
   public Optional<Configuration> configuration() {
-    return configuration;
+    return parts.configuration().filter(whole -> parts.complete());
+  }
+
+  /**
+   * What is sound of the configuration, with defaults in the place of the rest: for checks that
+   * shall find all that is wrong in one pass, and for nothing else. The hostname may be missing.
+   */
+  public Optional<Configuration> soundParts() {
+    return parts.configuration();
   }
 
   /** The sections of the plugins, those of them that are sound: also if another key is wrong. */
@@ -42,7 +57,7 @@ public final class LoadedConfiguration {
    * @return empty if a key of the configuration is wrong
    */
   public Optional<String> show(Map<String, Class<? extends Record>> records) {
-    return configuration.map(whole -> JsonWriter.write(json(whole, records)));
+    return configuration().map(whole -> JsonWriter.write(json(whole, records)));
   }
 
   private Json json(Configuration whole, Map<String, Class<? extends Record>> records) {

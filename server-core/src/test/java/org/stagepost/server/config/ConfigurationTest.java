@@ -189,4 +189,26 @@ class ConfigurationTest {
             .messageSize()
             .octets());
   }
+
+  @Test
+  void whatIsSoundCanBeLookedAtThoughTheRestIsNot() {
+    LoadedConfiguration loaded =
+        Reading.of(
+                """
+                {
+                  "domains": ["example.org"],
+                  "store": "maildir",
+                  "routers": 5,
+                  "authenticators": ["a", 6, "b"]
+                }
+                """)
+            .loaded()
+            .orElseThrow();
+    assertEquals(Optional.empty(), loaded.configuration());
+    Configuration parts = loaded.soundParts().orElseThrow();
+    assertEquals(new Name("maildir"), parts.store());
+    assertEquals(List.of(new Name("domains")), parts.routers());
+    assertEquals(List.of(new Name("a"), new Name("b")), parts.authenticators());
+    assertEquals(Optional.empty(), Reading.of("[]").loaded().orElseThrow().soundParts());
+  }
 }
