@@ -16,6 +16,8 @@
  * <p>A contract is a class of tests: extend {@link org.stagepost.testkit.AuthenticatorContract},
  * {@link org.stagepost.testkit.AccountDirectoryContract} or {@link
  * org.stagepost.testkit.MailStoreContract}, make the object that is to be tested, and get them all.
+ * A store that can be put on a {@link org.stagepost.testkit.FaultyDisk} is also held to {@link
+ * org.stagepost.testkit.MailStoreCrashContract}.
  *
  * <p>What a protocol's plugin needs of others is here: {@link org.stagepost.testkit.MemoryAccounts}
  * is an authenticator and a directory, {@link org.stagepost.testkit.MemoryMailStore} a store, which

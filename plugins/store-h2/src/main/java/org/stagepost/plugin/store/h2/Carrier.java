@@ -13,7 +13,6 @@ import java.util.zip.CRC32C;
 import org.stagepost.plugin.store.h2.index.Index;
 import org.stagepost.plugin.store.h2.index.MailboxRow;
 import org.stagepost.plugin.store.h2.index.StoredMessage;
-import org.stagepost.plugin.store.h2.log.Bodies;
 import org.stagepost.plugin.store.h2.log.BodyPlace;
 import org.stagepost.plugin.store.h2.log.Fact;
 import org.stagepost.plugin.store.h2.log.LargeBody;
@@ -194,7 +193,7 @@ final class Carrier {
     if (place.segment() != segment.number()) {
       return carry(living, there, seen, new Text.Lying(place));
     }
-    if (place.octets() <= Bodies.LARGEST_INLINE) {
+    if (store.log().bodies().isSmall(place.octets())) {
       return carry(living, there, seen, new Text.Inline(read(text)));
     }
     Optional<LargeBody> copied = store.log().bodies().write(text);

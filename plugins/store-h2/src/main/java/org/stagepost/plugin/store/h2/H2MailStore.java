@@ -19,6 +19,7 @@ import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.OpenResult;
 import org.stagepost.plugin.store.h2.log.DiskFiles;
 import org.stagepost.plugin.store.h2.log.LogFiles;
+import org.stagepost.plugin.store.h2.log.LogSettings;
 
 /**
  * Keeps mail in a log of segments, and an index of it in H2.
@@ -30,13 +31,20 @@ import org.stagepost.plugin.store.h2.log.LogFiles;
 @Extension
 public final class H2MailStore implements MailStore, Startable, AutoCloseable {
 
-  private final H2StoreConfig config;
+  private final LogSettings settings;
   private final DataSource source;
-  private final PluginFolder folder;
-  private final Clock clock;
-  private final FilesOf files;
+  private final Surroundings surroundings;
   private Optional<StoreLock> lock = Optional.empty();
   private volatile Optional<RunningStore> running = Optional.empty();
+
+  /**
+   * What the store stands on.
+   *
+   * @param folder the plugin's own
+   * @param clock gives the names of damaged indexes that are kept
+   * @param files gives the files of the log in a folder
+   */
+  record Surroundings(PluginFolder folder, Clock clock, FilesOf files) {}
 
   /** Gives the files of the log in a folder. */
   interface FilesOf {
@@ -53,16 +61,13 @@ public final class H2MailStore implements MailStore, Startable, AutoCloseable {
    */
   @Inject
   public H2MailStore(H2StoreConfig config, DataSource source, PluginFolder folder, Clock clock) {
-    this(config, source, folder, clock, DiskFiles::in);
+    this(config.log(), source, new Surroundings(folder, clock, DiskFiles::in));
   }
 
-  H2MailStore(
-      H2StoreConfig config, DataSource source, PluginFolder folder, Clock clock, FilesOf files) {
-    this.config = config;
+  H2MailStore(LogSettings settings, DataSource source, Surroundings surroundings) {
+    this.settings = settings;
     this.source = source;
-    this.folder = folder;
-    this.clock = clock;
-    this.files = files;
+    this.surroundings = surroundings;
   }
 
   @Override
@@ -72,13 +77,12 @@ public final class H2MailStore implements MailStore, Startable, AutoCloseable {
 
   @Override
   public void start() throws IOException {
-    Path path = folder.path();
-    StoreLock taken = StoreLock.in(path);
+    Path folder = surroundings.folder().path();
+    StoreLock taken = StoreLock.in(folder);
     try {
-      LogFiles log = files.in(path.resolve(RunningStore.SEGMENTS));
-      running =
-          Optional.of(
-              RunningStore.start(new RunningStore.Place(path, log, config.log(), source), clock));
+      LogFiles files = surroundings.files().in(folder.resolve(RunningStore.SEGMENTS));
+      RunningStore.Place place = new RunningStore.Place(folder, files, settings, source);
+      running = Optional.of(RunningStore.start(place, surroundings.clock()));
       lock = Optional.of(taken);
     } finally {
       if (lock.isEmpty()) {
@@ -87,7 +91,8 @@ public final class H2MailStore implements MailStore, Startable, AutoCloseable {
     }
   }
 
-  private RunningStore running() throws IOException {
+  /** The store while it runs. */
+  RunningStore running() throws IOException {
     return running.orElseThrow(() -> new IOException("the mail store is not running"));
   }
 

@@ -86,7 +86,7 @@ final class RunningStore implements Publication {
         MailboxState state = states.pin(target.mailbox().value());
         targets.add(new AppendEntry.Target(target.mailbox(), target.quota(), state));
       }
-      return delivery.message().size() <= Bodies.LARGEST_INLINE
+      return log.bodies().isSmall(delivery.message().size())
           ? appendSmall(delivery, targets)
           : appendLarge(delivery, targets);
     } finally {

@@ -5,19 +5,31 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.stagepost.api.host.DataSize;
+import org.stagepost.plugin.store.h2.log.LogFiles;
+import org.stagepost.plugin.store.h2.log.LogSettings;
 
 /** Makes stores to be tested. */
 final class TestStores {
 
-  /** Small segments, so that there are many. */
-  static final H2StoreConfig SMALL =
+  private static final H2StoreConfig SMALL =
       new H2StoreConfig(new DataSize(1 << 20), new DataSize(1 << 20));
+
+  /** Segments so small that there are many at once. */
+  private static final LogSettings TINY = new LogSettings(128 << 10, 1 << 20);
 
   private TestStores() {}
 
   /** A store on the real disk. */
   static H2MailStore on(Path folder) {
     return new H2MailStore(SMALL, index(folder), () -> folder, Clock.systemUTC());
+  }
+
+  /** A store with tiny segments on other files. */
+  static H2MailStore on(Path folder, LogFiles files) {
+    return new H2MailStore(
+        TINY,
+        index(folder),
+        new H2MailStore.Surroundings(() -> folder, Clock.systemUTC(), path -> files));
   }
 
   /** The database as the server makes it. */

@@ -16,11 +16,12 @@ import org.stagepost.api.message.MessageSource;
  */
 public final class Bodies {
 
-  /** The largest message that is held in the heap. */
-  public static final int LARGEST_INLINE = 128 << 10;
+  /** No larger message is held in the heap. */
+  private static final int LARGEST_INLINE = 128 << 10;
 
   private static final int SLICE = 64 << 10;
-  private static final int PARTS_OF_SEGMENT = 8;
+  private static final int SMALL_IN_A_SEGMENT = 8;
+  private static final int LARGE_IN_A_SEGMENT = 4;
 
   private final Segments segments;
   private final LogWriter writer;
@@ -33,6 +34,11 @@ public final class Bodies {
     this.writer = writer;
     this.settings = settings;
     this.store = store;
+  }
+
+  /** Whether a message of this size goes into its record. */
+  public boolean isSmall(long size) {
+    return size <= Math.min(LARGEST_INLINE, settings.segmentSize() / SMALL_IN_A_SEGMENT);
   }
 
   /** Reads a small message. */
@@ -56,7 +62,7 @@ public final class Bodies {
   public Optional<LargeBody> write(MessageSource source) throws IOException {
     long room = source.size() + MessageText.LONGEST_ENDING;
     LogRecord record = LogRecord.room(room);
-    if (record.span() <= settings.segmentSize() / PARTS_OF_SEGMENT) {
+    if (record.span() <= settings.segmentSize() / LARGE_IN_A_SEGMENT) {
       Optional<RoomEntry.Room> found = RoomEntry.submit(record, segments, writer);
       if (found.isPresent()) {
         return Optional.of(writeInto(found.get(), source));

@@ -1,0 +1,210 @@
+package org.stagepost.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.stagepost.testkit.StoreUnderTest.delivery;
+import static org.stagepost.testkit.StoreUnderTest.ids;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.api.store.AppendResult;
+import org.stagepost.api.store.Mailbox;
+
+/**
+ * What no power cut, failed force or full disk may destroy. A store that can be given another disk
+ * extends this class as it does {@link MailStoreContract}.
+ */
+public abstract class MailStoreCrashContract {
+
+  private static final int LOADS = 12;
+  private static final int POWER_CUTS_A_LOAD = 4;
+  private static final int STEPS = 60;
+  private static final int LONGEST_LIFE = 400;
+  private static final int OPERATIONS_OF_INTEREST = 45;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir private Path folder;
+
+  /** For subclasses. */
+  protected MailStoreCrashContract() {}
+
+  /**
+   * Makes an empty disk.
+   *
+   * @param folder for what the disk cannot hold
+   */
+  protected abstract FaultyDisk disk(Path folder) throws Exception;
+
+  /** How many different loads are tried. */
+  protected int loads() {
+    return LOADS;
+  }
+
+  @Test
+  final void powerCutsUnderLoadLoseAndDoubleNothing() throws Exception {
+    for (long seed = 0; seed < loads(); seed++) {
+      FaultyDisk disk = disk(folder.resolve("load" + seed));
+      SplittableRandom random = new SplittableRandom(seed);
+      Ledger ledger = new Ledger();
+      try {
+        for (int cut = 0; cut < POWER_CUTS_A_LOAD; cut++) {
+          StoreUnderTest tested = new StoreUnderTest(disk::store);
+          ledger.settle(tested);
+          disk.cutPowerAfter(random.nextInt(LONGEST_LIFE));
+          new CrashLoad(ledger, tested, seed * POWER_CUTS_A_LOAD + cut, STEPS).run();
+          crash(tested, disk, random.nextLong());
+        }
+        StoreUnderTest tested = new StoreUnderTest(disk::store);
+        ledger.settle(tested);
+        tested.stop();
+      } catch (Exception | AssertionError failure) {
+        throw new AssertionError("with the load of seed " + seed, failure);
+      }
+    }
+  }
+
+  private static void crash(StoreUnderTest tested, FaultyDisk disk, long seed) throws Exception {
+    disk.cutPowerAfter(0);
+    try {
+      tested.stop(); // ends its threads; nothing reaches the disk any more
+    } catch (Exception expected) {
+      assertInstanceOf(IOException.class, expected);
+    }
+    disk.restorePower(seed);
+  }
+
+  @Test
+  final void aPowerCutAtEachOperationLeavesAllOrNothing() throws Exception {
+    for (int operation = 0; operation < OPERATIONS_OF_INTEREST; operation++) {
+      FaultyDisk disk = disk(folder.resolve("operation" + operation));
+      Ledger ledger = new Ledger();
+      StoreUnderTest tested = new StoreUnderTest(disk::store);
+      disk.cutPowerAfter(operation);
+      story(tested, ledger);
+      crash(tested, disk, operation);
+      StoreUnderTest again = new StoreUnderTest(disk::store);
+      ledger.settle(again);
+      story(again, ledger);
+      again.restart();
+      ledger.settle(again);
+      again.stop();
+    }
+  }
+
+  /** A few deliveries, small and large, and removals between them, one after the other. */
+  private static void story(StoreUnderTest tested, Ledger ledger) {
+    for (int chapter = 0; chapter < 3; chapter++) {
+      for (int size : new int[] {10, 2_000, 180_000}) {
+        tell(tested, ledger, size);
+      }
+      try (Mailbox mailbox = tested.open("ann")) {
+        List<Long> all = ids(mailbox);
+        Set<Long> removed = Set.copyOf(all.subList(0, all.size() / 2));
+        try {
+          mailbox.update(removed, all.isEmpty() ? mailbox.lastTouched() : all.getLast());
+          ledger.removed("ann", removed, all.isEmpty() ? mailbox.lastTouched() : all.getLast());
+        } catch (IOException unknown) {
+          ledger.unansweredRemoval("ann", removed, all.isEmpty() ? 0 : all.getLast());
+        }
+      } catch (IOException notOpened) {
+        continue; // the power is gone
+      }
+    }
+  }
+
+  private static void tell(StoreUnderTest tested, Ledger ledger, int size) {
+    String text = UUID.randomUUID() + "x".repeat(size) + "\r\n";
+    try {
+      tested
+          .deliver(TestMessage.of(text), "ann", "bob")
+          .forEach((mailbox, id) -> ledger.promised(mailbox.value(), id, text));
+    } catch (IOException unknown) {
+      ledger.unanswered(Set.of("ann", "bob"), text);
+    }
+  }
+
+  @Test
+  final void aForceThatFailsIsNeverFollowedBySuccess() throws Exception {
+    for (int operation = 0; operation < OPERATIONS_OF_INTEREST; operation += 2) {
+      FaultyDisk disk = disk(folder.resolve("force" + operation));
+      Ledger ledger = new Ledger();
+      StoreUnderTest tested = new StoreUnderTest(disk::store);
+      story(tested, ledger);
+      disk.failForceAfter(operation);
+      new CrashLoad(ledger, tested, operation, STEPS).run();
+      ledger.settle(tested);
+      crash(tested, disk, operation);
+      StoreUnderTest again = new StoreUnderTest(disk::store);
+      ledger.settle(again);
+      again.stop();
+    }
+  }
+
+  @Test
+  final void afterAForceThatFailedMailGoesOn() throws Exception {
+    FaultyDisk disk = disk(folder.resolve("again"));
+    StoreUnderTest tested = new StoreUnderTest(disk::store);
+    tested.deliver("before", "ann");
+    disk.failForceAfter(0);
+    assertThrows(IOException.class, () -> tested.deliver("refused", "ann"));
+    assertEquals(List.of("before"), tested.texts("ann"));
+    tested.deliver("behind", "ann");
+    crash(tested, disk, 1);
+    StoreUnderTest again = new StoreUnderTest(disk::store);
+    assertEquals(List.of("before", "behind"), again.texts("ann"));
+    again.stop();
+  }
+
+  @Test
+  final void aFullDiskRefusesMailAndTakesRemovals() throws Exception {
+    FaultyDisk disk = disk(folder.resolve("full"));
+    StoreUnderTest tested = new StoreUnderTest(disk::store);
+    tested.deliver("first", "ann");
+    disk.setFull(true);
+    List<String> stored = new ArrayList<>(List.of("first"));
+    while (isStored(tested, stored, "text " + stored.size() + "x".repeat(20_000))) {}
+    assertInstanceOf(
+        AppendResult.Full.class,
+        tested
+            .store()
+            .append(delivery(UUID.randomUUID(), new LongMessage(180_000, 1), "ann", "bob")));
+    assertEquals(stored, tested.texts("ann"));
+    assertEquals(0, tested.status("bob").messages());
+    try (Mailbox mailbox = tested.open("ann")) {
+      List<Long> all = ids(mailbox);
+      mailbox.update(Set.copyOf(all.subList(1, all.size())), all.getLast());
+    }
+    assertEquals(List.of("first"), tested.texts("ann"));
+    tested.restart();
+    assertEquals(List.of("first"), tested.texts("ann"));
+    disk.setFull(false);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    List<String> again = new ArrayList<>(List.of("first"));
+    while (!isStored(tested, again, "there is room again")) {
+      assertTrue(System.nanoTime() < deadline, "mail did not go on when there was room");
+    }
+    assertEquals(again, tested.texts("ann"));
+    tested.stop();
+  }
+
+  private static boolean isStored(StoreUnderTest tested, List<String> stored, String text)
+      throws IOException {
+    AppendResult result =
+        tested.store().append(delivery(UUID.randomUUID(), TestMessage.of(text + "\r\n"), "ann"));
+    return switch (result) {
+      case AppendResult.Stored ids -> stored.add(text);
+      case AppendResult.Full full -> false;
+      case AppendResult.Refused refused -> throw new AssertionError("no quota was given");
+    };
+  }
+}
