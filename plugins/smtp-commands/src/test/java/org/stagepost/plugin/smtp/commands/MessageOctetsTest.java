@@ -46,8 +46,8 @@ final class MessageOctetsTest {
     return client.reply();
   }
 
-  private String stored() {
-    return server.store().messages(TestPeople.ANN).getLast();
+  private String stored() throws IOException {
+    return server.mailboxes().messages(TestPeople.ANN).getLast();
   }
 
   private static String noise(int size) {
@@ -113,7 +113,7 @@ final class MessageOctetsTest {
       assertTrue(send(client, line.repeat(5000)).startsWith("552 5.3.4 "));
       assertTrue(client.command("DATA").startsWith("503 "), "the transaction is over");
     }
-    assertEquals(1, server.store().messages(TestPeople.ANN).size());
+    assertEquals(1, server.mailboxes().messages(TestPeople.ANN).size());
   }
 
   @Test
@@ -168,7 +168,7 @@ final class MessageOctetsTest {
       client.send("Subject: half\r\n\r\n" + "x".repeat(100_000));
     }
     await(() -> server.openSessions() == 0);
-    assertTrue(server.store().isEmpty());
+    assertTrue(server.mailboxes().areEmpty());
     assertEquals(List.of(), files(SmtpServer.spool(home)));
   }
 }

@@ -38,8 +38,8 @@ final class SmtpDialogueTest {
         .listener("plain", server.port("plain"))
         .listener("submission", server.port("submission"))
         .tlsListener("submissions", server.port("submissions"))
-        .action("break the store", server.store()::breakDown)
-        .action("mend the store", server.store()::mend)
+        .action("break the store", server.mailboxes().store()::breakDown)
+        .action("mend the store", server.mailboxes().store()::mend)
         .run(server.port("smtp"));
   }
 }

@@ -54,7 +54,7 @@ final class SmtpServer implements AutoCloseable {
   static final int RECIPIENTS = 5;
 
   private final Guard guard = new Guard();
-  private final MemoryStore store = new MemoryStore();
+  private final TestMailboxes mailboxes = new TestMailboxes();
   private final TestPeople people = new TestPeople();
   private final SessionSettings session;
   private final LineServer server;
@@ -99,7 +99,7 @@ final class SmtpServer implements AutoCloseable {
   private MailPath mailPath(Path home) throws IOException {
     DeliverySettings settings =
         new DeliverySettings(HOST, List.of(TestPeople.DOMAIN), Optional.empty());
-    Extension<MailStore> mailStore = extension(store);
+    Extension<MailStore> mailStore = extension(mailboxes.store());
     Extension<RecipientRouter> router = extension(people);
     Spool spool = new Spool(new SpoolSettings(spool(home), 0));
     spool.start();
@@ -144,8 +144,8 @@ final class SmtpServer implements AutoCloseable {
     return home.resolve("spool");
   }
 
-  MemoryStore store() {
-    return store;
+  TestMailboxes mailboxes() {
+    return mailboxes;
   }
 
   int openSessions() {

@@ -45,7 +45,7 @@ final class SmugglingTest {
   }
 
   private static List<String> send(SmtpServer server, String end) throws Exception {
-    server.store().clear();
+    server.mailboxes().clear();
     try (Client client = new Client(server.port("smtp")).toData()) {
       client.send("Subject: outer\r\n\r\nouter" + end + SMUGGLED + ".\r\nQUIT\r\n");
       return client.rest();
@@ -73,7 +73,7 @@ final class SmugglingTest {
     assertEquals(2, replies.size(), replies.toString());
     assertTrue(replies.getFirst().startsWith("550 5.6.11 "), replies.toString());
     assertTrue(replies.getLast().startsWith("221 "), replies.toString());
-    assertTrue(strict.store().isEmpty(), "nothing is stored");
+    assertTrue(strict.mailboxes().areEmpty(), "nothing is stored");
   }
 
   @ParameterizedTest
@@ -94,8 +94,8 @@ final class SmugglingTest {
     List<String> replies = send(mending, end);
     assertEquals(2, replies.size(), replies.toString());
     assertTrue(replies.getFirst().startsWith("250 2.0.0 "), replies.toString());
-    assertEquals(List.of(), mending.store().messages(TestPeople.CARL));
-    String message = mending.store().messages(TestPeople.ANN).getFirst();
+    assertEquals(List.of(), mending.mailboxes().messages(TestPeople.CARL));
+    String message = mending.mailboxes().messages(TestPeople.ANN).getFirst();
     assertTrue(message.endsWith("\r\nsmuggled\r\n"), message);
     assertFalse(message.replace("\r\n", "").matches("(?s).*[\r\n].*"), "no lone CR or LF is left");
   }
@@ -106,15 +106,15 @@ final class SmugglingTest {
     List<String> replies = send(strict, end);
     assertEquals(2, replies.size(), replies.toString());
     assertTrue(replies.getFirst().startsWith("250 2.0.0 "), replies.toString());
-    assertEquals(1, strict.store().messages(TestPeople.ANN).size());
-    assertEquals(List.of(), strict.store().messages(TestPeople.CARL));
+    assertEquals(1, strict.mailboxes().messages(TestPeople.ANN).size());
+    assertEquals(List.of(), strict.mailboxes().messages(TestPeople.CARL));
   }
 
   @Test
   void theTrueEndIsTheEnd() throws Exception {
     List<String> replies = send(strict, "\r\n.\r\n");
     assertEquals(6, replies.size(), replies.toString());
-    assertEquals(1, strict.store().messages(TestPeople.ANN).size());
-    assertEquals(1, strict.store().messages(TestPeople.CARL).size());
+    assertEquals(1, strict.mailboxes().messages(TestPeople.ANN).size());
+    assertEquals(1, strict.mailboxes().messages(TestPeople.CARL).size());
   }
 }
