@@ -207,4 +207,21 @@ class ZipIT {
       assertEquals(List.of(), left.toList());
     }
   }
+
+  @Test
+  void mailForAPostmasterWithoutAnAccountIsKept() throws Exception {
+    installation.configure(
+        Installation.FREE_PORTS.replaceFirst("\\{", "{\"postmaster\": \"nobody@example.org\","));
+    try (RunningServer server = installation.start()) {
+      assertTrue(server.log().contains("there is no account nobody@example.org"), server.log());
+      try (Line smtp = new Line(server.port("smtp"))) {
+        smtp.expectReply("220");
+        smtp.expect("HELO client.example", "250");
+        smtp.expect("MAIL FROM:<>", "250");
+        smtp.expect("RCPT TO:<PostMaster>", "250");
+        smtp.expect("DATA", "354");
+        smtp.expect("Subject: hi\r\n\r\nhi\r\n.", "250");
+      }
+    }
+  }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stagepost.api.host.Accounts;
 import org.stagepost.server.admin.AdminServer;
 import org.stagepost.server.admin.Administration;
 import org.stagepost.server.admin.DataLock;
@@ -91,6 +92,7 @@ public final class MailServer implements AutoCloseable {
       around.guard().start();
       started.push(around.guard());
       core.getInstance(Spool.class).start();
+      new PostmasterCheck(configuration, core.getInstance(Accounts.class)).warn();
       Listeners listeners = new Listeners(configuration);
       LineServer lines =
           new LineServer(listeners.limits(), listeners.services(core.getInstance(Protocols.class)));

@@ -59,7 +59,7 @@ final class Foreground {
     try {
       MailServer server =
           assembly.startOffline(problems).orElseThrow(() -> new UserError(problems.report()));
-      Readings.warn(problems);
+      problems.warnings().stream().distinct().forEach(LOG::warn);
       return server;
     } catch (StartFailure e) {
       throw new UserError(e.getMessage());
