@@ -22,7 +22,8 @@
  * <p>What a protocol's plugin needs of others is here: {@link org.stagepost.testkit.MemoryAccounts}
  * is an authenticator and a directory, {@link org.stagepost.testkit.MemoryMailStore} a store, which
  * {@link org.stagepost.testkit.BreakableStore} breaks when a test wants it to, and {@link
- * org.stagepost.testkit.TestPasswords} hashes in no time.
+ * org.stagepost.testkit.TestPasswords} hashes in no time. {@link org.stagepost.testkit.TestServer}
+ * is a server in the test's own process that has all of them.
  *
  * <p><b>PROMISES</b> — nothing here sleeps or guesses: a test waits for what must come, and fails
  * with all that was said, the first difference marked, if it does not.

@@ -1,5 +1,6 @@
 package org.stagepost.plugin.pop3.commands;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -8,16 +9,13 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.MailboxName;
-import org.stagepost.server.net.SessionTimeouts;
-import org.stagepost.server.net.TlsContext;
 import org.stagepost.testkit.Dialogue;
+import org.stagepost.testkit.TestServer;
 
 /** Runs {@code dialogues/*.dialogue}, plain and over TLS, each with a server of its own. */
 final class DialoguesTest {
@@ -37,14 +35,8 @@ final class DialoguesTest {
           "/dialogues/stls.dialogue",
           "/dialogues/stls-injection.dialogue");
 
-  private static TlsContext tls;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void certificate(@TempDir Path shared) throws Exception {
-    tls = TlsContext.selfSigned(shared, "mail.example.org");
-  }
+  /** Shared, so that there is one certificate for all. */
+  @TempDir private static Path folder;
 
   static List<Dialogue> all() {
     return Dialogue.folder(DialoguesTest.class, "/dialogues");
@@ -57,7 +49,7 @@ final class DialoguesTest {
   @ParameterizedTest
   @MethodSource("all")
   void plain(Dialogue dialogue) throws Exception {
-    try (Pop3Server server = server(SessionTimeouts.pop3())) {
+    try (TestServer server = server()) {
       prepare(dialogue, server).run(server.port("pop3"));
     }
   }
@@ -65,7 +57,7 @@ final class DialoguesTest {
   @ParameterizedTest
   @MethodSource("allButThoseAboutStls")
   void overTls(Dialogue dialogue) throws Exception {
-    try (Pop3Server server = server(SessionTimeouts.pop3())) {
+    try (TestServer server = server()) {
       prepare(dialogue, server).runOverTls(server.port("pop3s"));
     }
   }
@@ -73,19 +65,25 @@ final class DialoguesTest {
   /** RFC 1939 §3: not a word, and no UPDATE. */
   @Test
   void idleness() throws Exception {
-    Duration usual = Duration.ofMinutes(1);
-    SessionTimeouts soon = new SessionTimeouts(Duration.ofSeconds(3), usual, usual, usual);
-    try (Pop3Server server = server(soon)) {
+    try (TestServer server = prepared()) {
+      server.idleAfter(Duration.ofSeconds(3));
+      server.start(AllCommands.of(server));
       prepare(Dialogue.resource(DialoguesTest.class, "/idle.dialogue"), server)
           .run(server.port("pop3"));
     }
   }
 
-  private Pop3Server server(SessionTimeouts timeouts) throws Exception {
-    Pop3Server server = new Pop3Server(folder, tls, timeouts);
-    server.account(ANN, "tanstaaf", Verifier.ARGON2ID, Verifier.READABLE);
-    server.account("bob@example.org", " two  spaces ", Verifier.ARGON2ID);
-    server.account("disabled@example.org", "tanstaaf", Verifier.ARGON2ID);
+  private static TestServer server() throws IOException {
+    TestServer server = prepared();
+    server.start(AllCommands.of(server));
+    return server;
+  }
+
+  private static TestServer prepared() throws IOException {
+    TestServer server = new TestServer(folder);
+    server.accountWithReadableSecret(ANN, "tanstaaf");
+    server.account("bob@example.org", " two  spaces ");
+    server.account("disabled@example.org", "tanstaaf");
     server.disable("disabled@example.org");
     for (String message : MESSAGES) {
       server.deliver(ANN, message);
@@ -93,15 +91,15 @@ final class DialoguesTest {
     return server;
   }
 
-  private static Dialogue prepare(Dialogue dialogue, Pop3Server server) {
+  private static Dialogue prepare(Dialogue dialogue, TestServer server) {
     return sizes(dialogue)
         .with("blanks250", " ".repeat(248))
         .with("blanks5000", " ".repeat(5000))
         .with("digest", captured -> digest(captured.getOrDefault("timestamp", "")))
         .action("deliver", () -> server.deliver(ANN, "Subject: new\r\n\r\nnew\r\n"))
-        .action("break the store", server.store::breakDown)
-        .action("mend the store", server.store::mend)
-        .action("take the lock away", () -> server.store.loseLease(new MailboxName(ANN)))
+        .action("break the store", server.store()::breakDown)
+        .action("mend the store", server.store()::mend)
+        .action("take the lock away", () -> server.store().loseLease(new MailboxName(ANN)))
         .action("wait for the end of all sessions", server::awaitNoSession)
         .listener("guarded", server.port("guarded"))
         .tlsListener("pop3s", server.port("pop3s"));
