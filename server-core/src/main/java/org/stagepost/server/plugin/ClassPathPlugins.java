@@ -18,7 +18,8 @@ public final class ClassPathPlugins implements Plugins {
   private final Path data;
   private final PluginSections sections;
   private final HostServices services;
-  private final Lifecycle lifecycle = new Lifecycle(new Patience(PluginHostSettings.USUAL_CLOSING));
+  private final Lifecycle lifecycle =
+      new Lifecycle(new TimeLimit(PluginHostSettings.USUAL_CLOSING));
   private final Claims claims = new Claims();
   private final List<PluginUnit> units = new ArrayList<>();
 
@@ -57,7 +58,7 @@ public final class ClassPathPlugins implements Plugins {
       Path folder = PluginHostSettings.folder(data, plugin.id());
       PluginCode code =
           new PluginCode(plugin.id(), defects.origin(), plugin.loader(), plugin.extensions());
-      return new UnitBuilder(sections, new Patience(PluginHostSettings.USUAL_BUILDING))
+      return new UnitBuilder(sections, new TimeLimit(PluginHostSettings.USUAL_BUILDING))
           .build(
               code,
               services.with(Replies.class, replies).with(PluginFolder.class, () -> folder),

@@ -35,7 +35,7 @@ public final class Generation implements Plugins {
   Generation(
       List<Candidate> candidates,
       Runnable release,
-      Patience patience,
+      TimeLimit limit,
       Predicate<String> canDoWithout) {
     this.candidates = List.copyOf(candidates);
     this.units =
@@ -47,7 +47,7 @@ public final class Generation implements Plugins {
     this.extensions =
         new Extensions(units.stream().flatMap(unit -> unit.extensions().stream()).toList());
     this.release = release;
-    this.lifecycle = new Lifecycle(patience);
+    this.lifecycle = new Lifecycle(limit);
     this.canDoWithout = canDoWithout;
   }
 

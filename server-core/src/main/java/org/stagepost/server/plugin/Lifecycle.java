@@ -24,11 +24,11 @@ final class Lifecycle {
   /** An object of a plugin that was started, or needs no start, and may have to be closed. */
   private record Started(PluginUnit unit, AutoCloseable object) {}
 
-  private final Patience patience;
+  private final TimeLimit limit;
   private final List<Started> started = new ArrayList<>();
 
-  Lifecycle(Patience patience) {
-    this.patience = patience;
+  Lifecycle(TimeLimit limit) {
+    this.limit = limit;
   }
 
   /**
@@ -89,8 +89,8 @@ final class Lifecycle {
   private void close(Started last) {
     PluginUnit unit = last.unit();
     String name = last.object().getClass().getName();
-    Patience.Outcome<Void> outcome =
-        patience.run(
+    TimeLimit.Outcome<Void> outcome =
+        limit.run(
             "plugin-" + unit.id() + "-close",
             unit.code().loader(),
             () -> {
@@ -98,17 +98,17 @@ final class Lifecycle {
               return null;
             });
     switch (outcome) {
-      case Patience.Outcome.Done<Void> done -> LOG.debug("{}: {} is closed", unit.id(), name);
-      case Patience.Outcome.Threw<Void>(Throwable thrown) ->
+      case TimeLimit.Outcome.Done<Void> done -> LOG.debug("{}: {} is closed", unit.id(), name);
+      case TimeLimit.Outcome.Threw<Void>(Throwable thrown) ->
           LOG.error("plugin {}: {} could not be closed", unit.id(), name, Fault.loggable(thrown));
-      case Patience.Outcome.Hangs<Void>(List<StackTraceElement> stack) -> {
+      case TimeLimit.Outcome.Hangs<Void>(List<StackTraceElement> stack) -> {
         Throwable there = new Throwable("where it is now");
         there.setStackTrace(stack.toArray(StackTraceElement[]::new));
         LOG.error(
             "plugin {}: {} was not closed within {} s and is left behind",
             unit.id(),
             name,
-            patience.limit().toSeconds(),
+            limit.length().toSeconds(),
             there);
       }
     }

@@ -53,7 +53,7 @@ public final class PluginHost {
    * @return to be closed in any case; to be started only if there was no error
    */
   public Generation build(Problems problems) {
-    Patience closing = new Patience(settings.closing());
+    TimeLimit closing = new TimeLimit(settings.closing());
     Optional<JarCopies> made = copies(problems);
     if (made.isEmpty()) {
       return new Generation(List.of(), () -> {}, closing, this::wouldNotStart);
@@ -164,7 +164,7 @@ public final class PluginHost {
         LoadedJar loaded = new LoadedJar(jar, api, parent);
         candidate.loaded(loaded);
         candidate.built(
-            new UnitBuilder(sections, new Patience(settings.building()))
+            new UnitBuilder(sections, new TimeLimit(settings.building()))
                 .build(code(jar, loaded.loader()), services(jar), defects));
       }
     } catch (NoSuchFileException e) {

@@ -32,7 +32,7 @@ public record PluginHostSettings(
     return data.resolve("plugins").resolve(plugin);
   }
 
-  /** The settings of the server: the system's folder for temporary files, and usual patience. */
+  /** The settings of the server: the system's folder for temporary files, and usual limits. */
   public static PluginHostSettings of(Path plugins, Path data, String apiVersion) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     return new PluginHostSettings(

@@ -22,11 +22,11 @@ final class UnitBuilder {
   private static final Logger LOG = LoggerFactory.getLogger(UnitBuilder.class);
 
   private final PluginSections sections;
-  private final Patience patience;
+  private final TimeLimit limit;
 
-  UnitBuilder(PluginSections sections, Patience patience) {
+  UnitBuilder(PluginSections sections, TimeLimit limit) {
     this.sections = sections;
-    this.patience = patience;
+    this.limit = limit;
   }
 
   /**
@@ -48,25 +48,25 @@ final class UnitBuilder {
   Result build(PluginCode code, HostServices services, Defects defects) {
     Defects found = new Defects(code.origin()); // left to the other thread if that hangs
     String id = code.id();
-    Patience.Outcome<Result> outcome =
-        patience.run(
+    TimeLimit.Outcome<Result> outcome =
+        limit.run(
             "plugin-" + id + "-build",
             code.loader(),
             () -> new Work(code, services, found).result());
     return switch (outcome) {
-      case Patience.Outcome.Done<Result>(Result result) -> {
+      case TimeLimit.Outcome.Done<Result>(Result result) -> {
         defects.problems().addAll(found.problems());
         yield result;
       }
-      case Patience.Outcome.Threw<Result>(Throwable thrown) -> {
+      case TimeLimit.Outcome.Threw<Result>(Throwable thrown) -> {
         LOG.debug("{}: cannot be built", id, Fault.loggable(thrown));
         defects.error("it cannot be built: " + Fault.textWithLine(thrown, code.loader()));
         yield Result.NONE;
       }
-      case Patience.Outcome.Hangs<Result> hangs -> {
+      case TimeLimit.Outcome.Hangs<Result> hangs -> {
         defects.error(
             "while it was built, "
-                + patience.complaint(hangs, code.loader())
+                + limit.complaint(hangs, code.loader())
                 + ": constructors only check, and names are constants");
         yield Result.NONE;
       }

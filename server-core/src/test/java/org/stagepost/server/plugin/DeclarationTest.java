@@ -200,7 +200,7 @@ final class DeclarationTest {
   @Test
   void aGetterThatHangs() {
     hosted
-        .patience(Duration.ofSeconds(1))
+        .limit(Duration.ofSeconds(1))
         .add(saying("public Set<CommandTrait> traits() { while (true) { Thread.onSpinWait(); } }"))
         .assertError("demo-1.0.0.jar: while it was built, it has not come back within 1 s", "");
   }

@@ -21,7 +21,7 @@ final class HostedPlugins implements AutoCloseable {
   private final Path home;
   private final Path plugins;
   private final List<Generation> built = new ArrayList<>();
-  private Duration patience = Duration.ofSeconds(30);
+  private Duration limit = Duration.ofSeconds(30);
   private HostServices services = HostServices.none().with(Clock.class, Clock.systemUTC());
   private PlayedSections sections = new PlayedSections();
   private PluginHost host;
@@ -47,8 +47,8 @@ final class HostedPlugins implements AutoCloseable {
     return this;
   }
 
-  HostedPlugins patience(Duration patience) {
-    this.patience = patience;
+  HostedPlugins limit(Duration limit) {
+    this.limit = limit;
     return this;
   }
 
@@ -69,7 +69,7 @@ final class HostedPlugins implements AutoCloseable {
     if (host == null) {
       PluginHostSettings settings =
           new PluginHostSettings(
-              plugins, home.resolve("data"), temporary(), "0.1.0-SNAPSHOT", patience, patience);
+              plugins, home.resolve("data"), temporary(), "0.1.0-SNAPSHOT", limit, limit);
       host = new PluginHost(settings, sections, services);
     }
     return host;

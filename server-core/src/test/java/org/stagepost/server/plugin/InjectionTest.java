@@ -344,7 +344,7 @@ final class InjectionTest {
 
   @Test
   void aConstructorThatHangs() {
-    hosted.patience(java.time.Duration.ofSeconds(1)).add(PluginJars.withVerb("other", "OTHER"));
+    hosted.limit(java.time.Duration.ofSeconds(1)).add(PluginJars.withVerb("other", "OTHER"));
     String hang =
         """
         static String hang() {

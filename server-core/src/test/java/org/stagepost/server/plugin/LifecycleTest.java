@@ -212,7 +212,7 @@ final class LifecycleTest {
   @Test
   void aCloseThatHangsIsLeftBehind() {
     hosted
-        .patience(Duration.ofSeconds(2))
+        .limit(Duration.ofSeconds(2))
         .add(
             living("a", "", ""),
             living("b", "", "new java.util.concurrent.CountDownLatch(1).await();"));

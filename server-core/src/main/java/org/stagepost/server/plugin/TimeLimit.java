@@ -9,8 +9,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs plugin code that should be quick, and does not wait for it longer than it should take. */
-final class Patience {
+/** Runs code of a plugin that should be quick, and waits for it no longer than it should take. */
+final class TimeLimit {
 
   /** How it went. */
   sealed interface Outcome<T> {
@@ -37,15 +37,15 @@ final class Patience {
     record Hangs<T>(List<StackTraceElement> stack) implements Outcome<T> {}
   }
 
-  private final Duration limit;
+  private final Duration length;
 
-  Patience(Duration limit) {
-    this.limit = limit;
+  TimeLimit(Duration length) {
+    this.length = length;
   }
 
   /** How long that is. */
-  Duration limit() {
-    return limit;
+  Duration length() {
+    return length;
   }
 
   /**
@@ -61,7 +61,7 @@ final class Patience {
     thread.setContextClassLoader(loader);
     thread.start();
     try {
-      return new Outcome.Done<>(task.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+      return new Outcome.Done<>(task.get(length.toNanos(), TimeUnit.NANOSECONDS));
     } catch (ExecutionException e) {
       return new Outcome.Threw<>(e.getCause());
     } catch (TimeoutException e) {
@@ -76,7 +76,7 @@ final class Patience {
   String complaint(Outcome.Hangs<?> hangs, ClassLoader loader) {
     Optional<String> line = Fault.line(hangs.stack().toArray(StackTraceElement[]::new), loader);
     return "it has not come back within "
-        + limit.toSeconds()
+        + length.toSeconds()
         + " s"
         + line.map(where -> " from " + where).orElse("");
   }
