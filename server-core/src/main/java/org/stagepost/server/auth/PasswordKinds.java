@@ -14,7 +14,7 @@ import org.stagepost.api.host.Passwords;
 /** All kinds of verifier, and the threads that work on them. */
 public final class PasswordKinds implements Passwords, AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(PasswordKinds.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PasswordKinds.class);
 
   private final Map<String, VerifierKind> kinds;
   private final VerifierKind standard;
@@ -53,7 +53,7 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
     }
     Optional<String> problem = kind.problem(verifier.value());
     if (problem.isPresent()) {
-      log.warn("a stored verifier of kind {} {}", kind.name(), problem.get());
+      LOG.warn("a stored verifier of kind {} {}", kind.name(), problem.get());
       return false;
     }
     byte[] octets = password.octets();

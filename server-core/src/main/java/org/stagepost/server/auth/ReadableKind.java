@@ -16,7 +16,7 @@ import org.stagepost.api.auth.Verifier;
  */
 final class ReadableKind implements VerifierKind {
 
-  private static final Logger log = LoggerFactory.getLogger(ReadableKind.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ReadableKind.class);
 
   private static final String PREFIX = "$aes-256-gcm$";
   private static final int NONCE_OCTETS = 12; // NIST SP 800-38D §5.2.1.1
@@ -65,7 +65,7 @@ final class ReadableKind implements VerifierKind {
           cipher(Cipher.DECRYPT_MODE, octets)
               .doFinal(octets, NONCE_OCTETS, octets.length - NONCE_OCTETS));
     } catch (GeneralSecurityException e) {
-      log.warn("a readable secret cannot be read: {} is not the key that it was made with", key);
+      LOG.warn("a readable secret cannot be read: {} is not the key that it was made with", key);
       return Optional.empty();
     }
   }

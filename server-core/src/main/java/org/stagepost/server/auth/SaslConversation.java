@@ -21,7 +21,7 @@ import org.stagepost.server.plugin.PluginFailure;
 /** One conversation, from AUTH to its end; the mechanism sees plain octets. */
 final class SaslConversation {
 
-  private static final Logger log = LoggerFactory.getLogger(SaslConversation.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SaslConversation.class);
 
   private static final int MOST_CHALLENGES = 16; // no mechanism needs five
 
@@ -78,7 +78,7 @@ final class SaslConversation {
     try {
       next = guard.call(mechanism, extension -> Objects.requireNonNull(work.on(extension)));
     } catch (PluginFailure failure) {
-      log.error("{}: a SASL exchange failed", session.id(), failure);
+      LOG.error("{}: a SASL exchange failed", session.id(), failure);
       return finish(LoginResult.failed(LoginFailure.TEMPORARY));
     }
     return switch (next) {
@@ -90,7 +90,7 @@ final class SaslConversation {
   private Step challenge(byte[] data) {
     challenges++;
     if (challenges > MOST_CHALLENGES) {
-      log.error("{}: plugin {} does not end a SASL exchange", session.id(), mechanism.plugin());
+      LOG.error("{}: plugin {} does not end a SASL exchange", session.id(), mechanism.plugin());
       return finish(LoginResult.failed(LoginFailure.TEMPORARY));
     }
     return new Step.Ask(dialect.challenge(Base64.getEncoder().encodeToString(data)), this::respond);

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ServerKey {
 
-  private static final Logger log = LoggerFactory.getLogger(ServerKey.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ServerKey.class);
 
   private static final int OCTETS = 32;
   private static final Set<PosixFilePermission> OWNER_ALONE =
@@ -74,7 +74,7 @@ final class ServerKey {
 
   private byte[] read() throws IOException {
     if (isPosix() && !OWNER_ALONE.containsAll(Files.getPosixFilePermissions(file))) {
-      log.warn("others than the owner can use the key file {}: its mode should be 0600", file);
+      LOG.warn("others than the owner can use the key file {}: its mode should be 0600", file);
     }
     try {
       byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());

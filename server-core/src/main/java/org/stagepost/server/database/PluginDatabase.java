@@ -12,16 +12,16 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The database of one plugin: opened at the first connection, shut down once. */
 final class PluginDatabase implements DataSource {
 
-  private static final org.slf4j.Logger log = LoggerFactory.getLogger(PluginDatabase.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PluginDatabase.class);
 
   // WRITE_DELAY=0: a commit is in the file when it returns, and no thread of H2 writes behind our
   // back. DB_CLOSE_ON_EXIT: no shutdown hook but the server's. DB_CLOSE_DELAY: until SHUTDOWN.
@@ -115,7 +115,7 @@ final class PluginDatabase implements DataSource {
         Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-------"));
       }
     } catch (IOException e) {
-      log.warn("cannot keep the database of plugin {} from other users: {}", plugin, e.toString());
+      LOG.warn("cannot keep the database of plugin {} from other users: {}", plugin, e.toString());
     }
   }
 
@@ -137,7 +137,7 @@ final class PluginDatabase implements DataSource {
         statement.execute("SHUTDOWN");
       }
     } catch (SQLException e) {
-      log.error("the database of plugin {} was not shut down properly", plugin, e);
+      LOG.error("the database of plugin {} was not shut down properly", plugin, e);
     } finally {
       lifecycle.unlock();
     }
@@ -169,7 +169,7 @@ final class PluginDatabase implements DataSource {
   }
 
   @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+  public java.util.logging.Logger getParentLogger() throws SQLFeatureNotSupportedException {
     throw new SQLFeatureNotSupportedException("nothing is logged by java.util.logging");
   }
 

@@ -22,7 +22,7 @@ import org.stagepost.api.session.Session;
 @Extension
 public final class PlainMechanism implements SaslMechanism {
 
-  private static final Logger log = LoggerFactory.getLogger(PlainMechanism.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PlainMechanism.class);
 
   private final Login login;
   private final ServerInfo server;
@@ -62,7 +62,7 @@ public final class PlainMechanism implements SaslMechanism {
   private LoginResult verify(Session session, PlainMessage message) {
     if (!message.actsFor().isEmpty()
         && !isSameAccount(message.actsFor(), message.authenticatesAs())) {
-      log.info("{}: login failed: PLAIN with the identity of somebody else", session.id());
+      LOG.info("{}: login failed: PLAIN with the identity of somebody else", session.id());
       return LoginResult.failed(LoginFailure.REFUSED); // nobody acts for somebody else here
     }
     return login.verify(session, message.authenticatesAs(), Password.of(message.password()));
