@@ -7,11 +7,12 @@ import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.session.Session;
+import org.stagepost.server.log.LogText;
 
 /** Runs login attempts: catches what is thrown, logs each in one line, delays the failures. */
 final class LoginAttempts {
 
-  private static final Logger log = LoggerFactory.getLogger(LoginAttempts.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LoginAttempts.class);
 
   private final FailureDelay delay;
 
@@ -30,7 +31,7 @@ final class LoginAttempts {
     String mechanism = session.attachment(SaslConversations.MECHANISM).orElse("none");
     return switch (outcome(session, check)) {
       case LoginOutcome.Accepted(Identity identity) -> {
-        log.info(
+        LOG.info(
             "{}: login as {} by {}, mechanism {}",
             session.id(),
             identity.account(),
@@ -39,13 +40,13 @@ final class LoginAttempts {
         yield LoginResult.accepted(identity);
       }
       case LoginOutcome.Failed failed -> {
-        log.info(
-            "{}: login failed for \"{}\" from {}, mechanism {}: {}",
+        LOG.info(
+            "{}: login failed for {} from {}, mechanism {}: {}",
             session.id(),
-            Escaped.text(user),
+            LogText.quoted(user),
             session.peer().getHostString(),
             mechanism,
-            Escaped.text(failed.reason()));
+            LogText.of(failed.reason()));
         delay.await(began);
         yield LoginResult.failed(failed.failure());
       }
@@ -57,7 +58,7 @@ final class LoginAttempts {
       return check.get();
     } catch (RuntimeException failure) {
       if (!isOverload(failure)) {
-        log.error("{}: a login could not be checked", session.id(), failure);
+        LOG.error("{}: a login could not be checked", session.id(), failure);
       }
       return LoginOutcome.unavailable(String.valueOf(failure.getMessage()));
     }

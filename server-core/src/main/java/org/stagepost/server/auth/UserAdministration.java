@@ -16,6 +16,7 @@ import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
+import org.stagepost.server.log.LogText;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 
@@ -194,8 +195,7 @@ public final class UserAdministration {
     }
     return AccountName.parse(address, domains.getFirst())
         .map(work)
-        .orElseGet(
-            () -> UserResult.refused("there can be no account \"" + Escaped.text(address) + "\""));
+        .orElseGet(() -> UserResult.refused("there can be no account " + LogText.quoted(address)));
   }
 
   private boolean editable() {

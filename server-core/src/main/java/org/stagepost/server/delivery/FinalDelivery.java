@@ -20,6 +20,7 @@ import org.stagepost.api.store.Delivery.Target;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
+import org.stagepost.server.log.LogText;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;

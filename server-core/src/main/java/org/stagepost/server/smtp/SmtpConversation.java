@@ -9,7 +9,7 @@ import org.stagepost.api.session.Reply;
 import org.stagepost.api.smtp.Envelope;
 import org.stagepost.api.smtp.SmtpReply;
 import org.stagepost.api.smtp.SmtpRole;
-import org.stagepost.server.delivery.LogText;
+import org.stagepost.server.log.LogText;
 import org.stagepost.server.net.Conversation;
 import org.stagepost.server.reply.ReplyTexts;
 

@@ -167,7 +167,7 @@ class AuthenticatorChainTest {
             "INFO s1: login as ann@example.org by first, mechanism none",
             "INFO s1: login failed for \"Ann\" from 127.0.0.1, mechanism none: a wrong password",
             "INFO s1: login failed for \"nobody\" from 127.0.0.1, mechanism none: an unknown user",
-            "INFO s1: login failed for \"evil\\u000D\\u000A\\u0022name\\u001B[0m\\u202E\" from"
+            "INFO s1: login failed for \"evil\\u000d\\u000a\\u0022name\\u001b[0m\\u202e\" from"
                 + " 127.0.0.1, mechanism PLAIN: a malformed name"),
         log.lines());
   }

@@ -216,11 +216,4 @@ final class FinalDeliveryTest {
   private static String quota(QuotaCheck check, Route.Local route) {
     return check.check("s1", route, 100).map(FinalDeliveryTest::line).orElseThrow();
   }
-
-  @Test
-  void whatPeersSaidIsEscapedInTheLog() {
-    assertEquals("a\\u000d\\u000a\\u001b[31m\\u005c\\u00e9", LogText.of("a\r\n\u001b[31m\\\u00e9"));
-    assertEquals("<>", LogText.of(Optional.empty()));
-    assertEquals("<\"a b\"@c>", LogText.of(Optional.of(Letters.address("\"a b\"@c"))));
-  }
 }
