@@ -1,5 +1,6 @@
 package org.stagepost.testkit;
 
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.account.AccountEditor;
+import org.stagepost.api.account.AccountEditor.NewAccount;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
@@ -41,16 +44,32 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
   }
 
   /** No accounts. */
+  @Inject
   public MemoryAccounts(Passwords passwords) {
     this.passwords = passwords;
   }
 
   /** Adds an account that opens with this password; short for what {@link #editor} does. */
   public MemoryAccounts with(String name, String password) {
-    Verifier verifier = passwords.make(Verifier.ARGON2ID, Password.of(password));
-    editor.add(
-        List.of(
-            new AccountEditor.NewAccount(new AccountName(name), List.of(verifier), Quota.NONE)));
+    return with(name, password, Verifier.ARGON2ID);
+  }
+
+  /** Adds an account that has verifiers of these kinds for its password. */
+  public MemoryAccounts with(String name, String password, String... kinds) {
+    List<Verifier> verifiers =
+        Stream.of(kinds).map(kind -> passwords.make(kind, Password.of(password))).toList();
+    NewAccount account = new NewAccount(new AccountName(name), verifiers, Quota.NONE);
+    if (!editor.add(List.of(account)).isEmpty()) {
+      throw new IllegalArgumentException(name + " is there already");
+    }
+    return this;
+  }
+
+  /** Forbids an account to log in. */
+  public MemoryAccounts disable(String name) {
+    if (!editor.setLoginAllowed(new AccountName(name), false)) {
+      throw new IllegalArgumentException("there is no account " + name);
+    }
     return this;
   }
 

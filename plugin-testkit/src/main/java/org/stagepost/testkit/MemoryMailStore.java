@@ -1,10 +1,10 @@
 package org.stagepost.testkit;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,194 +23,255 @@ import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.MessageEntry;
 import org.stagepost.api.store.OpenResult;
 import org.stagepost.api.store.UpdateResult;
+import org.stagepost.testkit.MemoryBox.Letter;
 
 /**
- * A mail store that keeps everything in memory, for tests of plugins that need one. It meets the
- * {@link MailStoreContract}; what a restart must not lose, {@link #restarted} hands on.
+ * A mail store in memory, named {@code memory}, for tests of plugins that need one. It meets the
+ * {@link MailStoreContract}, bar that everything is gone with the process; what a restart must not
+ * lose, {@link #restarted} hands on. And it breaks when a test wants it to. Safe for use by many
+ * threads.
  */
 public final class MemoryMailStore implements MailStore {
 
-  private static final String NAME = "memory";
-
-  private final Map<String, Box> boxes;
-
-  /** What is in one mailbox. */
-  private static final class Box {
-    private final TreeMap<Long, Kept> messages = new TreeMap<>();
-    private long nextId = 1;
-    private long lastTouched;
-    private boolean present;
-    private boolean open;
-
-    MailboxStatus status() {
-      long octets = messages.values().stream().mapToLong(kept -> kept.octets().length).sum();
-      return new MailboxStatus(messages.size(), octets);
-    }
-
-    Optional<Long> idOf(UUID acceptId) {
-      return messages.entrySet().stream()
-          .filter(entry -> entry.getValue().acceptId().equals(acceptId))
-          .map(Map.Entry::getKey)
-          .findFirst();
-    }
+  /** What can be the matter with it. */
+  private enum Health {
+    SOUND,
+    FULL,
+    BROKEN
   }
 
-  private record Kept(UUID acceptId, Instant received, byte[] octets) {}
+  /** Also the lock that guards everything. */
+  private final Map<String, MemoryBox> boxes;
+
+  private Health health = Health.SOUND;
 
   /** An empty store. */
   public MemoryMailStore() {
     this(new TreeMap<>());
   }
 
-  private MemoryMailStore(Map<String, Box> boxes) {
+  private MemoryMailStore(Map<String, MemoryBox> boxes) {
     this.boxes = boxes;
   }
 
   /** A store with the same mail, of which no session has anything open. */
   public MemoryMailStore restarted() {
     synchronized (boxes) {
-      boxes.values().forEach(box -> box.open = false);
+      boxes.values().forEach(box -> box.hold(Optional.empty()));
       return new MemoryMailStore(boxes);
     }
   }
 
+  /** Puts a message of these lines into a mailbox, each line ended by CRLF. */
+  public MemoryMailStore with(String mailbox, String... lines) {
+    byte[] octets = (String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8);
+    synchronized (boxes) {
+      box(new MailboxName(mailbox)).add(new Letter(UUID.randomUUID(), Instant.now(), octets));
+    }
+    return this;
+  }
+
+  /** The messages of a mailbox as they are kept, by ascending id; each octet is one character. */
+  public List<String> messages(String mailbox) {
+    synchronized (boxes) {
+      return box(new MailboxName(mailbox)).letters().values().stream()
+          .map(letter -> new String(letter.octets(), StandardCharsets.ISO_8859_1))
+          .toList();
+    }
+  }
+
+  /** Whether there is no message in any mailbox. */
+  public boolean isEmpty() {
+    synchronized (boxes) {
+      return boxes.values().stream().allMatch(box -> box.letters().isEmpty());
+    }
+  }
+
+  /** Removes all messages of all mailboxes; ids go on from where they were. */
+  public void clear() {
+    synchronized (boxes) {
+      boxes.values().forEach(MemoryBox::remove);
+    }
+  }
+
+  /** From now on, until {@link #mend}, everything that can fail does. */
+  public void breakDown() {
+    become(Health.BROKEN);
+  }
+
+  /** From now on, until {@link #mend}, there is no room for any message. */
+  public void fillUp() {
+    become(Health.FULL);
+  }
+
+  /** Works again. */
+  public void mend() {
+    become(Health.SOUND);
+  }
+
+  private void become(Health other) {
+    synchronized (boxes) {
+      health = other;
+    }
+  }
+
+  /** Takes the lock on a mailbox away from whoever has it open. */
+  public void loseLease(String mailbox) {
+    synchronized (boxes) {
+      MemoryBox box = box(new MailboxName(mailbox));
+      if (box.holder().orElse(null) instanceof Handle handle) {
+        box.hold(Optional.empty());
+        handle.listener.leaseLost("the test has taken the lock away");
+      }
+    }
+  }
+
+  private void check() throws IOException {
+    if (health == Health.BROKEN) {
+      throw new IOException("the store is broken");
+    }
+  }
+
+  private MemoryBox box(MailboxName name) {
+    return boxes.computeIfAbsent(name.value(), _ -> new MemoryBox());
+  }
+
   @Override
   public String name() {
-    return NAME;
+    return "memory";
   }
 
   @Override
   public AppendResult append(Delivery delivery) throws IOException {
-    Kept kept = new Kept(delivery.acceptId(), delivery.received(), octets(delivery.message()));
+    Letter letter = read(delivery);
     synchronized (boxes) {
-      Map<MailboxName, Long> ids = new LinkedHashMap<>();
-      List<MailboxName> fresh = new ArrayList<>();
+      check();
+      if (health == Health.FULL) {
+        return new AppendResult.Full();
+      }
       Map<MailboxName, AppendResult.Reason> reasons = new LinkedHashMap<>();
       for (Delivery.Target target : delivery.targets()) {
-        Box box = boxes.computeIfAbsent(target.mailbox().value(), name -> new Box());
-        Optional<Long> id = box.idOf(delivery.acceptId());
-        if (id.isPresent()) {
-          ids.put(target.mailbox(), id.get());
-        } else if (target.quota().allows(box.status(), kept.octets().length)) {
-          fresh.add(target.mailbox());
-        } else {
+        MemoryBox box = box(target.mailbox());
+        if (box.find(letter.acceptId()).isEmpty()
+            && !target.quota().allows(box.status(), letter.size())) {
           reasons.put(target.mailbox(), AppendResult.Reason.OVER_QUOTA);
         }
       }
-      if (!reasons.isEmpty()) {
-        return new AppendResult.Refused(reasons);
-      }
-      fresh.forEach(mailbox -> ids.put(mailbox, add(boxes.get(mailbox.value()), kept)));
-      return new AppendResult.Stored(ids);
+      return reasons.isEmpty()
+          ? new AppendResult.Stored(add(delivery, letter))
+          : new AppendResult.Refused(reasons);
     }
   }
 
-  private static long add(Box box, Kept kept) {
-    box.present = true;
-    box.messages.put(box.nextId, kept);
-    return box.nextId++;
+  private Map<MailboxName, Long> add(Delivery delivery, Letter letter) {
+    Map<MailboxName, Long> ids = new LinkedHashMap<>();
+    for (Delivery.Target target : delivery.targets()) {
+      ids.put(target.mailbox(), box(target.mailbox()).add(letter));
+    }
+    return ids;
   }
 
-  private static byte[] octets(MessageSource message) throws IOException {
-    try (InputStream input = message.open()) {
-      ByteArrayOutputStream octets = new ByteArrayOutputStream();
-      input.transferTo(octets);
-      if (octets.size() != message.size()) {
-        throw new IOException("the message is not as long as it said");
-      }
-      byte[] read = octets.toByteArray();
-      boolean ended =
-          read.length > 1 && read[read.length - 2] == '\r' && read[read.length - 1] == '\n';
-      if (!ended) {
-        octets.write('\r');
-        octets.write('\n');
-      }
-      return octets.toByteArray();
+  private static Letter read(Delivery delivery) throws IOException {
+    byte[] octets;
+    try (InputStream in = delivery.message().open()) {
+      octets = in.readAllBytes();
     }
+    int size = octets.length;
+    if (size != delivery.message().size()) {
+      throw new IOException("the message is not as long as it said");
+    }
+    if (size < 2 || octets[size - 2] != '\r' || octets[size - 1] != '\n') {
+      octets = Arrays.copyOf(octets, size + 2);
+      octets[size] = '\r';
+      octets[size + 1] = '\n';
+    }
+    return new Letter(delivery.acceptId(), delivery.received(), octets);
   }
 
   @Override
-  public OpenResult open(MailboxName mailbox, LeaseListener listener) {
+  public OpenResult open(MailboxName mailbox, LeaseListener listener) throws IOException {
     synchronized (boxes) {
-      Box box = boxes.computeIfAbsent(mailbox.value(), name -> new Box());
-      if (box.open) {
+      check();
+      MemoryBox box = box(mailbox);
+      if (box.holder().isPresent()) {
         return new OpenResult.InUse();
       }
-      box.open = true;
-      return new OpenResult.Opened(new Handle(box));
+      Handle handle = new Handle(box, listener);
+      box.hold(Optional.of(handle));
+      return new OpenResult.Opened(handle);
     }
   }
 
   @Override
-  public MailboxStatus status(MailboxName mailbox) {
+  public MailboxStatus status(MailboxName mailbox) throws IOException {
     synchronized (boxes) {
-      Box box = boxes.get(mailbox.value());
+      check();
+      MemoryBox box = boxes.get(mailbox.value());
       return box == null ? MailboxStatus.EMPTY : box.status();
     }
   }
 
   @Override
-  public List<MailboxName> mailboxes() {
+  public List<MailboxName> mailboxes() throws IOException {
     synchronized (boxes) {
+      check();
       return boxes.entrySet().stream()
-          .filter(entry -> entry.getValue().present)
+          .filter(entry -> entry.getValue().isListed())
           .map(entry -> new MailboxName(entry.getKey()))
           .toList();
     }
   }
 
   @Override
-  public boolean remove(MailboxName mailbox) {
+  public boolean remove(MailboxName mailbox) throws IOException {
     synchronized (boxes) {
-      Box box = boxes.get(mailbox.value());
-      if (box == null) {
-        return true;
-      }
-      if (box.open) {
+      check();
+      MemoryBox box = box(mailbox);
+      if (box.holder().isPresent()) {
         return false;
       }
-      box.messages.clear();
-      box.present = false;
-      box.lastTouched = 0;
+      box.remove();
       return true;
     }
   }
 
   private final class Handle implements Mailbox {
-    private final Box box;
-    private final Map<Long, Kept> snapshot;
-    private final List<MessageEntry> entries;
-    private final long lastTouched;
-    private boolean closed;
 
-    Handle(Box box) {
+    private final MemoryBox box;
+    private final LeaseListener listener;
+    private final TreeMap<Long, Letter> snapshot;
+    private final long lastTouched;
+
+    private Handle(MemoryBox box, LeaseListener listener) {
       this.box = box;
-      this.snapshot = new TreeMap<>(box.messages);
-      this.lastTouched = box.lastTouched;
-      this.entries =
-          snapshot.entrySet().stream()
-              .map(
-                  entry ->
-                      new MessageEntry(
-                          entry.getKey(),
-                          entry.getValue().octets().length,
-                          entry.getValue().received(),
-                          Optional.empty()))
-              .toList();
+      this.listener = listener;
+      this.snapshot = new TreeMap<>(box.letters());
+      this.lastTouched = box.lastTouched();
+    }
+
+    private boolean isMine() {
+      return box.holder().filter(this::equals).isPresent();
     }
 
     @Override
     public List<MessageEntry> entries() {
-      return entries;
+      return snapshot.entrySet().stream()
+          .map(entry -> entry(entry.getKey(), entry.getValue()))
+          .toList();
+    }
+
+    private static MessageEntry entry(long id, Letter letter) {
+      return new MessageEntry(id, letter.size(), letter.received(), Optional.empty());
     }
 
     @Override
     public MessageSource message(MessageEntry entry) throws IOException {
       synchronized (boxes) {
-        if (closed) {
-          throw new IOException("the mailbox is closed");
+        check();
+        if (!isMine()) {
+          throw new IOException("the mailbox is closed, or its lock is lost");
         }
-        return TestMessage.of(snapshot.get(entry.id()).octets());
+        return Optional.ofNullable(snapshot.get(entry.id())).orElseThrow();
       }
     }
 
@@ -220,16 +281,17 @@ public final class MemoryMailStore implements MailStore {
     }
 
     @Override
-    public UpdateResult update(Set<Long> removed, long mark) {
+    public UpdateResult update(Set<Long> removed, long mark) throws IOException {
       synchronized (boxes) {
-        if (closed) {
+        check();
+        if (!isMine()) {
           return new UpdateResult.LeaseLost();
         }
         if (mark < lastTouched || !snapshot.keySet().containsAll(removed)) {
           throw new IllegalArgumentException("not what this handle may change");
         }
-        box.messages.keySet().removeAll(removed);
-        box.lastTouched = mark;
+        box.letters().keySet().removeAll(removed);
+        box.touch(mark);
         return new UpdateResult.Updated();
       }
     }
@@ -237,9 +299,8 @@ public final class MemoryMailStore implements MailStore {
     @Override
     public void close() {
       synchronized (boxes) {
-        if (!closed) {
-          closed = true;
-          box.open = false;
+        if (isMine()) {
+          box.hold(Optional.empty());
         }
       }
     }

@@ -1,278 +1,172 @@
 package org.stagepost.testkit;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.stagepost.api.account.AccountEditor;
-import org.stagepost.api.account.AccountName;
-import org.stagepost.api.auth.Authenticator;
-import org.stagepost.api.auth.Password;
-import org.stagepost.api.auth.SaslMechanism;
-import org.stagepost.api.auth.Verifier;
-import org.stagepost.api.host.Login;
-import org.stagepost.api.host.Sasl;
-import org.stagepost.api.host.ServerInfo;
-import org.stagepost.api.pop3.Pop3Command;
-import org.stagepost.api.store.Delivery;
-import org.stagepost.api.store.MailStore;
-import org.stagepost.api.store.MailboxName;
-import org.stagepost.api.store.Quota;
-import org.stagepost.server.auth.Argon2Cost;
-import org.stagepost.server.auth.AuthenticatorChain;
-import org.stagepost.server.auth.LoginSettings;
-import org.stagepost.server.auth.PasswordKinds;
-import org.stagepost.server.auth.PasswordSettings;
-import org.stagepost.server.auth.SaslConversations;
-import org.stagepost.server.net.BareLineEnds;
-import org.stagepost.server.net.LineServer;
-import org.stagepost.server.net.LineServerSettings;
-import org.stagepost.server.net.ListenFailure;
-import org.stagepost.server.net.ListenerSettings;
-import org.stagepost.server.net.ListenerTls;
-import org.stagepost.server.net.PlaintextLogin;
-import org.stagepost.server.net.Protocol;
-import org.stagepost.server.net.Service;
-import org.stagepost.server.net.SessionSettings;
-import org.stagepost.server.net.SessionTimeouts;
-import org.stagepost.server.net.TlsContext;
-import org.stagepost.server.net.TlsFailure;
-import org.stagepost.server.plugin.Extension;
+import java.util.Map;
+import org.stagepost.server.MailServer;
+import org.stagepost.server.StartFailure;
+import org.stagepost.server.config.Configuration;
+import org.stagepost.server.config.Name;
+import org.stagepost.server.config.TlsMode;
 import org.stagepost.server.plugin.Extensions;
-import org.stagepost.server.plugin.Guard;
-import org.stagepost.server.pop3.Maildrops;
-import org.stagepost.server.pop3.Pop3Protocol;
-import org.stagepost.server.pop3.Pop3Settings;
-import org.stagepost.server.session.WatchedProtocol;
 
 /**
- * A POP3 server in the test's own process: the real sessions, lines and TLS, with the commands that
- * a test gives it, over accounts and mail in memory. It is {@code mail.example.org}, its domain is
- * {@code example.org}, and a failed login is answered at once.
+ * A real server in the test's own process, on free ports of the loopback address, with the plugin
+ * under test built as the plugin host builds it: from the same constructors, with the same
+ * services, settings and texts. The kit stands in for what the plugin does not bring: {@link
+ * MemoryMailStore}, {@link MemoryAccounts}, a router that takes mail for accounts of {@code
+ * example.org}, and PLAIN. No other plugin is needed, and none is there.
  *
  * <pre>
- * try (TestServer server = new TestServer(folder)) {
- *   server.account("ann@example.org", "secret");
- *   server.start(List.of(new Shout(TestReplies.of(Shout.class))));
- *   Dialogue.resource(ShoutTest.class, "/shout.dialogue").run(server.port("pop3"));
+ * try (TestServer server =
+ *     TestServer.ofPlugin(Greeting.class)
+ *         .config("{\"salutation\": \"Ahoy\"}")
+ *         .account("ann@example.org", "secret")
+ *         .start()) {
+ *   server.run("pop3", Dialogue.of("""
+ *       S: +OK *
+ *       C: XGREETING
+ *       S: +OK Ahoy, stranger, this is mail.example.org
+ *       """));
  * }
  * </pre>
  *
- * <p>Its listeners are {@code pop3}, where a password may come without TLS and STLS is offered,
- * {@code guarded}, where it may not, and {@code pop3s}, with TLS from the first octet.
+ * <p>Its listeners are {@code smtp}, {@code submission} and {@code pop3}, where a login without TLS
+ * is taken, and {@code submissions} and {@code pop3s}, which begin with TLS. All of them are open,
+ * also where a plugin brings only some commands of a protocol: what it lacks is answered as any
+ * unknown command. Every key of the configuration has its usual value, bar that a failed login is
+ * answered at once and that readable secrets are taken; hashes of passwords cost next to nothing.
+ *
+ * <p>One thing differs from the real host: the class path of the test hides nothing. A plugin that
+ * uses a class of the server or of its libraries works here, and is refused there.
  */
 public final class TestServer implements AutoCloseable {
 
-  private static final String HOST = "mail.example.org";
-  private static final String DOMAIN = "example.org";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final BreakableStore store = new BreakableStore(new MemoryMailStore());
-  private final Guard guard = new Guard();
-  private final PasswordKinds passwords;
-  private final MemoryAccounts accounts;
-  private final AuthenticatorChain login;
-  private final TlsContext tls;
-  private Optional<LineServer> listening = Optional.empty();
-  private SessionTimeouts timeouts = SessionTimeouts.pop3();
+  /**
+   * What a server in a test is made of.
+   *
+   * @param server the server itself
+   * @param extensions all extensions, those of the kit included
+   * @param configuration what it was told
+   * @param folder all that it keeps
+   */
+  record Parts(
+      MailServer server, Extensions extensions, Configuration configuration, TestFolder folder) {}
 
-  /** What plugins may know of this server. */
-  private record Info() implements ServerInfo {
-    @Override
-    public String hostname() {
-      return HOST;
-    }
+  private final Parts parts;
+  private Map<String, InetSocketAddress> addresses = Map.of();
 
-    @Override
-    public List<String> domains() {
-      return List.of(DOMAIN);
-    }
+  TestServer(Parts parts) {
+    this.parts = parts;
+  }
 
-    @Override
-    public String version() {
-      return "0.0.1";
-    }
+  /** Opens the listeners. */
+  void listen() throws StartFailure {
+    addresses = parts.server().listen();
+  }
 
-    @Override
-    public long messageSize() {
-      return 0;
-    }
+  /** A server with these extension classes, as if a plugin had them and no others. */
+  public static TestServerBuilder of(Class<?>... extensions) {
+    return TestServerBuilder.of(List.of(extensions));
   }
 
   /**
-   * A server that does not listen yet.
+   * A server with all extensions of a plugin.
    *
-   * @param folder keeps a certificate and a key, which a second server with this folder uses again
+   * @param neighbour any class of the plugin: its extensions are those of the index beside it
    */
-  public TestServer(Path folder) {
-    try {
-      tls = TlsContext.selfSigned(folder, HOST);
-    } catch (TlsFailure e) {
-      throw new IllegalStateException(e);
-    }
-    passwords =
-        new PasswordKinds(
-            new PasswordSettings(folder.resolve("server.key"), new Argon2Cost(8, 1, 1), 2, 1000));
-    accounts = new MemoryAccounts(passwords);
-    login =
-        new AuthenticatorChain(
-            List.of(new Extension<Authenticator>("memory", "memory.jar", accounts)),
-            passwords,
-            guard,
-            new LoginSettings(DOMAIN, Duration.ZERO, true));
+  public static TestServerBuilder ofPlugin(Class<?> neighbour) {
+    return TestServerBuilder.ofPlugin(neighbour);
   }
 
-  /** What logs in; for the constructors of commands and mechanisms. */
-  public Login login() {
-    return login;
-  }
-
-  /** What holds SASL conversations with these mechanisms; for the constructors of commands. */
-  public Sasl sasl(SaslMechanism... mechanisms) {
-    List<Extension<SaslMechanism>> extensions = new ArrayList<>();
-    for (SaslMechanism mechanism : mechanisms) {
-      extensions.add(new Extension<>("mechanism-under-test", "test.jar", mechanism));
-    }
-    return new SaslConversations(extensions, login, guard);
-  }
-
-  /** What a plugin may know of this server; for the constructors of commands. */
-  public ServerInfo info() {
-    return new Info();
-  }
-
-  /** The mail, which a test may break. */
-  public BreakableStore store() {
-    return store;
-  }
-
-  /** Adds an account that opens with a password. */
-  public void account(String name, String password) {
-    account(name, password, Verifier.ARGON2ID);
-  }
-
-  /** Adds an account that opens with a password, and with APOP. */
-  public void accountWithReadableSecret(String name, String password) {
-    account(name, password, Verifier.ARGON2ID, Verifier.READABLE);
-  }
-
-  private void account(String name, String password, String... kinds) {
-    List<Verifier> verifiers =
-        List.of(kinds).stream().map(kind -> passwords.make(kind, Password.of(password))).toList();
-    editor(
-        editor ->
-            editor.add(
-                List.of(
-                    new AccountEditor.NewAccount(new AccountName(name), verifiers, Quota.NONE))));
-  }
-
-  /** Forbids an account to log in. */
-  public void disable(String name) {
-    editor(editor -> editor.setLoginAllowed(new AccountName(name), false));
-  }
-
-  /** What is done to the accounts. */
-  private interface Change {
-    Object by(AccountEditor editor) throws Exception;
-  }
-
-  private void editor(Change change) {
-    try {
-      change.by(accounts.editor().orElseThrow());
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /**
-   * Delivers a message.
-   *
-   * @param octets the message, each character one octet
-   * @throws IOException if the test has broken the store
-   */
-  public void deliver(String mailbox, String octets) throws IOException {
-    Delivery.Target target = new Delivery.Target(new MailboxName(mailbox), Quota.NONE);
-    store.append(
-        new Delivery(UUID.randomUUID(), List.of(target), TestMessage.of(octets), Instant.now()));
-  }
-
-  /** How long a session may say nothing, if not ten minutes; before {@link #start}. */
-  public void idleAfter(Duration command) {
-    timeouts =
-        new SessionTimeouts(command, timeouts.data(), timeouts.write(), timeouts.handshake());
-  }
-
-  /** Listens, and has these commands answered; called once. */
-  public void start(List<Pop3Command> commands) {
-    List<Extension<?>> extensions = new ArrayList<>();
-    for (Pop3Command command : commands) {
-      extensions.add(new Extension<>("commands-under-test", "test.jar", command));
-    }
-    Extension<MailStore> memory = new Extension<>("memory", "memory.jar", store);
-    Protocol pop3 =
-        new Pop3Protocol(
-            new Pop3Settings(HOST, true),
-            new Extensions(extensions),
-            new Maildrops(accounts::find, memory, guard),
-            guard);
-    listen(new WatchedProtocol(pop3, guard));
-  }
-
-  private void listen(Protocol protocol) {
-    ListenerTls upgrade = new ListenerTls.Upgrade(tls);
-    LineServer server =
-        new LineServer(
-            new LineServerSettings(0, 0, PATIENCE),
-            List.of(
-                service(protocol, "pop3", upgrade, PlaintextLogin.ALWAYS),
-                service(protocol, "guarded", upgrade, PlaintextLogin.NEVER),
-                service(protocol, "pop3s", new ListenerTls.Implicit(tls), PlaintextLogin.NEVER)));
-    try {
-      server.bind();
-    } catch (ListenFailure e) {
-      throw new IllegalStateException(e);
-    }
-    guard.start();
-    server.start();
-    listening = Optional.of(server);
-  }
-
-  private Service service(
-      Protocol protocol, String name, ListenerTls listenerTls, PlaintextLogin plaintextLogin) {
-    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    SessionSettings session =
-        new SessionSettings(timeouts, 0, BareLineEnds.REFUSE, SessionSettings.ErrorLimits.USUAL);
-    return new Service(
-        new ListenerSettings(name, any, listenerTls, plaintextLogin, session), protocol);
-  }
-
-  /** Where a listener listens, on this machine. */
+  /** The port of a listener. */
   public int port(String listener) {
-    return listening.orElseThrow().addresses().get(listener).getPort();
+    InetSocketAddress address = addresses.get(listener);
+    if (address == null) {
+      throw new IllegalArgumentException(
+          "no listener is called " + listener + "; there are " + addresses.keySet());
+    }
+    return address.getPort();
   }
 
-  /** Waits until all sessions are over, as they are a moment after their clients have gone. */
+  /** Runs a dialogue with a listener; its {@code O:} lines know all listeners by their names. */
+  public void run(String listener, Dialogue dialogue) {
+    int port = port(listener);
+    for (String name : addresses.keySet()) {
+      if (beginsWithTls(name)) {
+        dialogue.tlsListener(name, port(name));
+      } else {
+        dialogue.listener(name, port(name));
+      }
+    }
+    if (beginsWithTls(listener)) {
+      dialogue.runOverTls(port);
+    } else {
+      dialogue.run(port);
+    }
+  }
+
+  private boolean beginsWithTls(String listener) {
+    return parts.configuration().listeners().get(new Name(listener)).tls() == TlsMode.IMPLICIT;
+  }
+
+  /**
+   * The mail.
+   *
+   * @throws IllegalStateException if the plugin under test has a store of its own
+   */
+  public MemoryMailStore store() {
+    return extension(MemoryMailStore.class);
+  }
+
+  /**
+   * The accounts, to add to and to change.
+   *
+   * @throws IllegalStateException if the plugin under test has both a directory and an
+   *     authenticator
+   */
+  public MemoryAccounts accounts() {
+    return extension(MemoryAccounts.class);
+  }
+
+  /**
+   * The one extension of a class.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public <T> T extension(Class<T> type) {
+    return parts.extensions().all().stream()
+        .map(extension -> extension.instance())
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("this server has no " + type.getSimpleName()));
+  }
+
+  /** The folder of all that the server keeps. */
+  public Path folder() {
+    return parts.folder().path();
+  }
+
+  /** Waits until no session is left, and fails if that takes longer than 10 s. */
   public void awaitNoSession() throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (listening.orElseThrow().openSessions() > 0) {
+    while (parts.server().openSessions() > 0) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("the sessions do not end");
+        throw new AssertionError(parts.server().openSessions() + " sessions do not end");
       }
       Thread.sleep(1);
     }
   }
 
-  /** Ends all sessions, and listens no more. */
+  /** Stops the server, and removes its folder unless the test has given it. */
   @Override
   public void close() {
-    listening.ifPresent(LineServer::stop);
-    guard.close();
-    passwords.close();
+    parts.server().close();
+    parts.folder().close();
   }
 }

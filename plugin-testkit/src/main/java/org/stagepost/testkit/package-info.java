@@ -16,14 +16,15 @@
  * <p>A contract is a class of tests: extend {@link org.stagepost.testkit.AuthenticatorContract},
  * {@link org.stagepost.testkit.AccountDirectoryContract} or {@link
  * org.stagepost.testkit.MailStoreContract}, make the object that is to be tested, and get them all.
- * A store that can be put on a {@link org.stagepost.testkit.FaultyDisk} is also held to {@link
- * org.stagepost.testkit.MailStoreCrashContract}.
  *
- * <p>What a protocol's plugin needs of others is here: {@link org.stagepost.testkit.MemoryAccounts}
- * is an authenticator and a directory, {@link org.stagepost.testkit.MemoryMailStore} a store, which
- * {@link org.stagepost.testkit.BreakableStore} breaks when a test wants it to, and {@link
- * org.stagepost.testkit.TestPasswords} hashes in no time. {@link org.stagepost.testkit.TestServer}
- * is a server in the test's own process that has all of them.
+ * <p>A {@link org.stagepost.testkit.TestServer} is a real server in the test's own process with the
+ * plugin under test in it, and no other: {@link org.stagepost.testkit.MemoryMailStore}, which
+ * breaks when a test wants it to, and {@link org.stagepost.testkit.MemoryAccounts}, a directory and
+ * an authenticator, stand in for what it does not bring. For smaller tests {@link
+ * org.stagepost.testkit.TestReplies} are a plugin's own texts, {@link
+ * org.stagepost.testkit.TestPasswords} hash in no time, {@link org.stagepost.testkit.TestDatabase}
+ * is what the server gives a plugin for its tables, and {@link org.stagepost.testkit.TestMessage}
+ * is a message.
  *
  * <p><b>PROMISES</b> — nothing here sleeps or guesses: a test waits for what must come, and fails
  * with all that was said, the first difference marked, if it does not.

@@ -1,11 +1,9 @@
 package org.stagepost.plugin.pop3.commands;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.stagepost.api.store.MailboxName;
+import org.stagepost.api.auth.Verifier;
 import org.stagepost.testkit.Dialogue;
 import org.stagepost.testkit.TestServer;
 
@@ -24,9 +22,9 @@ final class DialoguesTest {
 
   private static final List<String> MESSAGES =
       List.of(
-          "Subject: one\r\n\r\nfirst\r\nsecond\r\nthird\r\n",
-          "Subject: dots\r\n\r\n.\r\n..two\r\n. .\r\nend.\r\n",
-          "Subject: a header alone\r\n");
+          "Subject: one\r\n\r\nfirst\r\nsecond\r\nthird",
+          "Subject: dots\r\n\r\n.\r\n..two\r\n. .\r\nend.",
+          "Subject: a header alone");
 
   /** Those that begin in plain text, whatever happens later. */
   private static final Set<String> ABOUT_STLS =
@@ -35,7 +33,7 @@ final class DialoguesTest {
           "/dialogues/stls.dialogue",
           "/dialogues/stls-injection.dialogue");
 
-  /** Shared, so that there is one certificate for all. */
+  /** So that there is one certificate for all. */
   @TempDir private static Path folder;
 
   static List<Dialogue> all() {
@@ -48,47 +46,37 @@ final class DialoguesTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void plain(Dialogue dialogue) throws Exception {
-    try (TestServer server = server()) {
-      prepare(dialogue, server).run(server.port("pop3"));
-    }
+  void plain(Dialogue dialogue) {
+    run(dialogue, "pop3", "{}");
   }
 
   @ParameterizedTest
   @MethodSource("allButThoseAboutStls")
-  void overTls(Dialogue dialogue) throws Exception {
-    try (TestServer server = server()) {
-      prepare(dialogue, server).runOverTls(server.port("pop3s"));
-    }
+  void overTls(Dialogue dialogue) {
+    run(dialogue, "pop3s", "{}");
   }
 
   /** RFC 1939 §3: not a word, and no UPDATE. */
   @Test
-  void idleness() throws Exception {
-    try (TestServer server = prepared()) {
-      server.idleAfter(Duration.ofSeconds(3));
-      server.start(AllCommands.of(server));
-      prepare(Dialogue.resource(DialoguesTest.class, "/idle.dialogue"), server)
-          .run(server.port("pop3"));
-    }
+  void idleness() {
+    Dialogue dialogue = Dialogue.resource(DialoguesTest.class, "/idle.dialogue");
+    run(dialogue, "pop3", "{\"pop3Command\": \"3s\"}");
   }
 
-  private static TestServer server() throws IOException {
-    TestServer server = prepared();
-    server.start(AllCommands.of(server));
-    return server;
-  }
-
-  private static TestServer prepared() throws IOException {
-    TestServer server = new TestServer(folder);
-    server.accountWithReadableSecret(ANN, "tanstaaf");
-    server.account("bob@example.org", " two  spaces ");
-    server.account("disabled@example.org", "tanstaaf");
-    server.disable("disabled@example.org");
-    for (String message : MESSAGES) {
-      server.deliver(ANN, message);
+  private static void run(Dialogue dialogue, String listener, String timeouts) {
+    try (TestServer server =
+        TestServer.ofPlugin(Retr.class)
+            .in(folder)
+            .set("timeouts", timeouts)
+            .listener("guarded", "{\"protocol\": \"pop3\", \"port\": 0}")
+            .account("bob@example.org", " two  spaces ")
+            .account("disabled@example.org", "tanstaaf")
+            .start()) {
+      server.accounts().with(ANN, "tanstaaf", Verifier.ARGON2ID, Verifier.READABLE);
+      server.accounts().disable("disabled@example.org");
+      MESSAGES.forEach(message -> server.store().with(ANN, message));
+      server.run(listener, prepare(dialogue, server));
     }
-    return server;
   }
 
   private static Dialogue prepare(Dialogue dialogue, TestServer server) {
@@ -96,19 +84,17 @@ final class DialoguesTest {
         .with("blanks250", " ".repeat(248))
         .with("blanks5000", " ".repeat(5000))
         .with("digest", captured -> digest(captured.getOrDefault("timestamp", "")))
-        .action("deliver", () -> server.deliver(ANN, "Subject: new\r\n\r\nnew\r\n"))
+        .action("deliver", () -> server.store().with(ANN, "Subject: new", "", "new"))
         .action("break the store", server.store()::breakDown)
         .action("mend the store", server.store()::mend)
-        .action("take the lock away", () -> server.store().loseLease(new MailboxName(ANN)))
-        .action("wait for the end of all sessions", server::awaitNoSession)
-        .listener("guarded", server.port("guarded"))
-        .tlsListener("pop3s", server.port("pop3s"));
+        .action("take the lock away", () -> server.store().loseLease(ANN))
+        .action("wait for the end of all sessions", server::awaitNoSession);
   }
 
   private static Dialogue sizes(Dialogue dialogue) {
     int sum = 0;
     for (int i = 0; i < MESSAGES.size(); i++) {
-      int octets = MESSAGES.get(i).length();
+      int octets = MESSAGES.get(i).length() + 2; // CRLF
       dialogue.with("octets" + (i + 1), Integer.toString(octets));
       sum += octets;
     }

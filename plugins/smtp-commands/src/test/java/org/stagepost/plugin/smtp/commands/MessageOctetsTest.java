@@ -14,11 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stagepost.server.net.BareLineEnds;
+import org.stagepost.testkit.TestServer;
 
 /** A message is kept octet for octet behind its trace headers (RFC 5321 §4.5.2, §4.4). */
 @Timeout(60)
@@ -26,12 +25,15 @@ final class MessageOctetsTest {
 
   private static final int LIMIT = 200_000;
 
-  @TempDir Path home;
-  private SmtpServer server;
+  private TestServer server;
 
   @BeforeEach
-  void start() throws Exception {
-    server = new SmtpServer(home, LIMIT, BareLineEnds.REFUSE);
+  void start() {
+    server = SmtpServers.upTo(LIMIT).start();
+  }
+
+  private Path spool() {
+    return server.folder().resolve("spool");
   }
 
   @AfterEach
@@ -46,8 +48,8 @@ final class MessageOctetsTest {
     return client.reply();
   }
 
-  private String stored() throws IOException {
-    return server.mailboxes().messages(TestPeople.ANN).getLast();
+  private String stored() {
+    return server.store().messages(SmtpServers.ANN).getLast();
   }
 
   private static String noise(int size) {
@@ -95,7 +97,7 @@ final class MessageOctetsTest {
       List<String> trace = stored().lines().limit(6).toList();
       assertEquals("Return-Path: <>", trace.get(0));
       assertEquals("Received: from a?b??c ([127.0.0.1])", trace.get(1));
-      assertEquals("\tby " + SmtpServer.HOST + " with SMTP", trace.get(2));
+      assertEquals("\tby " + SmtpServers.HOST + " with SMTP", trace.get(2));
       assertEquals("\tid " + id, trace.get(3));
       assertEquals("\tfor <Ann+list@example.org>;", trace.get(4));
     }
@@ -113,7 +115,7 @@ final class MessageOctetsTest {
       assertTrue(send(client, line.repeat(5000)).startsWith("552 5.3.4 "));
       assertTrue(client.command("DATA").startsWith("503 "), "the transaction is over");
     }
-    assertEquals(1, server.mailboxes().messages(TestPeople.ANN).size());
+    assertEquals(1, server.store().messages(SmtpServers.ANN).size());
   }
 
   @Test
@@ -127,7 +129,7 @@ final class MessageOctetsTest {
 
   @Test
   void theSpoolIsForItsOwnerAloneAndEmptyAfterwards() throws Exception {
-    Path spool = SmtpServer.spool(home);
+    Path spool = spool();
     try (Client client = new Client(server.port("smtp")).toData()) {
       client.send(("x".repeat(998) + "\r\n").repeat(150));
       await(() -> !files(spool).isEmpty());
@@ -167,8 +169,8 @@ final class MessageOctetsTest {
     try (Client client = new Client(server.port("smtp")).toData()) {
       client.send("Subject: half\r\n\r\n" + "x".repeat(100_000));
     }
-    await(() -> server.openSessions() == 0);
-    assertTrue(server.mailboxes().areEmpty());
-    assertEquals(List.of(), files(SmtpServer.spool(home)));
+    server.awaitNoSession();
+    assertTrue(server.store().isEmpty());
+    assertEquals(List.of(), files(spool()));
   }
 }

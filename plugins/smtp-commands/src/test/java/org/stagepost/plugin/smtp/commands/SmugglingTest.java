@@ -4,15 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stagepost.server.net.BareLineEnds;
+import org.stagepost.testkit.TestServer;
 
 /**
  * Only CR LF dot CR LF ends a message (RFC 5321 §2.3.8, §4.1.1.4): whatever else looks like it does
@@ -28,14 +26,13 @@ final class SmugglingTest {
           + "\r\n"
           + "smuggled\r\n";
 
-  @TempDir private static Path home;
-  private static SmtpServer strict;
-  private static SmtpServer mending;
+  private static TestServer strict;
+  private static TestServer mending;
 
   @BeforeAll
-  static void start() throws Exception {
-    strict = new SmtpServer(home, 0, BareLineEnds.REFUSE);
-    mending = new SmtpServer(home, 0, BareLineEnds.REPAIR);
+  static void start() {
+    strict = SmtpServers.upTo(1_000_000).start();
+    mending = SmtpServers.upTo(1_000_000).set("smtp", "{\"bareLineEnds\": \"repair\"}").start();
   }
 
   @AfterAll
@@ -44,8 +41,8 @@ final class SmugglingTest {
     mending.close();
   }
 
-  private static List<String> send(SmtpServer server, String end) throws Exception {
-    server.mailboxes().clear();
+  private static List<String> send(TestServer server, String end) throws Exception {
+    server.store().clear();
     try (Client client = new Client(server.port("smtp")).toData()) {
       client.send("Subject: outer\r\n\r\nouter" + end + SMUGGLED + ".\r\nQUIT\r\n");
       return client.rest();
@@ -73,7 +70,7 @@ final class SmugglingTest {
     assertEquals(2, replies.size(), replies.toString());
     assertTrue(replies.getFirst().startsWith("550 5.6.11 "), replies.toString());
     assertTrue(replies.getLast().startsWith("221 "), replies.toString());
-    assertTrue(strict.mailboxes().areEmpty(), "nothing is stored");
+    assertTrue(strict.store().isEmpty(), "nothing is stored");
   }
 
   @ParameterizedTest
@@ -94,8 +91,8 @@ final class SmugglingTest {
     List<String> replies = send(mending, end);
     assertEquals(2, replies.size(), replies.toString());
     assertTrue(replies.getFirst().startsWith("250 2.0.0 "), replies.toString());
-    assertEquals(List.of(), mending.mailboxes().messages(TestPeople.CARL));
-    String message = mending.mailboxes().messages(TestPeople.ANN).getFirst();
+    assertEquals(List.of(), mending.store().messages(SmtpServers.CARL));
+    String message = mending.store().messages(SmtpServers.ANN).getFirst();
     assertTrue(message.endsWith("\r\nsmuggled\r\n"), message);
     assertFalse(message.replace("\r\n", "").matches("(?s).*[\r\n].*"), "no lone CR or LF is left");
   }
@@ -106,15 +103,15 @@ final class SmugglingTest {
     List<String> replies = send(strict, end);
     assertEquals(2, replies.size(), replies.toString());
     assertTrue(replies.getFirst().startsWith("250 2.0.0 "), replies.toString());
-    assertEquals(1, strict.mailboxes().messages(TestPeople.ANN).size());
-    assertEquals(List.of(), strict.mailboxes().messages(TestPeople.CARL));
+    assertEquals(1, strict.store().messages(SmtpServers.ANN).size());
+    assertEquals(List.of(), strict.store().messages(SmtpServers.CARL));
   }
 
   @Test
   void theTrueEndIsTheEnd() throws Exception {
     List<String> replies = send(strict, "\r\n.\r\n");
     assertEquals(6, replies.size(), replies.toString());
-    assertEquals(1, strict.mailboxes().messages(TestPeople.ANN).size());
-    assertEquals(1, strict.mailboxes().messages(TestPeople.CARL).size());
+    assertEquals(1, strict.store().messages(SmtpServers.ANN).size());
+    assertEquals(1, strict.store().messages(SmtpServers.CARL).size());
   }
 }

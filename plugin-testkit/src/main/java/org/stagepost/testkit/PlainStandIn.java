@@ -1,7 +1,7 @@
-package org.stagepost.plugin.pop3.commands;
+package org.stagepost.testkit;
 
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
@@ -12,12 +12,13 @@ import org.stagepost.api.auth.SaslStep;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.session.Session;
 
-/** Just enough of PLAIN (RFC 4616) to test AUTH with. */
-final class PlainForTests implements SaslMechanism {
+/** Just enough of PLAIN (RFC 4616) to log in with. */
+final class PlainStandIn implements SaslMechanism {
 
   private final Login login;
 
-  PlainForTests(Login login) {
+  @Inject
+  PlainStandIn(Login login) {
     this.login = login;
   }
 
@@ -31,15 +32,16 @@ final class PlainForTests implements SaslMechanism {
     return new SaslExchange() {
       @Override
       public SaslStep begin(Optional<byte[]> initialResponse) {
-        return initialResponse.map(this::respond).orElse(new SaslStep.Challenge(new byte[0]));
+        return initialResponse
+            .map(this::respond)
+            .orElseGet(() -> new SaslStep.Challenge(new byte[0]));
       }
 
       @Override
       public SaslStep respond(byte[] response) {
-        String text = new String(response, StandardCharsets.UTF_8);
-        String[] parts = text.split("\0", -1);
+        String[] parts = new String(response, StandardCharsets.UTF_8).split("\0", -1);
         return new SaslStep.Finished(
-            Arrays.stream(parts).limit(1).allMatch(String::isEmpty) && parts.length == 3
+            parts.length == 3 && parts[0].isEmpty()
                 ? login.verify(session, parts[1], Password.of(parts[2]))
                 : LoginResult.failed(LoginFailure.MALFORMED));
       }
