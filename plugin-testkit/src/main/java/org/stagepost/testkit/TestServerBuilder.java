@@ -170,10 +170,10 @@ public final class TestServerBuilder {
       started.listen();
       return started;
     } catch (StartFailure e) {
-      started.close();
+      server.close();
       throw new IllegalStateException(e.getMessage(), e);
     } catch (RuntimeException e) {
-      started.close();
+      server.close();
       throw e;
     }
   }

@@ -259,6 +259,7 @@ class TestServerTest {
         TestServer.of(Twice.class).with(Thrower.class));
     assertReport("limits", TestServer.of(Shout.class).set("limits", "{\"messageSiz\": 1}"));
     assertReport("no constructor with @jakarta.inject.Inject", TestServer.of(NotBuilt.class));
+    assertReport("cannot be started: IllegalStateException: no disk", TestServer.of(NoStart.class));
     assertThrows(RuntimeException.class, () -> TestServer.ofPlugin(TestServerTest.class));
   }
 
@@ -294,6 +295,24 @@ class TestServerTest {
     @Override
     public AuthResult verify(AccountName name, Password password) {
       return new AuthResult.UnknownUser();
+    }
+  }
+
+  /** Is built, and does not start. */
+  static final class NoStart implements Authenticator, Startable {
+    @Override
+    public String name() {
+      return "no-start";
+    }
+
+    @Override
+    public AuthResult verify(AccountName name, Password password) {
+      return new AuthResult.UnknownUser();
+    }
+
+    @Override
+    public void start() {
+      throw new IllegalStateException("no disk");
     }
   }
 
