@@ -1,21 +1,23 @@
 /**
  * <b>NAME</b> — the public API of Stagepost: all that a plugin sees of the server.
  *
- * <p><b>SYNOPSIS</b> — write a class with a no-surprise constructor, annotate it {@link
- * org.pf4j.Extension} and let it implement one of the extension points: {@link
- * org.stagepost.api.pop3.Pop3Command}, {@link org.stagepost.api.smtp.SmtpCommand}, {@link
- * org.stagepost.api.smtp.SmtpExtension}, {@link org.stagepost.api.auth.Authenticator}, {@link
- * org.stagepost.api.auth.SaslMechanism}, {@link org.stagepost.api.account.AccountDirectory}, {@link
- * org.stagepost.api.store.MailStore} or {@link org.stagepost.api.route.RecipientRouter}.
+ * <p><b>SYNOPSIS</b> — write a class, annotate it {@link org.pf4j.Extension}, and let it implement
+ * one of the extension points: {@link org.stagepost.api.pop3.Pop3Command}, {@link
+ * org.stagepost.api.smtp.SmtpCommand}, {@link org.stagepost.api.smtp.SmtpExtension}, {@link
+ * org.stagepost.api.auth.Authenticator}, {@link org.stagepost.api.auth.SaslMechanism}, {@link
+ * org.stagepost.api.account.AccountDirectory}, {@link org.stagepost.api.store.MailStore} or {@link
+ * org.stagepost.api.route.RecipientRouter}.
  *
- * <p><b>PROMISES</b> — An extension is built once for each start of the server, with {@code
+ * <p><b>PROMISES</b> — an extension is built once for each start of the server, with {@code
  * jakarta.inject.Inject} on its constructor. It may ask for any type of {@link
  * org.stagepost.api.host}, for its {@link org.stagepost.api.PluginConfig} record, for a {@link
  * java.time.Clock}, for a {@link javax.sql.DataSource} of its own, and for other classes of its own
  * jar. It is called by many sessions at once, each on a thread of its own.
  *
- * <p><b>WHAT MAY GO WRONG</b> — An extension that throws costs its peer one {@code 451} or {@code
+ * <p><b>WHAT MAY GO WRONG</b> — an extension that throws costs its peer one {@code 451} or {@code
  * -ERR}; one that passes its deadline costs the connection. Both are logged with the plugin's id.
+ * The deadline is 10 s for an authenticator, an account directory or a router, and 60 s for
+ * anything else; the time of a service of the server that it calls does not count.
  *
  * <p>Types marked {@link org.stagepost.api.HostProvided} are implemented by the server alone and
  * may gain methods in a minor version. Sealed types are results that plugins make and hand back;

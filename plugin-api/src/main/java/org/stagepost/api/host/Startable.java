@@ -3,7 +3,8 @@ package org.stagepost.api.host;
 /**
  * An extension, or another object of a plugin, that has something to open. {@code start} is called
  * once before the first session; if the object is also {@code AutoCloseable}, {@code close} is
- * called once after the last, in the reverse order, with 10 s to finish.
+ * called once after the last, in the reverse order, with 10 s to finish. An object whose {@code
+ * start} throws is not closed: it undoes what it had done.
  */
 public interface Startable {
 

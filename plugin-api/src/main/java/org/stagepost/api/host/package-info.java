@@ -1,7 +1,7 @@
 /**
  * <b>NAME</b> — what the server offers to plugins.
  *
- * <p><b>SYNOPSIS</b> — name any of these types, {@link java.time.Clock}, {@link
+ * <p><b>SYNOPSIS</b> — name a service of this package, a {@link java.time.Clock}, a {@link
  * javax.sql.DataSource}, your {@link org.stagepost.api.PluginConfig} record, or another class of
  * your own jar with a {@code jakarta.inject.Inject} constructor, as a parameter of an extension's
  * constructor.

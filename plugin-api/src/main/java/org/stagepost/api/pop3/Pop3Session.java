@@ -23,6 +23,7 @@ public interface Pop3Session extends Session {
    * refused.
    *
    * @return the reply that refuses it, {@code -ERR [IN-USE]} for example; empty if it is open
+   * @throws IllegalStateException after login
    */
   Optional<Pop3Reply> open(Identity identity);
 

@@ -7,7 +7,7 @@
  * <p><b>PROMISES</b> — only {@link org.stagepost.api.pop3.Maildrop#update} removes anything, all of
  * it in one durable step; a session that ends in any other way removes nothing.
  *
- * <p><b>WHAT MAY GO WRONG</b> — the maildrop is asked for before login: {@code
- * IllegalStateException}.
+ * <p><b>WHAT MAY GO WRONG</b> — the maildrop is asked for before login, or used after its update:
+ * {@code IllegalStateException}. The lock is lost in mid-session: the server closes the connection.
  */
 package org.stagepost.api.pop3;

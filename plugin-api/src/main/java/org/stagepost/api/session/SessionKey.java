@@ -14,9 +14,12 @@ public final class SessionKey<T> {
   public enum Scope {
     /** Until the connection ends. */
     CONNECTION,
-    /** Until the mail transaction ends, by delivery or RSET; in POP3 until the connection ends. */
+    /**
+     * Until the mail transaction ends, by delivery, RSET, EHLO or HELO; in POP3 until the
+     * connection ends.
+     */
     TRANSACTION,
-    /** Until the next command of the session has been handled. */
+    /** Until the next command of the session has been handled or refused. */
     NEXT_COMMAND
   }
 

@@ -1,5 +1,6 @@
 package org.stagepost.api.smtp;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,7 @@ public record EsmtpParameters(SequencedMap<String, Optional<String>> values) {
     for (Map.Entry<String, Optional<String>> entry : values.entrySet()) {
       copy.put(entry.getKey().toUpperCase(Locale.ROOT), entry.getValue());
     }
-    values = java.util.Collections.unmodifiableSequencedMap(copy);
+    values = Collections.unmodifiableSequencedMap(copy);
   }
 
   /** The value of a parameter, if it was given with one. */

@@ -10,9 +10,9 @@ import org.stagepost.api.session.ReplyText;
 /**
  * An SMTP reply (RFC 5321 §4.2).
  *
- * @param code 200 to 599
+ * @param code 200 to 599; no SMTP command is answered with 1xx
  * @param enhanced the enhanced code, put before the text of each line (RFC 2034 §4); absent for
- *     1xx, 3xx, the greeting and EHLO
+ *     3xx, the greeting and EHLO
  * @param lines one or more lines of text
  */
 public record SmtpReply(int code, Optional<EnhancedCode> enhanced, List<ReplyText> lines)

@@ -25,11 +25,16 @@ public interface SmtpSession extends Session {
   /** Takes EHLO or HELO; ends a mail transaction. State: GREETED. */
   void hello(Hello hello);
 
-  /** Takes a successful login. */
+  /**
+   * Takes a successful login.
+   *
+   * @throws IllegalStateException if somebody has logged in already (RFC 4954 §4)
+   */
   void loggedIn(Identity identity);
 
   /**
-   * Begins a mail transaction. State: MAIL, unless it is refused.
+   * Begins a mail transaction. State: MAIL, unless it is refused, as it is on a submission listener
+   * before login (RFC 6409 §4.3).
    *
    * @param sender the reverse-path; empty for {@code <>}
    * @param parameters the parameters of MAIL; each is checked by the extension that it belongs to,
@@ -39,8 +44,8 @@ public interface SmtpSession extends Session {
   Optional<SmtpReply> begin(Optional<MailAddress> sender, EsmtpParameters parameters);
 
   /**
-   * Adds a recipient: checks its parameters and the number of recipients, and asks the routers.
-   * State: RCPT, unless it is refused.
+   * Adds a recipient: checks its parameters and the number of recipients, asks the routers, and
+   * looks whether its mailbox has room. State: RCPT, unless it is refused.
    *
    * @return the reply that refuses it; empty if it was added
    */

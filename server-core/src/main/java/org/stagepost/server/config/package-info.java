@@ -7,7 +7,7 @@
  * To add a key, add a component and a row to {@code docs/configuration.md}; binding, JSON Schema
  * and {@code config show} follow.
  *
- * <p><b>PROMISES</b> — Nothing is coerced and nothing is overlooked: an unknown key, a wrong type,
+ * <p><b>PROMISES</b> — nothing is coerced and nothing is overlooked: an unknown key, a wrong type,
  * a value out of range, a key given twice and a reference to nothing are all found in one pass,
  * each with file, line, path, what was expected and the nearest known name. Plugins' records are
  * bound by the same code, and none of their classes is kept. What is secret, or comes from {@code
