@@ -50,22 +50,20 @@ final class IndexStart {
   }
 
   /**
-   * Opens both.
+   * Reads the log as far as need be.
    *
-   * @param spareTaken see {@link MailLog#open}
    * @return how far the index has come: to the end of the log
    */
-  Position open(Runnable spareTaken) throws IOException {
+  Position catchUp() throws IOException {
     Position from = usable().map(IndexedTo::end).orElse(Position.START);
     if (from.equals(Position.START)) {
       index.clear(log.store());
     }
     try {
-      log.open(from, this::take, spareTaken);
-      flush();
+      replay(from);
     } catch (IndexFailure failure) {
       LOG.error("the mail index is damaged; it is made anew from the log", failure.getCause());
-      rebuild(spareTaken);
+      rebuild();
     }
     if (replayed > 0) {
       LOG.info("the mail index took {} records from the log", replayed);
@@ -73,18 +71,18 @@ final class IndexStart {
     return writer.indexedTo().end();
   }
 
-  private void rebuild(Runnable spareTaken) throws IOException {
+  private void replay(Position from) throws IOException {
     batch.clear();
     replayed = 0;
+    log.replay(from, this::take);
+    flush();
+  }
+
+  private void rebuild() throws IOException {
     writer.close();
     moveAside();
     index.clear(log.store());
-    try {
-      log.open(Position.START, this::take, spareTaken);
-      flush();
-    } catch (IndexFailure again) {
-      throw new IOException(again.getCause());
-    }
+    replay(Position.START);
   }
 
   /** How far the index has come, if it can be used. */

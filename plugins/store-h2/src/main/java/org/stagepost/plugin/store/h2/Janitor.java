@@ -97,12 +97,16 @@ final class Janitor {
   }
 
   private void look(Reclaimer reclaimer, Work work) throws IOException {
-    Set<Long> kept = reclaimer.reclaim(new TreeSet<>(work.suspects()));
-    lock.lock();
+    Set<Long> kept = work.suspects();
     try {
-      suspects.addAll(kept);
+      kept = reclaimer.reclaim(new TreeSet<>(work.suspects()));
     } finally {
-      lock.unlock();
+      lock.lock();
+      try {
+        suspects.addAll(kept);
+      } finally {
+        lock.unlock();
+      }
     }
   }
 

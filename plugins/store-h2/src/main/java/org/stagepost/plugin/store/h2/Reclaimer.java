@@ -34,6 +34,7 @@ final class Reclaimer {
   private final RunningStore store;
   private final BooleanSupplier closing;
   private final Carrier carrier;
+  private final Set<Long> warned = new HashSet<>();
 
   Reclaimer(RunningStore store, BooleanSupplier closing) {
     this.store = store;
@@ -100,9 +101,10 @@ final class Reclaimer {
       boolean dead = isEmptied(segment);
       return dead ? isDeleted(segment) : !isMostlyDead(segment);
     } catch (IOException | RuntimeException failure) {
-      LOG.warn(
-          "segment {} of the mail log is kept, for it cannot be read", segment.number(), failure);
-      return true;
+      if (warned.add(segment.number())) {
+        LOG.warn("segment {} of the mail log is kept for now", segment.number(), failure);
+      }
+      return false;
     }
   }
 

@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.stagepost.api.store.AppendResult;
 import org.stagepost.api.store.Delivery;
@@ -23,9 +20,7 @@ import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.OpenResult;
 import org.stagepost.plugin.store.h2.index.Index;
 import org.stagepost.plugin.store.h2.index.IndexWriter;
-import org.stagepost.plugin.store.h2.log.Bodies;
 import org.stagepost.plugin.store.h2.log.Fact;
-import org.stagepost.plugin.store.h2.log.LargeBody;
 import org.stagepost.plugin.store.h2.log.LogFiles;
 import org.stagepost.plugin.store.h2.log.LogSettings;
 import org.stagepost.plugin.store.h2.log.LoggedFact;
@@ -40,108 +35,53 @@ final class RunningStore implements Publication {
   /** The folder of the log, below the plugin's. */
   static final String SEGMENTS = "segments";
 
-  /** How much of small messages may wait in the heap at a time, in KiB. */
-  private static final int HEAP_FOR_MESSAGES = 24 << 10;
-
-  private static final int KIB = 1 << 10;
   private static final int TRIES_TO_LIST = 10;
 
   private final MailLog log;
   private final Index index;
   private final MailboxStates states;
   private final AcceptIds acceptIds;
+  private final Intake intake;
   private final Indexer indexer;
   private final Janitor janitor;
-  private final Semaphore heap = new Semaphore(HEAP_FOR_MESSAGES);
   private final Set<OpenMailbox> open = ConcurrentHashMap.newKeySet();
 
   /** Where a store keeps its data. */
   record Place(Path folder, LogFiles files, LogSettings settings, DataSource source) {}
 
-  private RunningStore(Place place, Clock clock) throws IOException {
-    this.log = MailLog.find(place.files(), place.settings());
-    this.index = new Index(place.source());
+  private RunningStore(IndexStart.Parts parts, Position indexedTo) {
+    this.log = parts.log();
+    this.index = parts.index();
     this.states = new MailboxStates(index);
     this.acceptIds = new AcceptIds(index);
+    this.intake = new Intake(this);
     this.janitor = new Janitor(this);
-    IndexWriter writer = new IndexWriter(place.source(), log.store());
-    IndexStart start =
-        new IndexStart(new IndexStart.Parts(log, index, writer), place.folder(), clock);
-    Position indexedTo = start.open(janitor::makeSpare);
-    this.indexer = new Indexer(writer, states, indexedTo, janitor::lookAt);
-    indexer.start();
-    janitor.start();
+    this.indexer = new Indexer(parts.writer(), states, indexedTo, janitor::lookAt);
   }
 
   /** Recovers the store and opens it. */
   static RunningStore start(Place place, Clock clock) throws IOException {
-    return new RunningStore(place, clock);
+    MailLog log = MailLog.find(place.files(), place.settings());
+    IndexWriter writer = new IndexWriter(place.source(), log.store());
+    IndexStart.Parts parts = new IndexStart.Parts(log, new Index(place.source()), writer);
+    try {
+      Position indexedTo = new IndexStart(parts, place.folder(), clock).catchUp();
+      RunningStore store = new RunningStore(parts, indexedTo);
+      log.start(store.janitor::makeSpare);
+      store.indexer.start();
+      store.janitor.start();
+      return store;
+    } catch (IOException | RuntimeException failure) {
+      writer.close();
+      parts.index().close();
+      log.close();
+      throw failure;
+    }
   }
 
   AppendResult append(Delivery delivery) throws IOException {
     indexer.awaitRoom();
-    List<AppendEntry.Target> targets = new ArrayList<>();
-    try {
-      for (Delivery.Target target : delivery.targets()) {
-        MailboxState state = states.pin(target.mailbox().value());
-        targets.add(new AppendEntry.Target(target.mailbox(), target.quota(), state));
-      }
-      return log.bodies().isSmall(delivery.message().size())
-          ? appendSmall(delivery, targets)
-          : appendLarge(delivery, targets);
-    } finally {
-      targets.forEach(target -> states.unpin(target.state()));
-    }
-  }
-
-  private AppendResult appendSmall(Delivery delivery, List<AppendEntry.Target> targets)
-      throws IOException {
-    int permits = (int) (delivery.message().size() / KIB) + 1;
-    heap.acquireUninterruptibly(permits);
-    try {
-      return append(delivery, targets, new Text.Inline(Bodies.read(delivery.message())));
-    } finally {
-      heap.release(permits);
-    }
-  }
-
-  private AppendResult appendLarge(Delivery delivery, List<AppendEntry.Target> targets)
-      throws IOException {
-    Optional<AppendResult> refusal = refusal(delivery, targets);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    Optional<LargeBody> body = log.bodies().write(delivery.message());
-    if (body.isEmpty()) {
-      janitor.lookAgain();
-      return new AppendResult.Full();
-    }
-    try (LargeBody written = body.get()) {
-      return append(delivery, targets, new Text.InTheLog(written));
-    }
-  }
-
-  /** Says no to a large message before it is written, if that is certain. */
-  private Optional<AppendResult> refusal(Delivery delivery, List<AppendEntry.Target> targets) {
-    Map<MailboxName, AppendResult.Reason> reasons = new LinkedHashMap<>();
-    if (acceptIds.isNew(delivery.acceptId())) {
-      for (AppendEntry.Target target : targets) {
-        Held held = target.state().held();
-        if (!AppendEntry.allows(target.quota(), held, delivery.message().size())) {
-          reasons.put(target.name(), AppendResult.Reason.OVER_QUOTA);
-        }
-      }
-    }
-    return reasons.isEmpty() ? Optional.empty() : Optional.of(new AppendResult.Refused(reasons));
-  }
-
-  private AppendResult append(Delivery delivery, List<AppendEntry.Target> targets, Text text)
-      throws IOException {
-    AppendEntry.Parcel parcel =
-        new AppendEntry.Parcel(delivery.acceptId(), delivery.received(), targets, text);
-    AppendEntry entry = new AppendEntry(parcel, this);
-    log.submit(entry);
-    AppendResult result = entry.await();
+    AppendResult result = intake.append(delivery);
     if (result instanceof AppendResult.Full) {
       janitor.lookAgain();
     }

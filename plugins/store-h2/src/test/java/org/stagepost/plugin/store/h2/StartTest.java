@@ -173,6 +173,7 @@ class StartTest {
     MemoryFiles files = new MemoryFiles(64 << 20);
     Mail mail = new Mail(TestStores.on(folder, files));
     mail.deliver(SIZE, "ann");
+    awaitSpare(files);
     files.failForceAfter(0);
     assertThrows(IOException.class, () -> mail.deliver(SIZE, "ann"));
     mail.deliver(SIZE, "ann");
@@ -184,15 +185,20 @@ class StartTest {
     }
   }
 
+  /** Waits until the next segment is made, and the disk is quiet. */
+  private static void awaitSpare(MemoryFiles files) throws IOException {
+    while (files.names().stream().noneMatch(name -> name.endsWith(".spare"))) {
+      Thread.onSpinWait();
+    }
+  }
+
   @Test
   void aSessionThatReadsWritesNothing() throws Exception {
     MemoryFiles files = new MemoryFiles(64 << 20);
     try (Mail mail = new Mail(TestStores.on(folder, files))) {
       mail.deliver(SIZE, "ann");
       mail.store().running().catchUp();
-      while (files.names().stream().noneMatch(name -> name.endsWith(".spare"))) {
-        Thread.onSpinWait(); // the next segment is being made
-      }
+      awaitSpare(files);
       long before = files.operations();
       mail.verify("ann", SIZE);
       try (Mailbox mailbox = mail.open("ann")) {

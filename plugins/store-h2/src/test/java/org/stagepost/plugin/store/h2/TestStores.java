@@ -1,9 +1,12 @@
 package org.stagepost.plugin.store.h2;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.slf4j.LoggerFactory;
 import org.stagepost.api.host.DataSize;
 import org.stagepost.plugin.store.h2.log.LogFiles;
 import org.stagepost.plugin.store.h2.log.LogSettings;
@@ -19,13 +22,22 @@ final class TestStores {
 
   private TestStores() {}
 
+  /**
+   * These tests cut the power and damage disks all the time; what the store says of it is no news.
+   */
+  private static void silence() {
+    ((Logger) LoggerFactory.getLogger(TestStores.class.getPackageName())).setLevel(Level.OFF);
+  }
+
   /** A store on the real disk. */
   static H2MailStore on(Path folder) {
+    silence();
     return new H2MailStore(SMALL, index(folder), () -> folder, Clock.systemUTC());
   }
 
   /** A store with tiny segments on other files. */
   static H2MailStore on(Path folder, LogFiles files) {
+    silence();
     return new H2MailStore(
         TINY,
         index(folder),

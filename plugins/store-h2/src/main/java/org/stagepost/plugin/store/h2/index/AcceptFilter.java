@@ -12,7 +12,7 @@ public final class AcceptFilter {
 
   private static final int BITS_A_MESSAGE = 16;
   private static final int PROBES = 8;
-  private static final long SMALLEST = 1 << 16;
+  private static final long SMALLEST = 1 << 20;
 
   private final AtomicLongArray words;
   private final long mask;
@@ -20,9 +20,9 @@ public final class AcceptFilter {
   private volatile boolean complete;
   private volatile long added;
 
-  /** Makes one for so many messages, and half as many again. */
+  /** Makes one for so many messages, and as many again. */
   public AcceptFilter(long messages) {
-    this.capacity = Math.max(SMALLEST, messages + messages / 2);
+    this.capacity = Math.max(SMALLEST, 2 * messages);
     long bits = Long.highestOneBit(capacity * BITS_A_MESSAGE - 1) << 1;
     long words = Math.min(bits / Long.SIZE, 1 << 28);
     this.words = new AtomicLongArray((int) words);

@@ -13,6 +13,7 @@ public final class MailLog {
   private final UUID store;
   private final SparePool spares;
   private final Recovery recovery;
+  private Position end = Position.START;
   private Optional<LogWriter> writer = Optional.empty();
   private Optional<Bodies> bodies = Optional.empty();
 
@@ -60,20 +61,23 @@ public final class MailLog {
     return recovery.reaches(begin, end);
   }
 
+  /** Gives all facts from a position on, and repairs the end of the log. */
+  public void replay(Position from, FactTaker taker) throws IOException {
+    segments.skipNumbers(from.segment());
+    end = recovery.replay(from, taker);
+  }
+
   /**
-   * Gives all facts from a position on, repairs the end of the log, and makes it ready to append
-   * to.
+   * Makes a log that was replayed ready to append to.
    *
    * @param spareTaken is told, on the writer's thread, that {@link #prepareSpare} has work
    */
-  public void open(Position from, FactTaker taker, Runnable spareTaken) throws IOException {
-    segments.skipNumbers(from.segment());
-    Position end = recovery.replay(from, taker);
+  public void start(Runnable spareTaken) throws IOException {
     spares.adopt();
-    LogWriter opened = new LogWriter(segments, spares, end, spareTaken);
-    writer = Optional.of(opened);
-    bodies = Optional.of(new Bodies(segments, opened, settings, store));
-    opened.start();
+    LogWriter started = new LogWriter(segments, spares, end, spareTaken);
+    writer = Optional.of(started);
+    bodies = Optional.of(new Bodies(segments, started, settings, store));
+    started.start();
   }
 
   /** Queues an entry; it will be answered on the writer's thread. */

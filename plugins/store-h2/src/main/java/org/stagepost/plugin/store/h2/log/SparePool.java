@@ -117,7 +117,7 @@ final class SparePool {
 
   private Optional<Spare> make(long length) throws IOException {
     if (length == 0) {
-      sayFull("less than the " + settings.keepFree() + " octets that are left to others");
+      sayFull("no segment can be made without what is kept free");
       return Optional.empty();
     }
     String unfinished = ++made + SegmentName.NEW;
