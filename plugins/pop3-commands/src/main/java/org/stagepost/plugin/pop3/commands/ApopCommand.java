@@ -20,7 +20,7 @@ import org.stagepost.api.session.Step;
 
 /** {@code APOP name digest} (RFC 1939 §7): a login that sends no password. */
 @Extension
-public final class Apop implements Pop3Command {
+public final class ApopCommand implements Pop3Command {
 
   private final Replies replies;
   private final Syntax syntax;
@@ -29,7 +29,7 @@ public final class Apop implements Pop3Command {
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Apop(Replies replies, Syntax syntax, Login login, LoginEnd end) {
+  public ApopCommand(Replies replies, Syntax syntax, Login login, LoginEnd end) {
     this.replies = replies;
     this.syntax = syntax;
     this.login = login;

@@ -23,7 +23,7 @@ import org.stagepost.api.session.Step;
  * as many clients expect though no RFC has it.
  */
 @Extension
-public final class Auth implements Pop3Command {
+public final class AuthCommand implements Pop3Command {
 
   private final Replies replies;
   private final Syntax syntax;
@@ -32,7 +32,7 @@ public final class Auth implements Pop3Command {
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Auth(Replies replies, Syntax syntax, Sasl sasl, LoginEnd end) {
+  public AuthCommand(Replies replies, Syntax syntax, Sasl sasl, LoginEnd end) {
     this.replies = replies;
     this.syntax = syntax;
     this.sasl = sasl;

@@ -19,7 +19,7 @@ import org.stagepost.api.session.Step;
  * capabilities that belong to no command are here.
  */
 @Extension
-public final class Capa implements Pop3Command {
+public final class CapaCommand implements Pop3Command {
 
   private final Replies replies;
   private final Syntax syntax;
@@ -27,7 +27,7 @@ public final class Capa implements Pop3Command {
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Capa(Replies replies, Syntax syntax, ServerInfo server) {
+  public CapaCommand(Replies replies, Syntax syntax, ServerInfo server) {
     this.replies = replies;
     this.syntax = syntax;
     this.server = server;

@@ -15,14 +15,14 @@ import org.stagepost.api.session.Step;
 
 /** {@code DELE msg} (RFC 1939 §5): marks a message as deleted. QUIT removes it. */
 @Extension
-public final class Dele implements Pop3Command {
+public final class DeleCommand implements Pop3Command {
 
   private final Replies replies;
   private final Syntax syntax;
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Dele(Replies replies, Syntax syntax) {
+  public DeleCommand(Replies replies, Syntax syntax) {
     this.replies = replies;
     this.syntax = syntax;
   }

@@ -16,13 +16,13 @@ import org.stagepost.api.session.Step;
  * highest one that RETR or DELE has touched, in earlier sessions too. What is above it is new.
  */
 @Extension
-public final class Last implements Pop3Command {
+public final class LastCommand implements Pop3Command {
 
   private final Syntax syntax;
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Last(Syntax syntax) {
+  public LastCommand(Syntax syntax) {
     this.syntax = syntax;
   }
 

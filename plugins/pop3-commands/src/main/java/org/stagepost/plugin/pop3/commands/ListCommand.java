@@ -14,14 +14,14 @@ import org.stagepost.api.session.Step;
 
 /** {@code LIST [msg]} (RFC 1939 §5): the sizes of messages. */
 @Extension
-public final class ListMessages implements Pop3Command {
+public final class ListCommand implements Pop3Command {
 
   private final Replies replies;
   private final Listing listing;
 
   /** Takes what the command needs of the server. */
   @Inject
-  public ListMessages(Replies replies, Listing listing) {
+  public ListCommand(Replies replies, Listing listing) {
     this.replies = replies;
     this.listing = listing;
   }

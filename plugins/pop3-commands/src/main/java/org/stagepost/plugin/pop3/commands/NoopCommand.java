@@ -13,14 +13,14 @@ import org.stagepost.api.session.Step;
 
 /** {@code NOOP} (RFC 1939 §5): does nothing, and keeps an idle session alive. */
 @Extension
-public final class Noop implements Pop3Command {
+public final class NoopCommand implements Pop3Command {
 
   private final Replies replies;
   private final Syntax syntax;
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Noop(Replies replies, Syntax syntax) {
+  public NoopCommand(Replies replies, Syntax syntax) {
     this.replies = replies;
     this.syntax = syntax;
   }

@@ -17,7 +17,7 @@ import org.stagepost.api.session.Step;
 
 /** {@code PASS string} (RFC 1939 §7): ends a login with a password, right after USER. */
 @Extension
-public final class Pass implements Pop3Command {
+public final class PassCommand implements Pop3Command {
 
   private final Replies replies;
   private final Syntax syntax;
@@ -26,7 +26,7 @@ public final class Pass implements Pop3Command {
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Pass(Replies replies, Syntax syntax, Login login, LoginEnd end) {
+  public PassCommand(Replies replies, Syntax syntax, Login login, LoginEnd end) {
     this.replies = replies;
     this.syntax = syntax;
     this.login = login;
@@ -50,7 +50,7 @@ public final class Pass implements Pop3Command {
 
   @Override
   public Step handle(Pop3Session session, Arguments arguments) {
-    Optional<String> name = session.attachment(User.NAME);
+    Optional<String> name = session.attachment(UserCommand.NAME);
     if (name.isEmpty()) {
       return Step.answer(Pop3Reply.error(replies.text("pass.user-first")));
     }

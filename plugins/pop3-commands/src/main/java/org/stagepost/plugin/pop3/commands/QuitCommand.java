@@ -18,14 +18,14 @@ import org.stagepost.api.session.Step;
  * state: what is marked is removed, and {@code +OK} says that it is done.
  */
 @Extension
-public final class Quit implements Pop3Command {
+public final class QuitCommand implements Pop3Command {
 
   private final Replies replies;
   private final Syntax syntax;
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Quit(Replies replies, Syntax syntax) {
+  public QuitCommand(Replies replies, Syntax syntax) {
     this.replies = replies;
     this.syntax = syntax;
   }

@@ -17,14 +17,14 @@ import org.stagepost.api.session.Step;
 
 /** {@code RETR msg} (RFC 1939 §5): sends a message. */
 @Extension
-public final class Retr implements Pop3Command {
+public final class RetrCommand implements Pop3Command {
 
   private final Replies replies;
   private final Syntax syntax;
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Retr(Replies replies, Syntax syntax) {
+  public RetrCommand(Replies replies, Syntax syntax) {
     this.replies = replies;
     this.syntax = syntax;
   }

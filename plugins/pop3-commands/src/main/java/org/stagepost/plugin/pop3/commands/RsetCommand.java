@@ -15,14 +15,14 @@ import org.stagepost.api.session.Step;
  * 1460 §5).
  */
 @Extension
-public final class Rset implements Pop3Command {
+public final class RsetCommand implements Pop3Command {
 
   private final Replies replies;
   private final Syntax syntax;
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Rset(Replies replies, Syntax syntax) {
+  public RsetCommand(Replies replies, Syntax syntax) {
     this.replies = replies;
     this.syntax = syntax;
   }

@@ -14,13 +14,13 @@ import org.stagepost.api.session.Step;
 
 /** {@code STAT} (RFC 1939 §5): how many messages there are, and how many octets. */
 @Extension
-public final class Stat implements Pop3Command {
+public final class StatCommand implements Pop3Command {
 
   private final Syntax syntax;
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Stat(Syntax syntax) {
+  public StatCommand(Syntax syntax) {
     this.syntax = syntax;
   }
 

@@ -14,14 +14,14 @@ import org.stagepost.api.session.Step;
 
 /** {@code STLS} (RFC 2595 §4): begins TLS. Only before login, and only once. */
 @Extension
-public final class Stls implements Pop3Command {
+public final class StlsCommand implements Pop3Command {
 
   private final Replies replies;
   private final Syntax syntax;
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Stls(Replies replies, Syntax syntax) {
+  public StlsCommand(Replies replies, Syntax syntax) {
     this.replies = replies;
     this.syntax = syntax;
   }

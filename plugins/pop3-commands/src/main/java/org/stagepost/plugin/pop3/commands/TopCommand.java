@@ -21,7 +21,7 @@ import org.stagepost.api.session.Step;
  * lines of the body. A look at the top does not count for LAST.
  */
 @Extension
-public final class Top implements Pop3Command {
+public final class TopCommand implements Pop3Command {
 
   private static final String USAGE = "TOP msg n";
 
@@ -30,7 +30,7 @@ public final class Top implements Pop3Command {
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Top(Replies replies, Syntax syntax) {
+  public TopCommand(Replies replies, Syntax syntax) {
     this.replies = replies;
     this.syntax = syntax;
   }

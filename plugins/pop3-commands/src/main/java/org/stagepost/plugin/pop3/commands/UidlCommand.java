@@ -14,14 +14,14 @@ import org.stagepost.api.session.Step;
 
 /** {@code UIDL [msg]} (RFC 1939 §7): the unique ids of messages. */
 @Extension
-public final class Uidl implements Pop3Command {
+public final class UidlCommand implements Pop3Command {
 
   private final Replies replies;
   private final Listing listing;
 
   /** Takes what the command needs of the server. */
   @Inject
-  public Uidl(Replies replies, Listing listing) {
+  public UidlCommand(Replies replies, Listing listing) {
     this.replies = replies;
     this.listing = listing;
   }

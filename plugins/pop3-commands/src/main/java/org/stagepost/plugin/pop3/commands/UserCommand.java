@@ -16,7 +16,7 @@ import org.stagepost.api.session.Step;
 
 /** {@code USER name} (RFC 1939 §7): begins a login with a password. Discloses nothing. */
 @Extension
-public final class User implements Pop3Command {
+public final class UserCommand implements Pop3Command {
 
   /**
    * The name that PASS is for; gone after the next command, so that only PASS right behind works.
@@ -29,7 +29,7 @@ public final class User implements Pop3Command {
 
   /** Takes what the command needs of the server. */
   @Inject
-  public User(Replies replies, Syntax syntax) {
+  public UserCommand(Replies replies, Syntax syntax) {
     this.replies = replies;
     this.syntax = syntax;
   }

@@ -65,7 +65,7 @@ final class DialoguesTest {
 
   private static void run(Dialogue dialogue, String listener, String timeouts) {
     try (TestServer server =
-        TestServer.ofPlugin(Retr.class)
+        TestServer.ofPlugin(RetrCommand.class)
             .in(folder)
             .set("timeouts", timeouts)
             .listener("guarded", "{\"protocol\": \"pop3\", \"port\": 0}")

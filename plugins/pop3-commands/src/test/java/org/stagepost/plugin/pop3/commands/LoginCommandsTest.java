@@ -30,10 +30,10 @@ final class LoginCommandsTest {
   private final PlayedSession session = PlayedSession.beforeLogin();
   private final List<String> asked = new ArrayList<>();
   private final Door door = new Door();
-  private final User user = new User(KEYS, SYNTAX);
-  private final Pass pass = new Pass(KEYS, SYNTAX, door, END);
-  private final Apop apop = new Apop(KEYS, SYNTAX, door, END);
-  private final Auth auth = new Auth(KEYS, SYNTAX, new Mechanisms(), END);
+  private final UserCommand user = new UserCommand(KEYS, SYNTAX);
+  private final PassCommand pass = new PassCommand(KEYS, SYNTAX, door, END);
+  private final ApopCommand apop = new ApopCommand(KEYS, SYNTAX, door, END);
+  private final AuthCommand auth = new AuthCommand(KEYS, SYNTAX, new Mechanisms(), END);
 
   /** Lets in who knows the secret of the examples in RFC 1939. */
   private final class Door implements Login {
@@ -92,7 +92,7 @@ final class LoginCommandsTest {
 
   @Test
   void thePasswordIsTakenToTheOctet() throws Exception {
-    session.attach(User.NAME, "ann");
+    session.attach(UserCommand.NAME, "ann");
     pass.handle(session, Arguments.of(" two  spaces "));
     pass.handle(session, Arguments.of(new byte[] {(byte) 0xff, 'x'}));
     assertEquals(List.of("ann/ two  spaces ", "ann/\u00ffx"), asked);
@@ -101,7 +101,7 @@ final class LoginCommandsTest {
   @Test
   void passWithoutUserOrWithoutAPassword() throws Exception {
     assertEquals("-ERR pass.user-first", Said.by(pass, session, "tanstaaf"));
-    session.attach(User.NAME, "ann");
+    session.attach(UserCommand.NAME, "ann");
     assertEquals("-ERR syntax[PASS string]", Said.by(pass, session, ""));
     assertEquals("-ERR syntax[USER name]", Said.by(user, session, ""));
     assertEquals(List.of(), asked);
@@ -109,7 +109,7 @@ final class LoginCommandsTest {
 
   @Test
   void aRefusedLoginSaysNothingOfWhy() throws Exception {
-    session.attach(User.NAME, "ann");
+    session.attach(UserCommand.NAME, "ann");
     assertEquals("-ERR [AUTH] login.refused", Said.by(pass, session, "wrong"));
     assertEquals(Pop3State.AUTHORIZATION, session.state());
   }
@@ -117,7 +117,7 @@ final class LoginCommandsTest {
   @Test
   void aMailboxInUse() throws Exception {
     session.inUse = true;
-    session.attach(User.NAME, "ann");
+    session.attach(UserCommand.NAME, "ann");
     assertEquals("-ERR [IN-USE]", Said.by(pass, session, "tanstaaf"));
   }
 

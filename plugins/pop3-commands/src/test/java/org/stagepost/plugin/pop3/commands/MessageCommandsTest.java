@@ -22,11 +22,11 @@ final class MessageCommandsTest {
 
   private final PlayedSession session = new PlayedSession();
   private final Listing listing = new Listing(SYNTAX);
-  private final ListMessages list = new ListMessages(KEYS, listing);
-  private final Uidl uidl = new Uidl(KEYS, listing);
-  private final Retr retr = new Retr(KEYS, SYNTAX);
-  private final Top top = new Top(KEYS, SYNTAX);
-  private final Dele dele = new Dele(KEYS, SYNTAX);
+  private final ListCommand list = new ListCommand(KEYS, listing);
+  private final UidlCommand uidl = new UidlCommand(KEYS, listing);
+  private final RetrCommand retr = new RetrCommand(KEYS, SYNTAX);
+  private final TopCommand top = new TopCommand(KEYS, SYNTAX);
+  private final DeleCommand dele = new DeleCommand(KEYS, SYNTAX);
 
   private Step.SendMessage send(Pop3Command command, String arguments) throws Exception {
     return assertInstanceOf(

@@ -15,9 +15,9 @@ import org.stagepost.api.session.Step;
 final class SessionCommandsTest {
 
   private final PlayedSession session = new PlayedSession();
-  private final Quit quit = new Quit(KEYS, SYNTAX);
-  private final Capa capa = new Capa(KEYS, SYNTAX, new Server());
-  private final Stls stls = new Stls(KEYS, SYNTAX);
+  private final QuitCommand quit = new QuitCommand(KEYS, SYNTAX);
+  private final CapaCommand capa = new CapaCommand(KEYS, SYNTAX, new Server());
+  private final StlsCommand stls = new StlsCommand(KEYS, SYNTAX);
 
   private record Server() implements ServerInfo {
     @Override
@@ -48,12 +48,12 @@ final class SessionCommandsTest {
 
   @Test
   void figures() throws Exception {
-    assertEquals("+OK 3 60", Said.by(new Stat(SYNTAX), session, ""));
-    assertEquals("+OK 2", Said.by(new Last(SYNTAX), session, ""));
-    assertEquals("+OK noop", Said.by(new Noop(KEYS, SYNTAX), session, ""));
+    assertEquals("+OK 3 60", Said.by(new StatCommand(SYNTAX), session, ""));
+    assertEquals("+OK 2", Said.by(new LastCommand(SYNTAX), session, ""));
+    assertEquals("+OK noop", Said.by(new NoopCommand(KEYS, SYNTAX), session, ""));
     session.maildrop.delete(1);
-    assertEquals("+OK 2 50", Said.by(new Stat(SYNTAX), session, ""));
-    assertEquals("+OK maildrop[3, 60]", Said.by(new Rset(KEYS, SYNTAX), session, ""));
+    assertEquals("+OK 2 50", Said.by(new StatCommand(SYNTAX), session, ""));
+    assertEquals("+OK maildrop[3, 60]", Said.by(new RsetCommand(KEYS, SYNTAX), session, ""));
     assertEquals(List.of("delete 1", "reset"), session.maildrop.done);
   }
 
@@ -61,10 +61,10 @@ final class SessionCommandsTest {
   void whatTakesNoArgumentRefusesOneAndDoesNothing() throws Exception {
     List<Pop3Command> commands =
         List.of(
-            new Stat(SYNTAX),
-            new Last(SYNTAX),
-            new Noop(KEYS, SYNTAX),
-            new Rset(KEYS, SYNTAX),
+            new StatCommand(SYNTAX),
+            new LastCommand(SYNTAX),
+            new NoopCommand(KEYS, SYNTAX),
+            new RsetCommand(KEYS, SYNTAX),
             quit,
             capa,
             stls);
