@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who may import whom: docs/architecture.md, held against the classes of all modules. */
-class ArchitectureTest {
+final class ArchitectureTest {
 
   private static final String API = "org.stagepost.api..";
   private static final String SERVER = "org.stagepost.server..";

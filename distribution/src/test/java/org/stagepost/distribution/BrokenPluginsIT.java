@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each bundled plugin is removed, broken, doubled and misconfigured: every time there is one
  * numbered report and exit code 2, never a stack trace, never a server.
  */
-class BrokenPluginsIT {
+final class BrokenPluginsIT {
 
   /** Without these a server is whole all the same, under the shipped configuration. */
   private static final List<String> DISPENSABLE =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each command of {@code bin/stagepost}: what it prints, where, and how it ends. */
-class CommandLineIT {
+final class CommandLineIT {
 
   @TempDir Path folder;
 

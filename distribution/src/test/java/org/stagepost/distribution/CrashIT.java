@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills the server (SIGKILL) under load, again and again: what got its 250 is there, once; what
  * QUIT was removing is gone as a whole or not at all.
  */
-class CrashIT {
+final class CrashIT {
 
   private static final int ROUNDS = 20;
   private static final int SENDERS = 4;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** docs/plugin-guide.md does what it says. */
-class GuideIT {
+final class GuideIT {
 
   @TempDir Path folder;
 

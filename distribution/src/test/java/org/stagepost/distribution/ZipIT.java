@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The built distribution, driven by Angus Mail. */
-class ZipIT {
+final class ZipIT {
 
   private static final String PASSWORD = " two  blanks ";
 

@@ -22,7 +22,7 @@ import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 
 /** Each clause of the contract can fail: authenticators with one fault each, and what finds it. */
-class BrokenAuthenticatorsTest {
+final class BrokenAuthenticatorsTest {
 
   static List<Arguments> faults() {
     return List.of(

@@ -37,7 +37,7 @@ import org.stagepost.api.store.Quota;
 import org.stagepost.api.store.UpdateResult;
 
 /** Each clause of the contract can fail: stores with one fault each, and what finds it. */
-class BrokenStoresTest {
+final class BrokenStoresTest {
 
   private static final String OF_TEXT = "(java.lang.String)";
 

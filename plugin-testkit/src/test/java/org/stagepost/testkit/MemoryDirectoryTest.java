@@ -7,7 +7,7 @@ import org.stagepost.api.account.AccountEditor.NewAccount;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.store.Quota;
 
-class MemoryDirectoryTest extends AccountDirectoryContract {
+final class MemoryDirectoryTest extends AccountDirectoryContract {
 
   @Override
   protected AccountDirectory directory(Set<AccountName> accounts) throws Exception {

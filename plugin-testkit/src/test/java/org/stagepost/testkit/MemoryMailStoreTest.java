@@ -25,7 +25,7 @@ import org.stagepost.api.store.OpenResult;
 import org.stagepost.api.store.UpdateResult;
 
 /** The contract can be met; and what it does for tests. */
-class MemoryMailStoreTest extends MailStoreContract {
+final class MemoryMailStoreTest extends MailStoreContract {
 
   private static final String ANN = "ann@example.org";
   private static final MailboxName OF_ANN = new MailboxName(ANN);

@@ -40,7 +40,7 @@ import org.stagepost.api.smtp.SmtpSession;
 import org.stagepost.api.smtp.SmtpState;
 
 /** What a stranger does with one command and no other plugin. */
-class TestServerTest {
+final class TestServerTest {
 
   @PluginConfig
   record ShoutConfig(String ending) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.api.message.MailAddress;
 
-class AccountNameTest {
+final class AccountNameTest {
 
   private static final String DOMAIN = "example.org";
 

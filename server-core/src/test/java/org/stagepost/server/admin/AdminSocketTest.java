@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AdminSocketTest {
+final class AdminSocketTest {
 
   @TempDir Path folder;
 

@@ -15,7 +15,7 @@ import org.stagepost.api.auth.Verifier;
 import org.stagepost.server.auth.AccountImport.Entry;
 import org.stagepost.server.auth.AccountImport.Secret;
 
-class AccountImportTest {
+final class AccountImportTest {
 
   private static AccountImport read(String text) {
     return read(text.getBytes(UTF_8));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class Argon2idKindTest {
+final class Argon2idKindTest {
 
   private static final int MEBIBYTE = 1 << 20;
 

@@ -29,7 +29,7 @@ import org.stagepost.api.host.Passwords;
 import org.stagepost.server.plugin.Guard;
 
 @Timeout(60)
-class AuthenticatorChainTest {
+final class AuthenticatorChainTest {
 
   private static final LoginResult REFUSED = LoginResult.failed(LoginFailure.REFUSED);
   private static final LoginResult TEMPORARY = LoginResult.failed(LoginFailure.TEMPORARY);

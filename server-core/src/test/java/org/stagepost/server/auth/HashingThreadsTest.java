@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.stagepost.api.host.Passwords;
 
 @Timeout(60)
-class HashingThreadsTest {
+final class HashingThreadsTest {
 
   @Test
   void workRunsOnPlatformThreadsWhileVirtualOnesWait() throws Exception {

@@ -19,7 +19,7 @@ import org.stagepost.server.plugin.Guard;
  * quiet machine, with {@code -Dtest=LoginTimingTest -Dstagepost.timing=true}.
  */
 @EnabledIfSystemProperty(named = "stagepost.timing", matches = "true")
-class LoginTimingTest {
+final class LoginTimingTest {
 
   private static final int ROUNDS = 60;
 

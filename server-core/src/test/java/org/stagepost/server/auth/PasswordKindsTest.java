@@ -27,7 +27,7 @@ import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 
 @Timeout(60)
-class PasswordKindsTest {
+final class PasswordKindsTest {
 
   private static final Argon2Cost CHEAP = new Argon2Cost(8, 1, 1);
   private static final String SHA512_HELLO =

@@ -33,7 +33,7 @@ import org.stagepost.api.session.Step;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 
-class SaslConversationsTest {
+final class SaslConversationsTest {
 
   private static final LoginResult ACCEPTED =
       LoginResult.accepted(new Identity(new AccountName("ann@example.org"), "first"));

@@ -33,7 +33,7 @@ import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
 
-class UserAdministrationTest {
+final class UserAdministrationTest {
 
   private static final AccountName ANN = new AccountName("ann@example.org");
   private static final MailboxName MAILBOX = MailboxName.of(ANN);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compares {@code docs/configuration.md} with the records, and tries what stands in it. */
-class ConfigurationDocumentTest {
+final class ConfigurationDocumentTest {
 
   private static final Pattern BLOCK = Pattern.compile("```(\\w*)\n(.*?)```", Pattern.DOTALL);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The exact words of each kind of error. */
-class ConfigurationErrorsTest {
+final class ConfigurationErrorsTest {
 
   @TempDir private Path home;
 

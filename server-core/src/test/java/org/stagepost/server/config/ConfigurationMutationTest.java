@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever stands in the file: a report, never an exception. */
-class ConfigurationMutationTest {
+final class ConfigurationMutationTest {
 
   private static final long SEED = 20_261_123;
   private static final int ROUNDS = 5_000;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.api.host.DataSize;
 import org.stagepost.api.message.MailAddress;
 
-class ConfigurationTest {
+final class ConfigurationTest {
 
   @TempDir private Path home;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.api.host.DataSize;
 
 /** What {@code config show} prints. */
-class EffectiveConfigurationTest {
+final class EffectiveConfigurationTest {
 
   @TempDir private Path home;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** JSON with comments, and no other leniency. */
-class JsonReaderTest {
+final class JsonReaderTest {
 
   private static void refused(String text, String place, String sentence) {
     assertEquals(

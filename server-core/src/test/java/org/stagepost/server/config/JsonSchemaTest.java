@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class JsonSchemaTest {
+final class JsonSchemaTest {
 
   private static final Map<String, Class<? extends Record>> PLUGINS =
       Map.of(

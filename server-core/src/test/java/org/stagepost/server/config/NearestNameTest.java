@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NearestNameTest {
+final class NearestNameTest {
 
   private static final List<String> KNOWN =
       List.of("connections", "connectionsPerAddress", "messageSize", "recipients");

@@ -19,7 +19,7 @@ import org.stagepost.api.PluginConfig;
 import org.stagepost.api.host.DataSize;
 
 /** Binds the records of plugins as {@link PluginConfig} promises it to them. */
-class PluginSettingsTest {
+final class PluginSettingsTest {
 
   @TempDir private Path home;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.stagepost.api.host.DataSize;
 
-class QuantitiesTest {
+final class QuantitiesTest {
 
   @Test
   void durations() {

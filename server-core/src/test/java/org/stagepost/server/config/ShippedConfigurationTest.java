@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file that is in the zip, and the file that operators have been shown. */
-class ShippedConfigurationTest {
+final class ShippedConfigurationTest {
 
   /** What operators were promised would work; not to be changed. */
   static final String OPERATORS_EXAMPLE =

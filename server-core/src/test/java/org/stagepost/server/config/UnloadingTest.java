@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is bound for a plugin must not keep the plugin's classes alive. */
-class UnloadingTest {
+final class UnloadingTest {
 
   private static final int CYCLES = 50;
 

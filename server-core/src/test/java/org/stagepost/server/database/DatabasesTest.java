@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class DatabasesTest {
+final class DatabasesTest {
 
   @TempDir Path folder;
 

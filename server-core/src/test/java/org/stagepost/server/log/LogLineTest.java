@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LogLineTest {
+final class LogLineTest {
 
   private static final Instant TIME = Instant.parse("2026-11-23T20:30:05.123456Z");
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** The log as a whole, through SLF4J. */
-class LoggingTest {
+final class LoggingTest {
 
   private static final Logger OURS =
       LoggerFactory.getLogger("org.stagepost.server.net.CommandLoop");

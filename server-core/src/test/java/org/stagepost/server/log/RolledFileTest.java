@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RolledFileTest {
+final class RolledFileTest {
 
   @TempDir private Path folder;
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ChunkReaderTest {
+final class ChunkReaderTest {
 
   @Test
   void readsExactlyAsManyOctetsAsItIsTold() throws Exception {

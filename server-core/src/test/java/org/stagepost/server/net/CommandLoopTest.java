@@ -19,7 +19,7 @@ import org.stagepost.api.session.Reply;
 import org.stagepost.api.session.Step;
 import org.stagepost.server.net.SessionSettings.ErrorLimits;
 
-class CommandLoopTest {
+final class CommandLoopTest {
 
   private TestServer server;
   private TestClient client;

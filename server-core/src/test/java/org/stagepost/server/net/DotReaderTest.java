@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.stagepost.api.session.Arguments;
 import org.stagepost.server.net.Conversation.Refusal;
 
-class DotReaderTest {
+final class DotReaderTest {
 
   private static final Pattern BARE = Pattern.compile("\r(?!\n)|(?<!\r)\n");
   private static final String END = "\r\n.\r\n";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.stagepost.server.net.Line.Kind;
 import org.stagepost.server.net.Vigil.Phase;
 
-class LineReaderTest {
+final class LineReaderTest {
 
   private static List<String> read(PiecewiseLayer layer, BufferPool pool) throws IOException {
     SessionStreams streams = layer.streams(pool);

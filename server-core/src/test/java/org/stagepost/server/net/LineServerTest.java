@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.api.session.Step;
 
 @Timeout(60)
-class LineServerTest {
+final class LineServerTest {
 
   @TempDir private Path folder;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.session.Step;
 
-class MessagesTest {
+final class MessagesTest {
 
   private TestServer server;
   private TestClient client;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-class SessionLogTest {
+final class SessionLogTest {
 
   private final Logger logger =
       (Logger) LoggerFactory.getLogger(SessionLogTest.class.getPackageName());

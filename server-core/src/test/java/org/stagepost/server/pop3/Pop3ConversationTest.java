@@ -33,6 +33,7 @@ import org.stagepost.server.net.Conversation.Refusal;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Extensions;
 import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.session.PlayedConnection;
 
 final class Pop3ConversationTest {
 
@@ -40,7 +41,8 @@ final class Pop3ConversationTest {
   private static final Identity IDENTITY = new Identity(ANN, "test");
 
   private final OneMailbox store = new OneMailbox().with(1, "text");
-  private final PlayedConnection connection = new PlayedConnection();
+  private final List<String> aborted = new ArrayList<>();
+  private final PlayedConnection connection = new PlayedConnection("pop3", aborted::add);
   private final Guard guard = new Guard();
   private final Capture capture = new Capture("LOOK", Set.of(Pop3State.TRANSACTION));
   private Optional<Account> account = Optional.of(Account.of(ANN));
@@ -214,7 +216,7 @@ final class Pop3ConversationTest {
     start();
     session().open(IDENTITY);
     store.listener.leaseLost("the lease ran out");
-    assertEquals(List.of("the lease ran out"), connection.aborted);
+    assertEquals(List.of("the lease ran out"), aborted);
   }
 
   @Test

@@ -159,7 +159,7 @@ final class CommandTableTest {
   private static final class PlayedSession extends ConnectedSession {
 
     private PlayedSession() {
-      super(new PlayedConnection(reason -> {}));
+      super(new PlayedConnection("test", reason -> {}));
     }
 
     @Override

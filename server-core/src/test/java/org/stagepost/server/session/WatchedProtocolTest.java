@@ -30,6 +30,7 @@ final class WatchedProtocolTest {
   private final CountDownLatch abort = new CountDownLatch(1);
   private final Connection connection =
       new PlayedConnection(
+          "test",
           reason -> {
             aborted.add(reason);
             abort.countDown();

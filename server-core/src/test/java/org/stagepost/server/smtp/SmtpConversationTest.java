@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Extensions;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.session.PlayedConnection;
 import org.stagepost.server.spool.Spool;
 import org.stagepost.server.spool.SpoolSettings;
 
@@ -60,7 +62,8 @@ final class SmtpConversationTest {
   @TempDir Path home;
   private final Guard guard = new Guard();
   private final MemoryStore store = new MemoryStore();
-  private final FakeConnection connection = new FakeConnection();
+  private final PlayedConnection connection =
+      new PlayedConnection("smtp", reason -> fail("nobody asked for this: " + reason));
   private final TestExtensions.Probe probe = new TestExtensions.Probe();
   private MailPath mail;
   private SmtpProtocol protocol;

@@ -26,7 +26,7 @@ import org.stagepost.testkit.AuthenticatorContract;
 import org.stagepost.testkit.TestDatabase;
 import org.stagepost.testkit.TestPasswords;
 
-class H2AuthenticatorTest extends AuthenticatorContract {
+final class H2AuthenticatorTest extends AuthenticatorContract {
 
   private static final AccountName ANN = new AccountName("ann@example.org");
 

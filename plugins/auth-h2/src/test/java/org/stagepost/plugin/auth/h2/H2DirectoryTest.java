@@ -31,7 +31,7 @@ import org.stagepost.testkit.AccountDirectoryContract;
 import org.stagepost.testkit.TestDatabase;
 import org.stagepost.testkit.TestPasswords;
 
-class H2DirectoryTest extends AccountDirectoryContract {
+final class H2DirectoryTest extends AccountDirectoryContract {
 
   private static final NewAccount ANN =
       new NewAccount(

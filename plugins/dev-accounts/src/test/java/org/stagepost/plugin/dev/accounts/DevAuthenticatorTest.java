@@ -15,7 +15,7 @@ import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.testkit.TestPasswords;
 
-class DevAuthenticatorTest {
+final class DevAuthenticatorTest {
 
   private final TestPasswords passwords = new TestPasswords();
   private final DevAuthenticator authenticator = new DevAuthenticator(passwords);

@@ -18,7 +18,7 @@ import org.stagepost.api.session.ReplyText;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
 
-class DevRouterTest {
+final class DevRouterTest {
 
   private static Route route(String recipient) {
     return new DevRouter((key, _) -> ReplyText.literal("<" + key + ">"))

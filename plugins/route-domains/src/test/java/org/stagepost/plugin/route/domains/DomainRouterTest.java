@@ -28,7 +28,7 @@ import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
 import org.stagepost.testkit.MemoryAccounts;
 
-class DomainRouterTest {
+final class DomainRouterTest {
 
   private static final ServerInfo SERVER =
       new ServerInfo() {

@@ -14,7 +14,7 @@ import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.SaslExchange;
 import org.stagepost.api.auth.SaslStep;
 
-class LoginMechanismTest {
+final class LoginMechanismTest {
 
   private PlayedLogin login = new PlayedLogin(Password.of("secret"));
 

@@ -17,7 +17,7 @@ import org.stagepost.api.auth.SaslExchange;
 import org.stagepost.api.auth.SaslStep;
 import org.stagepost.api.host.ServerInfo;
 
-class PlainMechanismTest {
+final class PlainMechanismTest {
 
   private static final ServerInfo SERVER =
       new ServerInfo() {
