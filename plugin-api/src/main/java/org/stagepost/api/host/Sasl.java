@@ -25,7 +25,7 @@ public interface Sasl {
   Step converse(
       Session session, String mechanism, Optional<String> initialResponse, SaslDialect dialect);
 
-  /** How a protocol words a SASL conversation. */
+  /** How a protocol words a SASL conversation; AUTH commands implement it. */
   interface SaslDialect {
 
     /** A challenge, given in base64: {@code 334 …} or {@code + …}. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * What the server says after a command. Plugins make a {@link org.stagepost.api.smtp.SmtpReply} or
- * a {@link org.stagepost.api.pop3.Pop3Reply}; only a plugin that brings a protocol of its own
- * implements this.
+ * a {@link org.stagepost.api.pop3.Pop3Reply}; what has another form, as a challenge of POP3's AUTH
+ * has (RFC 5034 §4), implements this.
  *
  * <p>Lines are given without CRLF. The server adds it, stuffs dots, and replaces control
  * characters.
