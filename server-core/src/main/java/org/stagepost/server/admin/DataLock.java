@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /** The lock on a data folder: whoever holds it is the only process that writes there. */
 public final class DataLock implements AutoCloseable {
@@ -28,9 +29,7 @@ public final class DataLock implements AutoCloseable {
    */
   public static Optional<DataLock> tryAcquire(Path dataFolder) throws IOException {
     createPrivate(dataFolder);
-    FileChannel channel =
-        FileChannel.open(
-            dataFolder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = openPrivate(dataFolder.resolve("lock"));
     FileLock lock = null;
     try {
       lock = channel.tryLock();
@@ -42,6 +41,17 @@ public final class DataLock implements AutoCloseable {
       }
     }
     return Optional.ofNullable(lock).map(held -> new DataLock(channel, held));
+  }
+
+  /**
+   * Who may read a file may hold a shared lock on it, which would keep the server from starting, in
+   * a data folder that others can enter.
+   */
+  private static FileChannel openPrivate(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
   private static void createPrivate(Path folder) throws IOException {

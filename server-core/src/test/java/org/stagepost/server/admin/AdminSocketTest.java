@@ -126,4 +126,14 @@ final class AdminSocketTest {
     }
     DataLock.tryAcquire(data).orElseThrow().close();
   }
+
+  @Test
+  void nobodyElseCanHoldTheLockOfADataFolderThatOthersCanEnter() throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (var _ = DataLock.tryAcquire(folder).orElseThrow()) {
+      assertEquals(
+          "rw-------",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("lock"))));
+    }
+  }
 }
