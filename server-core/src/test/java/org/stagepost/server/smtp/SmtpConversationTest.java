@@ -315,7 +315,8 @@ final class SmtpConversationTest {
     greet();
     assertEquals("503 5.5.1 MAIL comes first", line(wrongState()));
     begin();
-    assertEquals("503 5.5.1 No recipient has been accepted", line(wrongState()));
+    assertEquals(
+        "503 5.5.1 No recipient has been accepted: RCPT comes next, or RSET", line(wrongState()));
     add("ann@example.org");
     assertTrue(line(wrongState()).startsWith("503 5.5.1 Not during a mail transaction"));
   }
