@@ -3,8 +3,7 @@ package org.stagepost.api.host;
 import java.util.List;
 import java.util.Optional;
 import org.stagepost.api.HostProvided;
-import org.stagepost.api.auth.LoginResult;
-import org.stagepost.api.session.Reply;
+import org.stagepost.api.auth.SaslDialect;
 import org.stagepost.api.session.Session;
 import org.stagepost.api.session.Step;
 
@@ -24,14 +23,4 @@ public interface Sasl {
    */
   Step converse(
       Session session, String mechanism, Optional<String> initialResponse, SaslDialect dialect);
-
-  /** How a protocol words a SASL conversation; AUTH commands implement it. */
-  interface SaslDialect {
-
-    /** A challenge, given in base64: {@code 334 …} or {@code + …}. */
-    Reply challenge(String base64);
-
-    /** What follows the end of the conversation. */
-    Step finished(LoginResult result);
-  }
 }

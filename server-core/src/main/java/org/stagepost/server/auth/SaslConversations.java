@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
+import org.stagepost.api.auth.SaslDialect;
 import org.stagepost.api.auth.SaslMechanism;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.host.Sasl;

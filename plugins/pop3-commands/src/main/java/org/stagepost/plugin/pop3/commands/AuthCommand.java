@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pf4j.Extension;
 import org.stagepost.api.auth.LoginResult;
+import org.stagepost.api.auth.SaslDialect;
 import org.stagepost.api.host.Replies;
 import org.stagepost.api.host.Sasl;
 import org.stagepost.api.pop3.Pop3Command;
@@ -73,8 +74,8 @@ public final class AuthCommand implements Pop3Command {
     };
   }
 
-  private Sasl.SaslDialect dialect(Pop3Session session) {
-    return new Sasl.SaslDialect() {
+  private SaslDialect dialect(Pop3Session session) {
+    return new SaslDialect() {
       @Override
       public Reply challenge(String base64) {
         return new Challenge(base64);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.SaslDialect;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.host.Sasl;
 import org.stagepost.api.pop3.Pop3Command;

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.pf4j.Extension;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
+import org.stagepost.api.auth.SaslDialect;
 import org.stagepost.api.host.Replies;
 import org.stagepost.api.host.Sasl;
 import org.stagepost.api.session.Arguments;
@@ -69,7 +70,7 @@ public final class AuthCommand implements SmtpCommand {
   }
 
   /** How SMTP words a SASL conversation. */
-  private final class Dialect implements Sasl.SaslDialect {
+  private final class Dialect implements SaslDialect {
 
     private final SmtpSession session;
 
