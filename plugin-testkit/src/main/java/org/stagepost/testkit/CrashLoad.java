@@ -128,7 +128,8 @@ final class CrashLoad {
                     .mapToLong(Long::longValue)
                     .reduce(mailbox.lastTouched(), Math::max);
             asked = true;
-            if (mailbox.update(removed, mark) instanceof UpdateResult.Updated) {
+            if (mailbox.update(removed, mark) instanceof UpdateResult.Updated
+                && !removed.isEmpty()) { // else nothing was written, and nothing is settled
               ledger.removed(own, removed, mark);
             }
           }

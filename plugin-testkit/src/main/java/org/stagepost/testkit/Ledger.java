@@ -128,7 +128,7 @@ final class Ledger {
     Set<String> seen = new HashSet<>();
     found.forEach(
         (id, text) -> {
-          assertTrue(seen.add(text), () -> name + " has twice: " + head(text));
+          assertTrue(seen.add(text), () -> name + " has again, as " + id + ": " + head(text));
           if (!account.promised.containsKey(id)) {
             assertTrue(
                 account.unanswered.contains(text),

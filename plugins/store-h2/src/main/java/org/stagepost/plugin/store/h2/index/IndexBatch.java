@@ -78,9 +78,10 @@ final class IndexBatch {
 
   private void take(Fact.Checkpoint checkpoint, long segment) throws SQLException {
     MailboxRow mailbox = mailbox(checkpoint.mailbox()).withNextId(checkpoint.nextId());
-    if (mailbox.messages() != checkpoint.live().count()) { // a fact was in a deleted segment
-      mailbox = removeAllBut(mailbox, checkpoint.live(), checkpoint.nextId());
-    }
+    // When the log is replayed, the messages here need not be those of the checkpoint even if their
+    // number is the same: what deleted segments removed is still here, and what was moved out of
+    // them comes later.
+    mailbox = removeAllBut(mailbox, checkpoint.live(), checkpoint.nextId());
     put(
         mailbox
             .withLastTouched(checkpoint.lastTouched())
