@@ -15,6 +15,9 @@ public final class LineServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(LineServer.class);
 
+  /** So long a session that was dismissed in the middle of something may say so. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
   /** So long the threads of aborted sessions may take to end. */
   private static final Duration AFTER_ABORT = Duration.ofSeconds(5);
 
@@ -100,18 +103,26 @@ public final class LineServer {
 
   /**
    * Stops: accepts no more, tells idle sessions, lets the others finish what they are doing within
-   * the grace time, and then aborts them. Returns when all are over.
+   * the grace time, tells those that have not (RFC 5321 §3.8), and aborts who is left. Returns when
+   * all are over.
    */
   public void stop() {
     listeners.forEach(Listener::close);
     register.dismissAll();
     if (!register.awaitEmpty(settings.shutdownGrace())) {
-      LOG.warn("{} sessions have not ended in time and are aborted", register.size());
-      register.abortAll("the server stops, and its patience has ended");
-      if (!register.awaitEmpty(AFTER_ABORT)) {
-        LOG.error("{} sessions still run after they were aborted", register.size());
+      LOG.warn("{} sessions have not ended in time and are dismissed", register.size());
+      register.dismissAllNow();
+      if (!register.awaitEmpty(LAST_WORDS)) {
+        abortAll();
       }
     }
     sweep.stop();
+  }
+
+  private void abortAll() {
+    register.abortAll("the server stops, and its patience has ended");
+    if (!register.awaitEmpty(AFTER_ABORT)) {
+      LOG.error("{} sessions still run after they were aborted", register.size());
+    }
   }
 }

@@ -186,6 +186,11 @@ final class LineSession implements UpgradableConnection {
     act(vigil.dismiss(), "the server stops");
   }
 
+  /** Ends any wait: the client is told, if there is still something that it can be told. */
+  void dismissNow() {
+    act(vigil.dismissNow(), "the server stops, and its patience has ended");
+  }
+
   private void act(Vigil.Ending ending, String reason) {
     switch (ending) {
       case LEAVE -> {}

@@ -53,6 +53,11 @@ final class SessionRegister {
     sessions.forEach(LineSession::dismiss);
   }
 
+  /** No session waits for anything any more. */
+  void dismissAllNow() {
+    sessions.forEach(LineSession::dismissNow);
+  }
+
   void abortAll(String reason) {
     sessions.forEach(session -> session.abort(reason));
   }

@@ -122,6 +122,11 @@ final class Vigil {
     return endsAtStop(phase(seen)) ? end(seen, DISMISSED) : Ending.LEAVE;
   }
 
+  /** Ends any wait, since the stop of the server waits no longer. */
+  Ending dismissNow() {
+    return end(state.get(), DISMISSED);
+  }
+
   private Ending end(long seen, long how) {
     Phase phase = phase(seen);
     if (phase == Phase.NONE || !state.compareAndSet(seen, how)) {

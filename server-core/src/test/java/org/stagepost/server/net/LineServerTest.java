@@ -354,15 +354,40 @@ final class LineServerTest {
   }
 
   @Test
-  void sessionsThatDoNotFinishInTimeAreAborted() throws Exception {
+  void aMessageThatDoesNotFinishInTimeIsRefusedWhenTheServerStops() throws Exception {
     TestServer server = server(new LineServerSettings(0, 0, SHORT));
     try (TestClient client = server.greeted()) {
       client.send("DATA\r\n");
       client.expect("send");
       client.send("half of a mes");
       server.close();
-      assertEquals("", client.rest());
+      client.expect("-SHUTDOWN"); // RFC 5321 §3.8
+      client.expectEnd();
       assertEquals(List.of("open", "close"), List.copyOf(server.protocol.events));
+      assertEquals(0, server.server.openSessions());
+    }
+  }
+
+  @Test
+  void aCommandThatDoesNotFinishInTimeIsAbortedWhenTheServerStops() throws Exception {
+    TestServer server = server(new LineServerSettings(0, 0, SHORT));
+    CountDownLatch called = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    server.protocol.add(
+        "WAIT",
+        FakeCommand.of(
+            a -> {
+              called.countDown();
+              goOn.await();
+              return Step.answer(FakeReply.ok("waited"));
+            }));
+    try (TestClient client = server.greeted()) {
+      client.send("WAIT\r\n");
+      called.await();
+      Thread stop = Thread.ofVirtual().start(server::close);
+      assertEquals("", client.rest()); // at the abort, while the command still hangs
+      goOn.countDown();
+      stop.join();
       assertEquals(0, server.server.openSessions());
     }
   }
