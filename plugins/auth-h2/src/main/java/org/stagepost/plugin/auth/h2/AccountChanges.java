@@ -22,11 +22,19 @@ final class AccountChanges implements AccountEditor {
 
   private final DataSource database;
   private final AccountTable table;
+  private final Runnable changed;
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
-  AccountChanges(DataSource database, AccountTable table) {
+  /**
+   * Changes to these tables.
+   *
+   * @param changed is told after each change, and after one of which it is unknown whether it was
+   *     made, before it is reported
+   */
+  AccountChanges(DataSource database, AccountTable table, Runnable changed) {
     this.database = database;
     this.table = table;
+    this.changed = changed;
   }
 
   @Override
@@ -167,21 +175,29 @@ final class AccountChanges implements AccountEditor {
     oneAtATime.lock();
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      boolean changed = false;
+      boolean made = false;
       try {
-        changed = change.on(connection);
+        made = change.on(connection);
       } finally {
-        if (!changed) {
+        if (!made) {
           connection.rollback();
         }
       }
-      if (changed) {
-        connection.commit();
-        force(connection);
+      if (made) {
+        commit(connection);
       }
-      return changed;
+      return made;
     } finally {
       oneAtATime.unlock();
+    }
+  }
+
+  private void commit(Connection connection) throws SQLException {
+    try {
+      connection.commit();
+      force(connection);
+    } finally {
+      changed.run();
     }
   }
 

@@ -27,6 +27,8 @@ public final class H2Accounts implements AccountDirectory, Authenticator, Starta
   private final DataSource database;
   private final Passwords passwords;
   private final AccountTable table;
+  private final Remembered<Account> accounts;
+  private final Remembered<Credentials> credentials;
   private final AccountChanges changes;
 
   /** The accounts of a database, which is opened in {@link #start}. */
@@ -35,7 +37,14 @@ public final class H2Accounts implements AccountDirectory, Authenticator, Starta
     this.database = database;
     this.passwords = passwords;
     this.table = new AccountTable(database);
-    this.changes = new AccountChanges(database, table);
+    this.accounts = new Remembered<>(table::find);
+    this.credentials = new Remembered<>(table::credentials);
+    this.changes = new AccountChanges(database, table, this::forget);
+  }
+
+  private void forget() {
+    accounts.forget();
+    credentials.forget();
   }
 
   @Override
@@ -50,7 +59,7 @@ public final class H2Accounts implements AccountDirectory, Authenticator, Starta
 
   @Override
   public Optional<Account> find(AccountName name) throws SQLException {
-    return table.find(name);
+    return accounts.find(name);
   }
 
   @Override
@@ -66,19 +75,19 @@ public final class H2Accounts implements AccountDirectory, Authenticator, Starta
   /** No connection is held while a password is hashed. */
   @Override
   public AuthResult verify(AccountName name, Password password) throws SQLException {
-    Optional<Credentials> found = table.credentials(name);
+    Optional<Credentials> found = credentials.find(name);
     if (found.isEmpty()) {
       return new AuthResult.UnknownUser();
     }
-    Credentials credentials = found.get();
-    if (!credentials.loginAllowed()) {
+    Credentials known = found.get();
+    if (!known.loginAllowed()) {
       return new AuthResult.Disabled();
     }
     boolean fits =
-        credentials.verifiers().stream()
+        known.verifiers().stream()
             .filter(verifier -> !verifier.kind().equals(Verifier.READABLE))
             .anyMatch(verifier -> passwords.verify(verifier, password));
-    return fits ? new AuthResult.Ok(name, credentials.version()) : new AuthResult.Mismatch();
+    return fits ? new AuthResult.Ok(name, known.version()) : new AuthResult.Mismatch();
   }
 
   @Override
@@ -88,8 +97,8 @@ public final class H2Accounts implements AccountDirectory, Authenticator, Starta
 
   @Override
   public List<Verifier> verifiers(AccountName name) throws SQLException {
-    return table
-        .credentials(name)
+    return credentials
+        .find(name)
         .filter(Credentials::loginAllowed)
         .map(Credentials::verifiers)
         .orElse(List.of())
