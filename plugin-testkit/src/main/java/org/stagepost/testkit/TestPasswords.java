@@ -1,6 +1,7 @@
 package org.stagepost.testkit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
@@ -23,7 +24,8 @@ public final class TestPasswords implements Passwords {
         Path.of(System.getProperty("java.io.tmpdir"), "stagepost-" + UUID.randomUUID() + ".key");
     keyFile.toFile().deleteOnExit();
     Argon2Cost cheapest = new Argon2Cost(8, 1, 1);
-    kinds = new PasswordKinds(new PasswordSettings(keyFile, cheapest, 2, 10_000));
+    kinds =
+        new PasswordKinds(new PasswordSettings(keyFile, cheapest, 2, 10_000, Duration.ofHours(1)));
   }
 
   @Override

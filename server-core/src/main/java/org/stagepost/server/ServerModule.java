@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.stagepost.api.account.AccountName;
@@ -77,7 +78,8 @@ final class ServerModule extends AbstractModule {
   @Singleton
   PasswordKinds passwords() {
     Path key = configuration.data().resolve("keys").resolve("server.key");
-    return new PasswordKinds(PasswordSettings.standard(key, tuning.passwordCost()));
+    Duration remembered = configuration.authentication().passwordCache();
+    return new PasswordKinds(PasswordSettings.standard(key, tuning.passwordCost(), remembered));
   }
 
   @Provides

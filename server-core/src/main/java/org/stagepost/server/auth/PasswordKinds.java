@@ -21,6 +21,7 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   private final ReadableKind readable;
   private final ServerKey key;
   private final HashingThreads threads;
+  private final VerifiedPasswords verified;
   private final Verifier nobody;
 
   /** The kinds; no thread is started and no file is opened yet. */
@@ -32,6 +33,7 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
         List.of(standard, new BcryptKind(), new Sha512CryptKind(), readable).stream()
             .collect(Collectors.toUnmodifiableMap(VerifierKind::name, Function.identity()));
     this.threads = new HashingThreads(settings.threads(), settings.queue());
+    this.verified = new VerifiedPasswords(settings.remembered(), System::nanoTime);
     this.nobody = nobody(settings.cost());
   }
 
@@ -57,9 +59,18 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
       return false;
     }
     byte[] octets = password.octets();
-    return kind.isSlow()
-        ? threads.work(() -> kind.fits(verifier.value(), octets))
-        : kind.fits(verifier.value(), octets);
+    return kind.isSlow() ? fitsSlowly(kind, verifier, octets) : kind.fits(verifier.value(), octets);
+  }
+
+  private boolean fitsSlowly(VerifierKind kind, Verifier verifier, byte[] password) {
+    if (verified.has(verifier, password)) {
+      return true;
+    }
+    boolean fits = threads.work(() -> kind.fits(verifier.value(), password));
+    if (fits) {
+      verified.add(verifier, password);
+    }
+    return fits;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.stagepost.server.auth;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * How passwords are hashed.
@@ -10,19 +11,16 @@ import java.nio.file.Path;
  * @param cost what a new Argon2id hash costs
  * @param threads how many hashes run at once
  * @param queue how many more may wait
+ * @param remembered how long a password that was right is remembered; zero for not at all
  */
-public record PasswordSettings(Path keyFile, Argon2Cost cost, int threads, int queue) {
+public record PasswordSettings(
+    Path keyFile, Argon2Cost cost, int threads, int queue, Duration remembered) {
 
   private static final int WAITING_FOR_EACH_THREAD = 32; // about a second and a half
 
-  /** As a server runs. */
-  public static PasswordSettings standard(Path keyFile) {
-    return standard(keyFile, Argon2Cost.STANDARD);
-  }
-
-  /** As a server runs, a thread for each core and a short queue, with hashes of another cost. */
-  public static PasswordSettings standard(Path keyFile, Argon2Cost cost) {
+  /** As a server runs: a thread for each core, and a short queue. */
+  public static PasswordSettings standard(Path keyFile, Argon2Cost cost, Duration remembered) {
     int cores = Runtime.getRuntime().availableProcessors();
-    return new PasswordSettings(keyFile, cost, cores, cores * WAITING_FOR_EACH_THREAD);
+    return new PasswordSettings(keyFile, cost, cores, cores * WAITING_FOR_EACH_THREAD, remembered);
   }
 }

@@ -46,7 +46,8 @@ final class AuthenticatorChainTest {
   void make() {
     passwords =
         new PasswordKinds(
-            new PasswordSettings(folder.resolve("key"), new Argon2Cost(8, 1, 1), 1, 4));
+            new PasswordSettings(
+                folder.resolve("key"), new Argon2Cost(8, 1, 1), 1, 4, Duration.ZERO));
     log = new LogLines();
   }
 

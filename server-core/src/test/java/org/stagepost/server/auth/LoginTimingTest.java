@@ -28,7 +28,9 @@ final class LoginTimingTest {
   @Test
   void knownAndUnknownTakeTheSameTime() {
     try (PasswordKinds passwords =
-        new PasswordKinds(PasswordSettings.standard(folder.resolve("key")))) {
+        new PasswordKinds(
+            PasswordSettings.standard(
+                folder.resolve("key"), Argon2Cost.STANDARD, Duration.ofHours(1)))) {
       Verifier verifier = passwords.make(Verifier.ARGON2ID, Password.of("right"));
       FakeAuthenticator authenticator =
           new FakeAuthenticator("h2")

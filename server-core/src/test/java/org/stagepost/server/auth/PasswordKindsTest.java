@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ final class PasswordKindsTest {
   }
 
   private static PasswordKinds kinds(Path keyFile) {
-    return new PasswordKinds(new PasswordSettings(keyFile, CHEAP, 2, 16));
+    return new PasswordKinds(new PasswordSettings(keyFile, CHEAP, 2, 16, Duration.ofHours(1)));
   }
 
   @AfterEach
@@ -137,7 +138,9 @@ final class PasswordKindsTest {
 
   @Test
   void whatIsMadeByDefaultCosts19MebibytesAndTwoPasses() {
-    try (PasswordKinds standard = new PasswordKinds(PasswordSettings.standard(keyFile))) {
+    try (PasswordKinds standard =
+        new PasswordKinds(
+            PasswordSettings.standard(keyFile, Argon2Cost.STANDARD, Duration.ofHours(1)))) {
       Verifier verifier = standard.make(Verifier.ARGON2ID, octets("secret"));
       assertTrue(verifier.value().startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
       assertTrue(standard.verify(verifier, octets("secret")));

@@ -16,6 +16,7 @@ import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,8 @@ final class UserAdministrationTest {
   void make() throws IOException {
     passwords =
         new PasswordKinds(
-            new PasswordSettings(folder.resolve("key"), new Argon2Cost(8, 1, 1), 1, 4));
+            new PasswordSettings(
+                folder.resolve("key"), new Argon2Cost(8, 1, 1), 1, 4, Duration.ZERO));
     users =
         new UserAdministration(
             new UserAdministration.Holdings(

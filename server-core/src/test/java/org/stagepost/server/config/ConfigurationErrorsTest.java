@@ -77,8 +77,8 @@ final class ConfigurationErrorsTest {
         "smtp.greeting: unknown key; known keys are \"bareLineEnds\"");
     oneError(
         "\"authentication\": {\"xyzzy\": 1}",
-        "authentication.xyzzy: unknown key; known keys are \"failureDelay\", \"lockout\" and"
-            + " \"readableSecrets\"");
+        "authentication.xyzzy: unknown key; known keys are \"failureDelay\", \"lockout\","
+            + " \"passwordCache\" and \"readableSecrets\"");
   }
 
   @Test

@@ -43,7 +43,8 @@ final class ConfigurationTest {
         read.timeouts());
     assertEquals(new SmtpConfig(BareLineEnds.REFUSE), read.smtp());
     assertEquals(
-        new Authentication(Duration.ofSeconds(1), Lockout.ON, false), read.authentication());
+        new Authentication(Duration.ofSeconds(1), Lockout.ON, false, Duration.ofHours(1)),
+        read.authentication());
     assertEquals(Duration.ofSeconds(30), read.shutdownGrace());
     assertEquals(Optional.empty(), read.queue());
     assertEquals(Optional.empty(), read.transports());
@@ -100,7 +101,7 @@ final class ConfigurationTest {
               },
               "smtp": {"bareLineEnds": "repair"},
               "authentication": {
-                "failureDelay": "2s", "lockout": "off", "readableSecrets": true
+                "failureDelay": "2s", "lockout": "off", "readableSecrets": true, "passwordCache": "0s"
               },
               "shutdownGrace": "0s",
               "queue": {"store": "h2"}, "transports": ["smtp"], "pluginTrust": {},
@@ -157,7 +158,8 @@ final class ConfigurationTest {
         read.timeouts());
     assertEquals(new SmtpConfig(BareLineEnds.REPAIR), read.smtp());
     assertEquals(
-        new Authentication(Duration.ofSeconds(2), Lockout.OFF, true), read.authentication());
+        new Authentication(Duration.ofSeconds(2), Lockout.OFF, true, Duration.ZERO),
+        read.authentication());
     assertEquals(Duration.ZERO, read.shutdownGrace());
     assertTrue(read.queue().isPresent());
     assertTrue(read.transports().isPresent());

@@ -87,7 +87,7 @@ final class EffectiveConfigurationTest {
             "tlsHandshake": "30s"
           },
           "smtp": {"bareLineEnds": "refuse"},
-          "authentication": {"failureDelay": "1s", "lockout": "on", "readableSecrets": false},
+          "authentication": {"failureDelay": "1s", "lockout": "on", "readableSecrets": false, "passwordCache": "1h"},
           "shutdownGrace": "30s",
           "queue": {
             "password": "********",
