@@ -35,6 +35,7 @@ public final class FinalDelivery {
   private final Extension<MailStore> store;
   private final Guard guard;
   private final Clock clock;
+  private final AcceptIds acceptIds;
   private final Replies replies = ReplyTexts.besides(FinalDelivery.class);
 
   /** Delivery into this store. */
@@ -44,6 +45,7 @@ public final class FinalDelivery {
     this.store = store;
     this.guard = guard;
     this.clock = clock;
+    this.acceptIds = new AcceptIds(clock);
   }
 
   /**
@@ -52,7 +54,7 @@ public final class FinalDelivery {
    * @return 250 only when the message is durable in all its mailboxes; otherwise none has it
    */
   public SmtpReply deliver(Arrival arrival) {
-    UUID acceptId = UUID.randomUUID();
+    UUID acceptId = acceptIds.next();
     SmtpReply reply = answer(arrival, acceptId);
     LOG.info(
         "{}: {} {} from {}; recipients={} octets={}{}",

@@ -3,10 +3,6 @@ package org.stagepost.server.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.OutputStreamAppender;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +22,7 @@ record LogContext(LoggerContext context) {
   void warnings() {
     context.reset();
     root().setLevel(Level.WARN);
-    root().addAppender(standardError(LogFormat.TEXT));
+    root().addAppender(appender(LogFormat.TEXT, Optional.empty()));
   }
 
   /** As the settings say; to the file too, if there is one. */
@@ -35,38 +31,18 @@ record LogContext(LoggerContext context) {
     root().setLevel(settings.level() == LogLevel.WARN ? Level.WARN : Level.INFO);
     context.getLogger(OURS).setLevel(settings.level().level());
     QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
-    root().addAppender(standardError(settings.format()));
-    file.ifPresent(stream -> root().addAppender(file(settings.format(), stream)));
+    root().addAppender(appender(settings.format(), file));
   }
 
   private Logger root() {
     return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   }
 
-  private Appender<ILoggingEvent> standardError(LogFormat format) {
-    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+  private LineAppender appender(LogFormat format, Optional<OutputStream> file) {
+    LineAppender appender = new LineAppender(format, file);
     appender.setContext(context);
-    appender.setName("standard-error");
-    appender.setTarget("System.err");
-    appender.setEncoder(encoder(format));
+    appender.setName("lines");
     appender.start();
     return appender;
-  }
-
-  private Appender<ILoggingEvent> file(LogFormat format, OutputStream stream) {
-    OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
-    appender.setContext(context);
-    appender.setName("file");
-    appender.setEncoder(encoder(format));
-    appender.setOutputStream(stream);
-    appender.start();
-    return appender;
-  }
-
-  private LineEncoder encoder(LogFormat format) {
-    LineEncoder encoder = new LineEncoder(format);
-    encoder.setContext(context);
-    encoder.start();
-    return encoder;
   }
 }

@@ -10,7 +10,8 @@
  * <p><b>PROMISES</b> — whatever is in a message, an event is one line: line ends, control
  * characters and what turns the direction of reading are escaped, and what is too long is cut. The
  * file is rolled at 20 MB, and twenty old ones are kept. No configuration file of logback is looked
- * for, and no message is evaluated.
+ * for, and no message is evaluated. A line is written within a tenth of a second; warnings and
+ * errors are written at once, with all that was said before them.
  *
  * <p><b>WHAT MAY GO WRONG</b> — a file that can no longer be written is said once on standard
  * error, where the log goes on, and tried again every ten seconds. Secrets are the business of

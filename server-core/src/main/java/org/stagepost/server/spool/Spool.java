@@ -69,13 +69,15 @@ public final class Spool {
   }
 
   /**
-   * Makes ready for one message.
+   * Makes ready for one message. The disk is looked at if the message will need it.
    *
    * @param expected how large the client says it will be; 0 if it did not say
    * @throws IOException if there is no room for it
    */
   public MessageSink receive(long expected) throws IOException {
-    requireRoom(expected);
+    if (expected > SpooledMessage.MEMORY) {
+      requireRoom(expected);
+    }
     return new SpooledMessage(this);
   }
 

@@ -25,7 +25,10 @@ final class SpooledMessage implements MessageSink {
   private static final Logger LOG = LoggerFactory.getLogger(SpooledMessage.class);
   private static final byte[] NOTHING = {};
   private static final int FIRST_BUFFER = 8 << 10;
-  private static final int MEMORY = 64 << 10;
+
+  /** So much of a message is kept in memory, in octets. */
+  static final int MEMORY = 64 << 10;
+
   private static final int CHECK_INTERVAL = 256 << 10; // octets between two looks at the disk
 
   private final Spool spool;

@@ -165,20 +165,21 @@ final class SpoolTest {
   }
 
   @Test
-  void takesNoMessageWhenTheDiskIsAtItsReserve() throws IOException {
-    free.set(RESERVE - 1);
-    assertThrows(IOException.class, () -> spool.receive(0));
-    free.set(RESERVE);
-    spool.receive(0).close();
-    assertThrows(IOException.class, () -> spool.receive(1));
+  void takesNoMessageThatIsSaidToBeLargerThanTheRoom() throws IOException {
+    free.set(RESERVE + 500_000);
+    spool.receive(500_000).close();
+    assertThrows(IOException.class, () -> spool.receive(500_001));
+    assertThrows(IOException.class, () -> spool.receive(Long.MAX_VALUE));
   }
 
   @Test
-  void takesNoMessageThatIsSaidToBeLargerThanTheRoom() throws IOException {
-    free.set(RESERVE + 5000);
-    spool.receive(5000).close();
-    assertThrows(IOException.class, () -> spool.receive(5001));
-    assertThrows(IOException.class, () -> spool.receive(Long.MAX_VALUE));
+  void aMessageThatStaysInMemoryDoesNotAskForTheDisk() throws IOException {
+    free.set(0);
+    try (MessageSink sink = spool.receive(65_536)) {
+      write(sink, octets(65_536), 8192);
+      assertEquals(65_536, read(sink.finish()).length);
+      assertThrows(IOException.class, () -> sink.write(octets(1), 0, 1), "it needs the disk now");
+    }
   }
 
   @Test
@@ -204,9 +205,9 @@ final class SpoolTest {
   @Test
   void looksAtTheRealDisk() throws IOException {
     Spool real = new Spool(new SpoolSettings(folder, 0));
-    real.receive(1).close();
+    real.receive(100_000).close();
     Spool greedy = new Spool(new SpoolSettings(folder, Long.MAX_VALUE));
-    assertThrows(IOException.class, () -> greedy.receive(0));
+    assertThrows(IOException.class, () -> greedy.receive(100_000));
     assertTrue(SpoolSettings.in(folder).reserve() > 0);
   }
 }
