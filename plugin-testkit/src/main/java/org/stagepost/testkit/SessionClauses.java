@@ -112,6 +112,27 @@ interface SessionClauses extends StoreClauses {
   }
 
   @Test
+  default void aListThatIsReadLateIsOfTheMomentOfOpening() throws Exception {
+    tested().deliver("one", "ann");
+    try (Mailbox mailbox = tested().open("ann")) {
+      tested().deliver("two", "ann");
+      assertEquals(new MailboxStatus(1, 5), mailbox.status());
+      assertEquals(List.of(1L), ids(mailbox));
+    }
+    try (Mailbox mailbox = tested().open("ann")) {
+      tested().deliver("three", "ann");
+      assertEquals(new MailboxStatus(2, 10), mailbox.status());
+      assertEquals(List.of(1L, 2L), ids(mailbox));
+      mailbox.update(Set.of(1L), 1);
+    }
+    try (Mailbox mailbox = tested().open("ann")) {
+      tested().deliver("four", "ann");
+      assertEquals(new MailboxStatus(2, 12), mailbox.status());
+      assertEquals(List.of(2L, 3L), ids(mailbox));
+    }
+  }
+
+  @Test
   default void entriesTellWhatIsThere() throws Exception {
     tested().deliver("one", "ann");
     tested().deliver("three", "ann");

@@ -110,7 +110,7 @@ final class StoreUnderTest {
     }
   }
 
-  static List<Long> ids(Mailbox mailbox) {
+  static List<Long> ids(Mailbox mailbox) throws IOException {
     return mailbox.entries().stream().map(MessageEntry::id).toList();
   }
 

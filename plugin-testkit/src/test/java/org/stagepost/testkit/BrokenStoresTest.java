@@ -446,7 +446,7 @@ final class BrokenStoresTest {
     Mailbox handle(MemoryMailStore sound, MailboxName name, Mailbox mailbox) {
       return new SpoiledStore.SpoiledMailbox(mailbox) {
         @Override
-        public List<MessageEntry> entries() {
+        public List<MessageEntry> entries() throws IOException {
           return handle.entries().stream()
               .map(
                   entry ->

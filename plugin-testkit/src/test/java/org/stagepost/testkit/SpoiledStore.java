@@ -71,7 +71,7 @@ class SpoiledStore implements MailStore {
     }
 
     @Override
-    public List<MessageEntry> entries() {
+    public List<MessageEntry> entries() throws IOException {
       return handle.entries();
     }
 

@@ -12,10 +12,24 @@ import org.stagepost.api.message.MessageSource;
 public interface Mailbox extends AutoCloseable {
 
   /**
-   * The messages of the snapshot, by ascending id. Later deliveries do not appear. No message body
-   * is read for it.
+   * How much the snapshot holds. Many sessions ask for nothing more, so a store that keeps count
+   * answers without a list.
+   *
+   * @throws IOException if it cannot be read
    */
-  List<MessageEntry> entries();
+  default MailboxStatus status() throws IOException {
+    List<MessageEntry> entries = entries();
+    return new MailboxStatus(
+        entries.size(), entries.stream().mapToLong(MessageEntry::octets).sum());
+  }
+
+  /**
+   * The messages of the snapshot, by ascending id; the same list at each call. Later deliveries do
+   * not appear. It may be read at the first call. No message body is read for it.
+   *
+   * @throws IOException if it cannot be read
+   */
+  List<MessageEntry> entries() throws IOException;
 
   /**
    * The octets of a message.

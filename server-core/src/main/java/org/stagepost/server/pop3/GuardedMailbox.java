@@ -2,11 +2,14 @@ package org.stagepost.server.pop3;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.store.Mailbox;
+import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.MessageEntry;
 import org.stagepost.api.store.UpdateResult;
 import org.stagepost.server.plugin.Extension;
@@ -21,6 +24,7 @@ final class GuardedMailbox implements AutoCloseable {
   private final Extension<Mailbox> mailbox;
   private final Guard guard;
   private final String session;
+  private Optional<List<MessageEntry>> entries = Optional.empty();
   private boolean closed;
 
   GuardedMailbox(Extension<Mailbox> mailbox, Guard guard, String session) {
@@ -29,8 +33,20 @@ final class GuardedMailbox implements AutoCloseable {
     this.session = session;
   }
 
-  List<MessageEntry> entries() {
-    return guard.call(mailbox, m -> List.copyOf(m.entries()));
+  MailboxStatus status() {
+    return guard.call(mailbox, m -> Objects.requireNonNull(m.status(), "no status"));
+  }
+
+  /** The message at a place of the list, which is read when it is first needed. */
+  MessageEntry entry(int place) {
+    return guard.call(mailbox, m -> entries(m).get(place));
+  }
+
+  private List<MessageEntry> entries(Mailbox opened) throws IOException {
+    if (entries.isEmpty()) {
+      entries = Optional.of(opened.entries());
+    }
+    return entries.get();
   }
 
   long lastTouched() {

@@ -3,13 +3,13 @@ package org.stagepost.server.pop3;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.pop3.Maildrop;
+import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.MessageEntry;
 import org.stagepost.api.store.UpdateResult;
 
@@ -20,7 +20,7 @@ import org.stagepost.api.store.UpdateResult;
 final class SnapshotMaildrop implements Maildrop, AutoCloseable {
 
   private final GuardedMailbox mailbox;
-  private final List<MessageEntry> entries;
+  private final int size;
   private final long allOctets;
   private final long touchedBefore;
   private final BitSet marked;
@@ -30,16 +30,17 @@ final class SnapshotMaildrop implements Maildrop, AutoCloseable {
 
   SnapshotMaildrop(GuardedMailbox mailbox) {
     this.mailbox = mailbox;
-    this.entries = mailbox.entries();
-    this.allOctets = entries.stream().mapToLong(MessageEntry::octets).sum();
+    MailboxStatus status = mailbox.status();
+    this.size = Math.toIntExact(status.messages());
+    this.allOctets = status.octets();
     this.touchedBefore = mailbox.lastTouched();
     this.touched = touchedBefore;
-    this.marked = new BitSet(entries.size());
+    this.marked = new BitSet();
   }
 
   @Override
   public int count() {
-    return entries.size() - marked.cardinality();
+    return size - marked.cardinality();
   }
 
   @Override
@@ -53,11 +54,11 @@ final class SnapshotMaildrop implements Maildrop, AutoCloseable {
   }
 
   private boolean isThere(int number) {
-    return number >= 1 && number <= entries.size() && !marked.get(number - 1);
+    return number >= 1 && number <= size && !marked.get(number - 1);
   }
 
   private Message describe(int number) {
-    MessageEntry entry = entries.get(number - 1);
+    MessageEntry entry = mailbox.entry(number - 1);
     return new Message(number, entry.octets(), entry.uniqueId());
   }
 
@@ -67,10 +68,7 @@ final class SnapshotMaildrop implements Maildrop, AutoCloseable {
   }
 
   private Iterator<Message> unmarked() {
-    return IntStream.rangeClosed(1, entries.size())
-        .filter(this::isThere)
-        .mapToObj(this::describe)
-        .iterator();
+    return IntStream.rangeClosed(1, size).filter(this::isThere).mapToObj(this::describe).iterator();
   }
 
   @Override
@@ -87,7 +85,7 @@ final class SnapshotMaildrop implements Maildrop, AutoCloseable {
   public void delete(int number) {
     touch(number);
     marked.set(number - 1);
-    markedOctets += entries.get(number - 1).octets();
+    markedOctets += mailbox.entry(number - 1).octets();
   }
 
   private MessageEntry entry(int number) {
@@ -97,7 +95,7 @@ final class SnapshotMaildrop implements Maildrop, AutoCloseable {
     if (!isThere(number)) {
       throw new IllegalArgumentException("no message has the number " + number);
     }
-    return entries.get(number - 1);
+    return mailbox.entry(number - 1);
   }
 
   @Override
@@ -111,10 +109,10 @@ final class SnapshotMaildrop implements Maildrop, AutoCloseable {
   @Override
   public int last() {
     int number = 0;
-    int beyond = entries.size() + 1;
+    int beyond = touched == 0 ? 1 : size + 1;
     while (beyond - number > 1) {
       int middle = (number + beyond) >>> 1;
-      if (entries.get(middle - 1).id() <= touched) {
+      if (mailbox.entry(middle - 1).id() <= touched) {
         number = middle;
       } else {
         beyond = middle;
@@ -137,7 +135,7 @@ final class SnapshotMaildrop implements Maildrop, AutoCloseable {
 
   private boolean save() throws IOException {
     Set<Long> removed = new TreeSet<>();
-    marked.stream().forEach(place -> removed.add(entries.get(place).id()));
+    marked.stream().forEach(place -> removed.add(mailbox.entry(place).id()));
     return switch (mailbox.update(removed, touched)) {
       case UpdateResult.Updated _ -> true;
       case UpdateResult.LeaseLost _ -> false;

@@ -88,7 +88,7 @@ final class Carrier {
 
   private CarryEntry checkpoint(MailboxState state) throws IOException {
     MailboxState.Snapshot snapshot = state.snapshot();
-    Listing listing = Listing.of(state.name(), snapshot, store.index());
+    Listing listing = Listing.of(snapshot, snapshot.held(), state.name(), store.index());
     Held held = snapshot.held();
     Fact.Checkpoint checkpoint =
         new Fact.Checkpoint(

@@ -22,21 +22,53 @@ final class Listing {
 
   private static final int NUMBERS = 6;
 
+  /** No more are made room for on the word of a count alone. */
+  private static final int MOST_AT_ONCE = 1 << 20;
+
   /** Id, second of receipt, segment, offset, octets, and checksum with nanosecond, of each. */
-  private long[] numbers = new long[16 * NUMBERS];
+  private long[] numbers;
 
   private int size;
 
-  /** Puts together what the index has and what it has not yet. */
-  static Listing of(String mailbox, MailboxState.Snapshot snapshot, Index index)
+  private Listing(long capacity) {
+    numbers = new long[Math.clamp(capacity, 1, MOST_AT_ONCE) * NUMBERS];
+  }
+
+  /**
+   * Puts together what the index has and what it has not yet.
+   *
+   * @param snapshot what the index has not yet; may know later messages, too
+   * @param held what the mailbox holds: the listing has nothing that came later
+   */
+  static Listing of(MailboxState.Snapshot snapshot, Held held, String mailbox, Index index)
       throws IOException {
-    Listing listing = new Listing();
-    Merge merge = new Merge(listing, snapshot);
-    if (snapshot.held().messages() > snapshot.added().size()) {
-      index.messages(mailbox, 1, snapshot.held().nextId() - 1, merge::fromIndex);
+    Listing listing = new Listing(held.messages());
+    listing.addAll(snapshot, held, mailbox, index);
+    return listing;
+  }
+
+  /** The same list with the messages that have come since, if nothing was taken away. */
+  Listing continued(MailboxState.Snapshot snapshot, Held held, String mailbox, Index index)
+      throws IOException {
+    Listing longer = new Listing(held.messages());
+    longer.numbers = Arrays.copyOf(numbers, Math.max(longer.numbers.length, size * NUMBERS));
+    longer.size = size;
+    longer.addAll(snapshot, held, mailbox, index);
+    return longer;
+  }
+
+  private void addAll(MailboxState.Snapshot snapshot, Held held, String mailbox, Index index)
+      throws IOException {
+    long begin = size == 0 ? 1 : id(size - 1) + 1;
+    List<StoredMessage> added =
+        snapshot.added().stream()
+            .filter(message -> message.id() >= begin && message.id() < held.nextId())
+            .toList();
+    Merge merge = new Merge(this, snapshot, added.iterator());
+    if (size + added.size() < held.messages()) {
+      index.messages(mailbox, begin, held.nextId() - 1, merge::fromIndex);
     }
     merge.finish();
-    return listing;
   }
 
   /** Two ascending lists, which may share messages, become one. */
@@ -46,10 +78,10 @@ final class Listing {
     private final Iterator<StoredMessage> added;
     private Optional<StoredMessage> next;
 
-    Merge(Listing listing, MailboxState.Snapshot snapshot) {
+    Merge(Listing listing, MailboxState.Snapshot snapshot, Iterator<StoredMessage> added) {
       this.listing = listing;
       this.snapshot = snapshot;
-      this.added = snapshot.added().iterator();
+      this.added = added;
       advance();
     }
 

@@ -2,11 +2,13 @@ package org.stagepost.plugin.store.h2;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.store.LeaseListener;
 import org.stagepost.api.store.Mailbox;
+import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.MessageEntry;
 import org.stagepost.api.store.UpdateResult;
 import org.stagepost.plugin.store.h2.log.Fact;
@@ -21,23 +23,28 @@ final class OpenMailbox implements Mailbox {
    *
    * @param state the mailbox, pinned and locked
    * @param held what it held
-   * @param listing its messages
-   * @param segments the segments that have them, pinned
    * @param listener is told if the lock is lost
    */
-  record Opening(
-      MailboxState state,
-      Held held,
-      Listing listing,
-      List<Segment> segments,
-      LeaseListener listener) {}
+  record Opening(MailboxState state, Held held, LeaseListener listener) {}
+
+  /**
+   * The messages.
+   *
+   * @param listing what and where they are
+   * @param segments the segments that have them, pinned
+   */
+  record Listed(Listing listing, List<Segment> segments) {}
 
   private final Opening opening;
   private final RunningStore store;
-  private final List<MessageEntry> entries;
 
-  /** Held while something is written, so that the lock on the mailbox does not end before. */
-  private final ReentrantLock writing = new ReentrantLock();
+  /**
+   * Held while something is read or written, so that the lock on the mailbox does not end before.
+   */
+  private final ReentrantLock working = new ReentrantLock();
+
+  /** Read when it is first needed: most sessions look whether there is mail, and find none. */
+  private Optional<Listed> listed = Optional.empty();
 
   private volatile boolean closed;
   private boolean released;
@@ -46,25 +53,43 @@ final class OpenMailbox implements Mailbox {
   OpenMailbox(Opening opening, RunningStore store) {
     this.opening = opening;
     this.store = store;
-    this.entries = opening.listing().entries();
   }
 
   @Override
-  public List<MessageEntry> entries() {
-    return entries;
+  public MailboxStatus status() {
+    return new MailboxStatus(opening.held().messages(), opening.held().octets());
+  }
+
+  @Override
+  public List<MessageEntry> entries() throws IOException {
+    return listing().entries();
+  }
+
+  private Listing listing() throws IOException {
+    working.lock();
+    try {
+      if (closed) {
+        throw new IOException("the mailbox is closed");
+      }
+      if (listed.isEmpty()) {
+        listed = Optional.of(store.list(opening));
+      }
+      return listed.get().listing();
+    } finally {
+      working.unlock();
+      releaseIfClosed();
+    }
   }
 
   @Override
   public MessageSource message(MessageEntry entry) throws IOException {
-    if (closed) {
-      throw new IOException("the mailbox is closed");
-    }
-    int index = opening.listing().find(entry.id());
+    Listing listing = listing();
+    int index = listing.find(entry.id());
     if (index < 0) {
       throw new IllegalArgumentException("no message of this mailbox has the id " + entry.id());
     }
     String label = "message " + entry.id() + " of the mailbox " + opening.state().name();
-    return new LogMessage(opening.listing().place(index), store.segments(), label);
+    return new LogMessage(listing.place(index), store.segments(), label);
   }
 
   @Override
@@ -77,8 +102,8 @@ final class OpenMailbox implements Mailbox {
     if (lastTouched < opening.held().lastTouched()) {
       throw new IllegalArgumentException("the mark never moves back");
     }
-    long octets = opening.listing().octets(removed);
-    writing.lock();
+    long octets = removed.isEmpty() || closed ? 0 : listing().octets(removed);
+    working.lock();
     try {
       if (closed) {
         return new UpdateResult.LeaseLost();
@@ -94,7 +119,7 @@ final class OpenMailbox implements Mailbox {
       }
       return new UpdateResult.Updated();
     } finally {
-      writing.unlock();
+      working.unlock();
       releaseIfClosed();
     }
   }
@@ -105,17 +130,17 @@ final class OpenMailbox implements Mailbox {
     releaseIfClosed();
   }
 
-  /** Ends the lock on the mailbox, or leaves that to the update which is just being written. */
+  /** Ends the lock on the mailbox, or leaves that to the one who is just at work. */
   private void releaseIfClosed() {
-    if (closed && writing.tryLock()) {
+    if (closed && working.tryLock()) {
       try {
         if (!released) {
           released = true;
-          opening.segments().forEach(Segment::unpin);
+          listed.ifPresent(known -> known.segments().forEach(Segment::unpin));
           store.released(this, opening.state());
         }
       } finally {
-        writing.unlock();
+        working.unlock();
       }
     }
   }

@@ -3,7 +3,6 @@ package org.stagepost.plugin.store.h2;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -26,7 +25,6 @@ import org.stagepost.plugin.store.h2.log.LogSettings;
 import org.stagepost.plugin.store.h2.log.LoggedFact;
 import org.stagepost.plugin.store.h2.log.MailLog;
 import org.stagepost.plugin.store.h2.log.Position;
-import org.stagepost.plugin.store.h2.log.Segment;
 import org.stagepost.plugin.store.h2.log.Segments;
 
 /** The store between its start and its end. */
@@ -35,12 +33,11 @@ final class RunningStore implements Publication {
   /** The folder of the log, below the plugin's. */
   static final String SEGMENTS = "segments";
 
-  private static final int TRIES_TO_LIST = 10;
-
   private final MailLog log;
   private final Index index;
   private final MailboxStates states;
   private final AcceptIds acceptIds;
+  private final Listings listings;
   private final Intake intake;
   private final Indexer indexer;
   private final Janitor janitor;
@@ -54,6 +51,7 @@ final class RunningStore implements Publication {
     this.index = parts.index();
     this.states = new MailboxStates(index);
     this.acceptIds = new AcceptIds(index);
+    this.listings = new Listings(index, log.segments());
     this.intake = new Intake(this);
     this.janitor = new Janitor(this);
     this.indexer = new Indexer(parts.writer(), states, indexedTo, janitor::lookAt);
@@ -95,30 +93,20 @@ final class RunningStore implements Publication {
       return new OpenResult.InUse();
     }
     try {
-      OpenMailbox opened = new OpenMailbox(opening(state, listener), this);
+      OpenMailbox opened =
+          new OpenMailbox(new OpenMailbox.Opening(state, state.held(), listener), this);
       open.add(opened);
       return new OpenResult.Opened(opened);
-    } catch (IOException | RuntimeException failure) {
+    } catch (RuntimeException failure) {
       state.close();
       states.unpin(state);
       throw failure;
     }
   }
 
-  private OpenMailbox.Opening opening(MailboxState state, LeaseListener listener)
-      throws IOException {
-    MailboxState.Snapshot snapshot = state.snapshot();
-    for (int attempt = 1; ; attempt++) {
-      Listing listing = Listing.of(state.name(), snapshot, index);
-      List<Segment> pinned = new ArrayList<>();
-      Set<Long> needed = listing.segments();
-      needed.forEach(number -> log.segments().pin(number).ifPresent(pinned::add));
-      // One that is gone was carried forward just now, and the index knows where to.
-      if (pinned.size() == needed.size() || attempt == TRIES_TO_LIST) {
-        return new OpenMailbox.Opening(state, snapshot.held(), listing, pinned, listener);
-      }
-      pinned.forEach(Segment::unpin);
-    }
+  /** The messages that an open mailbox had when it was opened. */
+  OpenMailbox.Listed list(OpenMailbox.Opening opening) throws IOException {
+    return listings.of(opening.state(), opening.held());
   }
 
   /** A handle was closed. */
