@@ -37,7 +37,7 @@ final class HeaderScan {
   }
 
   private final InputStream in;
-  private final byte[] buffer = new byte[8192];
+  private final byte[] buffer = new byte[2048];
   private int next;
   private int filled;
   private long offset;

@@ -16,6 +16,7 @@ final class StampedMessage implements MessageSource {
   private final byte[] stamp;
   private final MessageSource original;
   private final List<Stretch> left;
+  private final long size;
 
   /**
    * A stamped message.
@@ -27,12 +28,16 @@ final class StampedMessage implements MessageSource {
     this.stamp = stamp.clone();
     this.original = original;
     this.left = List.copyOf(left);
+    long out = 0;
+    for (Stretch stretch : left) {
+      out += stretch.to() - stretch.from();
+    }
+    this.size = stamp.length + original.size() - out;
   }
 
   @Override
   public long size() {
-    long out = left.stream().mapToLong(stretch -> stretch.to() - stretch.from()).sum();
-    return stamp.length + original.size() - out;
+    return size;
   }
 
   @Override

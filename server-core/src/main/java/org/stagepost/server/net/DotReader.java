@@ -61,7 +61,7 @@ final class DotReader {
         from = ++at; // the dot goes
       }
       lineStart = false;
-      at = lineEnd(octets, at, limit);
+      at = LineEnds.next(octets, at, limit);
       if (at == limit || octets[at] == '\r' && at + 1 == limit) {
         break;
       }
@@ -77,15 +77,6 @@ final class DotReader {
     take(intake, from, at);
     input.takenTo(at);
     return false;
-  }
-
-  /** The next CR or LF, or the limit. */
-  private static int lineEnd(byte[] octets, int from, int limit) {
-    int at = from;
-    while (at < limit && octets[at] != '\r' && octets[at] != '\n') {
-      at++;
-    }
-    return at;
   }
 
   /** Whether a dot at the begin of a line may be the end or not, as far as it is here. */

@@ -27,19 +27,11 @@ final class DotWriter {
         output.octet('.');
         from = at;
       }
-      at = behindLineFeed(text, at, end);
+      at = Math.min(LineEnds.nextFeed(text, at, end) + 1, end);
       lineStart = text[at - 1] == '\n' && (at - 1 > offset ? text[at - 2] : last) == '\r';
       last = text[at - 1];
     }
     output.octets(text, from, end - from);
-  }
-
-  private static int behindLineFeed(byte[] text, int from, int end) {
-    int at = from;
-    while (at < end && text[at] != '\n') {
-      at++;
-    }
-    return Math.min(at + 1, end);
   }
 
   /** Writes one line, given without its end. */

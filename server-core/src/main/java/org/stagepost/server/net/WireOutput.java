@@ -53,16 +53,13 @@ final class WireOutput {
 
   /** Text in UTF-8, with a blank in place of each control character. */
   void text(String text) throws IOException {
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
-      if (character >= 0x80) {
-        byte[] rest =
-            text.substring(i).replaceAll("\\p{Cntrl}", " ").getBytes(StandardCharsets.UTF_8);
-        octets(rest, 0, rest.length);
-        return;
+    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < octets.length; i++) {
+      if (octets[i] >= 0 && octets[i] < ' ' || octets[i] == 0x7F) {
+        octets[i] = ' ';
       }
-      octet(character < ' ' || character == 0x7F ? ' ' : character);
     }
+    octets(octets, 0, octets.length);
   }
 
   /** The end of a line. */

@@ -78,7 +78,7 @@ public final class Spool {
     if (expected > SpooledMessage.MEMORY) {
       requireRoom(expected);
     }
-    return new SpooledMessage(this);
+    return new SpooledMessage(this, expected);
   }
 
   /** Makes sure that the disk keeps its reserve if this many octets more are written to it. */

@@ -24,7 +24,8 @@ final class SpooledMessage implements MessageSink {
 
   private static final Logger LOG = LoggerFactory.getLogger(SpooledMessage.class);
   private static final byte[] NOTHING = {};
-  private static final int FIRST_BUFFER = 8 << 10;
+  private static final int SPARE = 512; // clients do not count quite alike
+  private static final int FIRST_BUFFER = 16 << 10;
 
   /** So much of a message is kept in memory, in octets. */
   static final int MEMORY = 64 << 10;
@@ -32,6 +33,7 @@ final class SpooledMessage implements MessageSink {
   private static final int CHECK_INTERVAL = 256 << 10; // octets between two looks at the disk
 
   private final Spool spool;
+  private final int firstBuffer;
   private byte[] memory = NOTHING;
   private long size;
   private long checkedAt;
@@ -40,8 +42,10 @@ final class SpooledMessage implements MessageSink {
 
   private record OnDisk(Path path, OutputStream out) {}
 
-  SpooledMessage(Spool spool) {
+  /** A message of which the client says how large it is; 0 if it does not. */
+  SpooledMessage(Spool spool, long expected) {
     this.spool = spool;
+    this.firstBuffer = expected > 0 ? (int) Math.min(expected + SPARE, MEMORY) : FIRST_BUFFER;
   }
 
   @Override
@@ -61,7 +65,7 @@ final class SpooledMessage implements MessageSink {
   private void keep(byte[] octets, int offset, int length) {
     int needed = (int) size + length;
     if (needed > memory.length) {
-      int doubled = Math.max(FIRST_BUFFER, 2 * memory.length);
+      int doubled = Math.max(firstBuffer, 2 * memory.length);
       memory = Arrays.copyOf(memory, Math.min(MEMORY, Math.max(needed, doubled)));
     }
     System.arraycopy(octets, offset, memory, (int) size, length);
