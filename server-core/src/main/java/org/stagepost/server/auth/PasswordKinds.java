@@ -63,12 +63,13 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   }
 
   private boolean fitsSlowly(VerifierKind kind, Verifier verifier, byte[] password) {
-    if (verified.has(verifier, password)) {
+    VerifiedPasswords.Pair pair = verified.pair(verifier, password);
+    if (verified.has(pair)) {
       return true;
     }
     boolean fits = threads.work(() -> kind.fits(verifier.value(), password));
     if (fits) {
-      verified.add(verifier, password);
+      verified.add(pair);
     }
     return fits;
   }

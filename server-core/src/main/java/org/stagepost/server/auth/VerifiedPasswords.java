@@ -32,18 +32,18 @@ final class VerifiedPasswords {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_OCTETS = 32;
 
-  /** Half of an HMAC-SHA256, which nobody can aim at without the key. */
-  private record Digest(long high, long low) {}
+  /** Stands for a verifier and a password: half of an HMAC-SHA256. */
+  record Pair(long high, long low) {}
 
   private final SecretKeySpec key = newKey();
   private final long age;
   private final LongSupplier nanoTime;
-  private final Map<Digest, Long> until =
+  private final Map<Pair, Long> until =
       new LinkedHashMap<>(16, LOAD, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Pair, Long> eldest) {
           return size() > MOST;
         }
       };
@@ -66,32 +66,24 @@ final class VerifiedPasswords {
   }
 
   /** Whether it is known that this password fits this verifier. */
-  boolean has(Verifier verifier, byte[] password) {
-    if (age == 0) {
+  synchronized boolean has(Pair pair) {
+    Long end = until.get(pair);
+    if (end != null && end - nanoTime.getAsLong() <= 0) {
+      until.remove(pair);
       return false;
     }
-    Digest digest = digest(verifier, password);
-    synchronized (this) {
-      Long end = until.get(digest);
-      if (end != null && end - nanoTime.getAsLong() <= 0) {
-        until.remove(digest);
-        return false;
-      }
-      return end != null;
-    }
+    return end != null;
   }
 
-  /** This password was found to fit this verifier. */
-  void add(Verifier verifier, byte[] password) {
+  /** The password was found to fit the verifier. */
+  synchronized void add(Pair pair) {
     if (age > 0) {
-      Digest digest = digest(verifier, password);
-      synchronized (this) {
-        until.put(digest, nanoTime.getAsLong() + age);
-      }
+      until.put(pair, nanoTime.getAsLong() + age);
     }
   }
 
-  private Digest digest(Verifier verifier, byte[] password) {
+  /** The pair, by which to ask; to be made before a hash that may wipe the password's octets. */
+  Pair pair(Verifier verifier, byte[] password) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
@@ -99,7 +91,7 @@ final class VerifiedPasswords {
       part(mac, verifier.value().getBytes(StandardCharsets.UTF_8));
       part(mac, password);
       ByteBuffer octets = ByteBuffer.wrap(mac.doFinal());
-      return new Digest(octets.getLong(), octets.getLong());
+      return new Pair(octets.getLong(), octets.getLong());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HMAC is part of every Java", e);
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.host.Passwords;
 
 @Timeout(60)
 final class PasswordKindsTest {
@@ -126,6 +127,26 @@ final class PasswordKindsTest {
       assertFalse(passwords.verify(verifier, octets(password + " ")));
       assertFalse(passwords.verify(verifier, octets("x" + password)));
     }
+  }
+
+  /** Some libraries wipe the octets that they have hashed: what is remembered must not be that. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "argon2id|$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"
+            + "|password",
+        "blf-crypt|$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW|U*U",
+        "sha512-crypt|" + SHA512_HELLO + "|Hello world!",
+      })
+  void aPasswordThatFittedNeedsNoHashAgain(String kind, String value, String password) {
+    assertFalse(fits(kind, value, "x"));
+    assertTrue(fits(kind, value, password));
+    passwords.close(); // no more hashes
+    assertTrue(fits(kind, value, password));
+    assertThrows(Passwords.Overloaded.class, () -> fits(kind, value, "x"));
+    assertThrows(
+        Passwords.Overloaded.class, () -> fits(kind, value, "\0".repeat(password.length())));
   }
 
   @Test

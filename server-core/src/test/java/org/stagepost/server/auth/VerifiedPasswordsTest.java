@@ -17,11 +17,11 @@ final class VerifiedPasswordsTest {
   private final VerifiedPasswords verified = new VerifiedPasswords(Duration.ofHours(1), () -> now);
 
   private boolean has(Verifier verifier, String password) {
-    return verified.has(verifier, password.getBytes(UTF_8));
+    return verified.has(verified.pair(verifier, password.getBytes(UTF_8)));
   }
 
   private void add(Verifier verifier, String password) {
-    verified.add(verifier, password.getBytes(UTF_8));
+    verified.add(verified.pair(verifier, password.getBytes(UTF_8)));
   }
 
   @Test
@@ -55,8 +55,8 @@ final class VerifiedPasswordsTest {
   @Test
   void withAnAgeOfZeroNothingIsRemembered() {
     VerifiedPasswords none = new VerifiedPasswords(Duration.ZERO, () -> now);
-    none.add(ANNS, "secret".getBytes(UTF_8));
-    assertFalse(none.has(ANNS, "secret".getBytes(UTF_8)));
+    none.add(none.pair(ANNS, "secret".getBytes(UTF_8)));
+    assertFalse(none.has(none.pair(ANNS, "secret".getBytes(UTF_8))));
   }
 
   @Test

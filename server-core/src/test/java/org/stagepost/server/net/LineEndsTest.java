@@ -41,7 +41,7 @@ final class LineEndsTest {
     for (int round = 0; round < 20_000; round++) {
       byte[] octets = new byte[random.nextInt(40)];
       for (int i = 0; i < octets.length; i++) {
-        octets[i] = random.nextInt(4) == 0 ? likely[random.nextInt(likely.length)] : 'x';
+        octets[i] = random.nextInt(4) == 0 ? likely[random.nextInt(likely.length)] : (byte) 'x';
       }
       int from = random.nextInt(octets.length + 1);
       check(octets, from, from + random.nextInt(octets.length - from + 1));
