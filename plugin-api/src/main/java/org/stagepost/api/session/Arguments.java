@@ -3,6 +3,7 @@ package org.stagepost.api.session;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -63,12 +64,15 @@ public final class Arguments {
    */
   public String text() {
     if (text == null) {
-      text = decode(octets);
+      text = decode();
     }
     return text;
   }
 
-  private static String decode(byte[] octets) {
+  private String decode() {
+    if (isAscii()) {
+      return new String(octets, StandardCharsets.US_ASCII);
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
     } catch (CharacterCodingException e) {
@@ -91,7 +95,18 @@ public final class Arguments {
    * separates: a tab is part of a word.
    */
   public List<String> words() {
-    return Arrays.stream(text().split(" +")).filter(word -> !word.isEmpty()).toList();
+    String text = text();
+    List<String> words = new ArrayList<>();
+    int from = 0;
+    while (from < text.length()) {
+      int blank = text.indexOf(' ', from);
+      int to = blank < 0 ? text.length() : blank;
+      if (to > from) {
+        words.add(text.substring(from, to));
+      }
+      from = to + 1;
+    }
+    return List.copyOf(words);
   }
 
   /** The single word of the text, if there is exactly one. */

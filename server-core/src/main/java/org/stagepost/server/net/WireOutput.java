@@ -12,15 +12,18 @@ import org.stagepost.server.net.Vigil.Phase;
  */
 final class WireOutput {
 
-  private static final int IDLE_ROOM = 512;
+  private static final int SMALL = 512;
+  private static final byte[] NONE = {};
 
   private final Layer wire;
   private final Vigil vigil;
   private final BufferPool pool;
   private final Duration timeout;
   private final SessionCounts counts;
-  private final byte[] small = new byte[IDLE_ROOM];
-  private byte[] buffer = small;
+
+  /** None while nothing waits: most of their time sessions have nothing to say. */
+  private byte[] buffer = NONE;
+
   private int count;
 
   WireOutput(SessionLine line, Duration timeout) {
@@ -75,10 +78,14 @@ final class WireOutput {
   }
 
   private void makeRoom() throws IOException {
-    if (buffer == small) {
+    if (buffer == NONE) {
+      buffer = new byte[SMALL];
+      return;
+    }
+    if (buffer.length == SMALL) {
       Optional<byte[]> large = pool.lend();
       if (large.isPresent()) {
-        System.arraycopy(small, 0, large.get(), 0, count);
+        System.arraycopy(buffer, 0, large.get(), 0, count);
         buffer = large.get();
         return;
       }
@@ -98,10 +105,10 @@ final class WireOutput {
 
   /** Gives back what was borrowed, and forgets what was not sent. */
   void release() {
-    if (buffer != small) {
+    if (buffer.length == BufferPool.SIZE) {
       pool.giveBack(buffer);
-      buffer = small;
     }
+    buffer = NONE;
     count = 0;
   }
 }

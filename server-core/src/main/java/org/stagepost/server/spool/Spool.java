@@ -27,6 +27,7 @@ public final class Spool {
 
   private final SpoolSettings settings;
   private final FreeSpace disk;
+  private final MemoryBudget memory;
 
   /** Tells how many octets are free on the disk. */
   @FunctionalInterface
@@ -36,12 +37,16 @@ public final class Spool {
 
   /** A spool; nothing is touched before {@link #start}. */
   public Spool(SpoolSettings settings) {
-    this(settings, settings.folder().toFile()::getUsableSpace); // 0 if it cannot be told
+    this(
+        settings,
+        settings.folder().toFile()::getUsableSpace, // 0 if it cannot be told
+        MemoryBudget.ofThisHeap());
   }
 
-  Spool(SpoolSettings settings, FreeSpace disk) {
+  Spool(SpoolSettings settings, FreeSpace disk, MemoryBudget memory) {
     this.settings = settings;
     this.disk = disk;
+    this.memory = memory;
   }
 
   /**
@@ -89,6 +94,11 @@ public final class Spool {
           "no room for %d octets of a message: %d are free in %s, and %d of them in reserve"
               .formatted(octets, free, settings.folder(), settings.reserve()));
     }
+  }
+
+  /** What all messages together may take beyond their first 64 KiB. */
+  MemoryBudget memory() {
+    return memory;
   }
 
   /** The name of a file that does not exist yet. */

@@ -1,14 +1,12 @@
 package org.stagepost.server.spool;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,24 +15,26 @@ import org.stagepost.api.message.MessageSource;
 import org.stagepost.server.net.Conversation.MessageSink;
 
 /**
- * One message that arrives: octets in memory up to 64 KiB, a file beyond. Used by the thread of its
- * session; what it {@linkplain #finish gives} may be read by any thread.
+ * One message that arrives. 64 KiB of it are kept in memory, and up to 4 MiB while the budget of
+ * all messages allows; a longer one goes to a file. Used by the thread of its session; what it
+ * {@linkplain #finish gives} may be read by any thread.
  */
 final class SpooledMessage implements MessageSink {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SpooledMessage.class);
-  private static final byte[] NOTHING = {};
-  private static final int SPARE = 512; // clients do not count quite alike
-  private static final int FIRST_BUFFER = 16 << 10;
-
-  /** So much of a message is kept in memory, in octets. */
+  /** So many octets of a message are kept in memory in any case. */
   static final int MEMORY = 64 << 10;
 
+  private static final Logger LOG = LoggerFactory.getLogger(SpooledMessage.class);
+  private static final int MOST_IN_MEMORY = 4 << 20;
+  private static final int BLOCK = 64 << 10;
+  private static final int SPARE = 512; // clients do not count quite alike
+  private static final int FIRST_BLOCK = 16 << 10;
   private static final int CHECK_INTERVAL = 256 << 10; // octets between two looks at the disk
 
   private final Spool spool;
-  private final int firstBuffer;
-  private byte[] memory = NOTHING;
+  private final int firstBlock;
+  private HeldOctets memory = new HeldOctets();
+  private long taken; // of the budget
   private long size;
   private long checkedAt;
   private Optional<OnDisk> onDisk = Optional.empty();
@@ -45,7 +45,7 @@ final class SpooledMessage implements MessageSink {
   /** A message of which the client says how large it is; 0 if it does not. */
   SpooledMessage(Spool spool, long expected) {
     this.spool = spool;
-    this.firstBuffer = expected > 0 ? (int) Math.min(expected + SPARE, MEMORY) : FIRST_BUFFER;
+    this.firstBlock = expected > 0 ? (int) Math.min(expected + SPARE, MEMORY) : FIRST_BLOCK;
   }
 
   @Override
@@ -54,36 +54,57 @@ final class SpooledMessage implements MessageSink {
     if (closed) {
       throw new IOException("the message was dropped");
     }
-    if (onDisk.isEmpty() && size + length <= MEMORY) {
-      keep(octets, offset, length);
-    } else {
-      file(length).write(octets, offset, length);
+    int kept = onDisk.isEmpty() ? keep(octets, offset, length) : 0;
+    if (kept < length) {
+      file(length - kept).write(octets, offset + kept, length - kept);
     }
     size += length;
   }
 
-  private void keep(byte[] octets, int offset, int length) {
-    int needed = (int) size + length;
-    if (needed > memory.length) {
-      int doubled = Math.max(firstBuffer, 2 * memory.length);
-      memory = Arrays.copyOf(memory, Math.min(MEMORY, Math.max(needed, doubled)));
+  /** Keeps as much in memory as there may be. */
+  private int keep(byte[] octets, int offset, int length) {
+    int kept = 0;
+    while (kept < length && (memory.room() > 0 || addBlock())) {
+      int part = Math.min(length - kept, memory.room());
+      memory.add(octets, offset + kept, part);
+      kept += part;
     }
-    System.arraycopy(octets, offset, memory, (int) size, length);
+    return kept;
+  }
+
+  private boolean addBlock() {
+    long held = memory.size();
+    if (held < MEMORY) {
+      memory.addBlock((int) (held == 0 ? firstBlock : Math.min(2 * held, MEMORY - held)));
+      return true;
+    }
+    if (held >= MOST_IN_MEMORY || !spool.memory().take(BLOCK)) {
+      return false;
+    }
+    taken += BLOCK;
+    memory.addBlock(BLOCK);
+    return true;
   }
 
   private OutputStream file(int length) throws IOException {
     if (onDisk.isEmpty() || size - checkedAt >= CHECK_INTERVAL) {
-      spool.requireRoom(length);
+      spool.requireRoom(memory.size() + length);
       checkedAt = size;
     }
     if (onDisk.isEmpty()) {
       Path path = spool.newFile();
       OutputStream out = new BufferedOutputStream(Spool.create(path));
       onDisk = Optional.of(new OnDisk(path, out));
-      out.write(memory, 0, (int) size);
-      memory = NOTHING;
+      memory.writeTo(out);
+      forgetMemory();
     }
     return onDisk.get().out();
+  }
+
+  private void forgetMemory() {
+    memory = new HeldOctets();
+    spool.memory().giveBack(taken);
+    taken = 0;
   }
 
   @Override
@@ -100,11 +121,11 @@ final class SpooledMessage implements MessageSink {
    */
   private final class Finished implements MessageSource {
 
-    private final byte[] octets;
+    private final HeldOctets octets;
     private final long size;
     private final Optional<Path> file;
 
-    private Finished(byte[] octets, long size, Optional<Path> file) {
+    private Finished(HeldOctets octets, long size, Optional<Path> file) {
       this.octets = octets;
       this.size = size;
       this.file = file;
@@ -122,7 +143,7 @@ final class SpooledMessage implements MessageSink {
       }
       return file.isPresent()
           ? Files.newInputStream(file.get(), LinkOption.NOFOLLOW_LINKS)
-          : new ByteArrayInputStream(octets, 0, (int) size);
+          : octets.open();
     }
   }
 
@@ -132,7 +153,7 @@ final class SpooledMessage implements MessageSink {
       return;
     }
     closed = true;
-    memory = NOTHING;
+    forgetMemory();
     onDisk.ifPresent(this::remove);
   }
 

@@ -30,12 +30,19 @@ final class SpoolTest {
   private final AtomicLong free = new AtomicLong(1L << 40);
   private Path folder;
   private Spool spool;
+  private MemoryBudget memory;
 
   @BeforeEach
   void start() throws IOException {
     folder = home.resolve("data/spool");
-    spool = new Spool(new SpoolSettings(folder, RESERVE), free::get);
+    spool = spool(0);
     spool.start();
+  }
+
+  /** A spool whose messages together may take so many octets of memory beyond 64 KiB each. */
+  private Spool spool(long budget) {
+    memory = new MemoryBudget(budget);
+    return new Spool(new SpoolSettings(folder, RESERVE), free::get, memory);
   }
 
   private List<Path> files() throws IOException {
@@ -93,6 +100,54 @@ final class SpoolTest {
     assertEquals(List.of(), files());
   }
 
+  @ParameterizedTest
+  @CsvSource({"65537,4096", "70000,70000", "1000000,8192", "1000000,333", "4194304,32768"})
+  void aMessageStaysInMemoryWhileTheBudgetAllows(int size, int piece) throws IOException {
+    spool = spool(8 << 20);
+    byte[] octets = octets(size);
+    for (long expected : new long[] {0, 10, size}) {
+      try (MessageSink sink = spool.receive(expected)) {
+        write(sink, octets, piece);
+        MessageSource message = sink.finish();
+        assertArrayEquals(octets, read(message));
+        assertArrayEquals(octets, read(message));
+        assertEquals(List.of(), files());
+      }
+      assertEquals(8 << 20, memory.left());
+    }
+  }
+
+  @Test
+  void aMessageThatIsTooLongGivesItsMemoryBack() throws IOException {
+    spool = spool(8 << 20);
+    byte[] octets = octets((4 << 20) + 1);
+    try (MessageSink sink = spool.receive(0)) {
+      write(sink, octets, 32_768);
+      assertEquals(8 << 20, memory.left());
+      assertEquals(1, files().size());
+      assertArrayEquals(octets, read(sink.finish()));
+    }
+  }
+
+  @Test
+  void whoFindsTheBudgetSpentGoesToTheDisk() throws IOException {
+    spool = spool(1 << 20);
+    byte[] octets = octets(900_000);
+    try (MessageSink first = spool.receive(0);
+        MessageSink second = spool.receive(0)) {
+      write(first, octets, 8192);
+      write(second, octets, 8192);
+      assertEquals(1, files().size());
+      assertArrayEquals(octets, read(first.finish()));
+      assertArrayEquals(octets, read(second.finish()));
+    }
+    assertEquals(1 << 20, memory.left());
+    try (MessageSink third = spool.receive(0)) {
+      write(third, octets, 8192);
+      assertEquals(List.of(), files());
+    }
+  }
+
   @Test
   void aFileIsForItsOwnerAlone() throws IOException {
     try (MessageSink sink = spool.receive(0)) {
@@ -142,7 +197,7 @@ final class SpoolTest {
   void theFolderMayBeALink() throws IOException {
     Path elsewhere = Files.createDirectories(home.resolve("elsewhere"));
     Path link = Files.createSymbolicLink(home.resolve("link"), elsewhere);
-    Spool linked = new Spool(new SpoolSettings(link, 0));
+    Spool linked = new Spool(new SpoolSettings(link, 0), free::get, new MemoryBudget(0));
     linked.start();
     try (MessageSink sink = linked.receive(0)) {
       write(sink, octets(70_000), 8192);

@@ -22,7 +22,7 @@ final class LogStream extends InputStream {
   private final Segment segment;
   private final BodyPlace place;
   private final String label;
-  private final ByteBuffer buffer;
+  private ByteBuffer buffer = ByteBuffer.allocate(0); // until somebody reads in small pieces
   private final CRC32C checksum = new CRC32C();
   private boolean skipped;
   private long fetched;
@@ -33,7 +33,6 @@ final class LogStream extends InputStream {
     this.segment = segment;
     this.place = place;
     this.label = label;
-    this.buffer = ByteBuffer.allocate((int) Math.min(BUFFER, place.octets())).limit(0);
   }
 
   @Override
@@ -50,7 +49,7 @@ final class LogStream extends InputStream {
       return 0;
     }
     if (!buffer.hasRemaining()) {
-      if (length >= buffer.capacity()) {
+      if (length >= BUFFER || length >= place.octets() - fetched) {
         return fetch(ByteBuffer.wrap(target, offset, length));
       }
       if (!refill()) {
@@ -63,6 +62,9 @@ final class LogStream extends InputStream {
   }
 
   private boolean refill() throws IOException {
+    if (buffer.capacity() == 0) {
+      buffer = ByteBuffer.allocate((int) Math.min(BUFFER, place.octets() - fetched));
+    }
     buffer.clear();
     int count = fetch(buffer);
     buffer.flip();
