@@ -28,6 +28,7 @@ final class ArchitectureTest {
   private static final String API = "org.stagepost.api..";
   private static final String SERVER = "org.stagepost.server..";
   private static final String PLUGINS = "org.stagepost.plugin..";
+  private static final String BENCHMARKS = "org.stagepost.benchmarks..";
 
   private static JavaClasses all;
 
@@ -90,6 +91,27 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(PLUGINS, "org.stagepost.testkit.."));
+  }
+
+  @Test
+  void nothingUsesTheBenchmarks() {
+    check(
+        noClasses()
+            .that(ours().and(not(resideInAPackage(BENCHMARKS))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BENCHMARKS));
+  }
+
+  @Test
+  void theLoadProgramSharesNoFaultWithTheServer() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "org.stagepost.benchmarks.load..", "org.stagepost.benchmarks.wire..")
+            .should()
+            .dependOnClassesThat(ours().and(not(resideInAPackage(BENCHMARKS)))));
   }
 
   @Test

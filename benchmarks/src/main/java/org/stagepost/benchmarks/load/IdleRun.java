@@ -83,7 +83,7 @@ final class IdleRun implements AutoCloseable {
     int mailbox = number % mailboxes.count();
     return switch (kind) {
       case SMTP -> {
-        SmtpSession session = SmtpSession.to(endpoint);
+        SmtpSession session = SmtpSession.to(endpoint, false);
         if (login) {
           session.login(mailboxes.login(mailbox), mailboxes.password());
         }

@@ -12,9 +12,15 @@ final class MailboxOptions {
   private int count = 20;
 
   @Option(
+      names = "--first",
+      paramLabel = "N",
+      description = "The number of the first of them (default: ${DEFAULT-VALUE}).")
+  private int first = 1;
+
+  @Option(
       names = "--address",
       paramLabel = "PATTERN",
-      description = "The address of mailbox number %%d, from 1 (default: user%%d@example.org).")
+      description = "The address of mailbox number %%d (default: user%%d@example.org).")
   private String address = "user%d@example.org";
 
   @Option(
@@ -30,6 +36,7 @@ final class MailboxOptions {
   private String password = "secret";
 
   Mailboxes mailboxes() {
-    return new Mailboxes(count, address, login.isEmpty() ? address : login, password);
+    String name = login.isEmpty() ? address : login;
+    return new Mailboxes(first, count, new Mailboxes.Names(address, name), password);
   }
 }

@@ -1,14 +1,23 @@
 package org.stagepost.benchmarks.load;
 
 /**
- * The mailboxes that are filled and emptied, numbered from 0 here and from 1 in their names.
+ * The mailboxes that are filled and emptied. Here they are counted from 0; their names have numbers
+ * of their own.
  *
+ * @param first the number that the first of them has in its names
  * @param count how many
- * @param address the pattern of their addresses
- * @param login the pattern of the names that open them
+ * @param names what they are called
  * @param password what opens them all
  */
-record Mailboxes(int count, String address, String login, String password) {
+record Mailboxes(int first, int count, Names names, String password) {
+
+  /**
+   * Patterns, with {@code %d} for the number.
+   *
+   * @param address the address
+   * @param login the name that opens it
+   */
+  record Names(String address, String login) {}
 
   /** Checks that there is one. */
   Mailboxes {
@@ -17,11 +26,11 @@ record Mailboxes(int count, String address, String login, String password) {
     }
   }
 
-  String address(int number) {
-    return address.formatted(number + 1);
+  String address(int index) {
+    return names.address.formatted(first + index);
   }
 
-  String login(int number) {
-    return login.formatted(number + 1);
+  String login(int index) {
+    return names.login.formatted(first + index);
   }
 }

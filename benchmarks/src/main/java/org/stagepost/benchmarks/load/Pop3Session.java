@@ -80,8 +80,8 @@ final class Pop3Session implements AutoCloseable {
   void each(String verb, int messages, int window, Answer answer) throws IOException {
     int sent = 0;
     for (int read = 0; read < messages; read++) {
-      if (sent == read) { // the whole window was answered
-        for (int end = Math.min(messages, sent + window); sent < end; sent++) {
+      if (sent - read <= window / 2) { // many at once, and never so few that the server waits
+        for (int end = Math.min(messages, read + window); sent < end; sent++) {
           connection.send(verb + " " + (sent + 1) + "\r\n");
         }
       }

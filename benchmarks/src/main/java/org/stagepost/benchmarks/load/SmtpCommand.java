@@ -3,6 +3,7 @@ package org.stagepost.benchmarks.load;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,9 @@ final class SmtpCommand implements Callable<Integer> {
   @Option(names = "--pipelining", description = "Send MAIL, RCPT and DATA as one group.")
   private boolean pipelining;
 
+  @Option(names = "--lmtp", description = "Speak LMTP, to fill mailboxes past a queue.")
+  private boolean lmtp;
+
   @Option(names = "--login", description = "Log in first, as mailbox 1.")
   private boolean login;
 
@@ -97,7 +101,7 @@ final class SmtpCommand implements Callable<Integer> {
         LetterPress press = new LetterPress(id + "r" + run, size);
         Budget budget = target.budget(run == 0 ? measure.warmup() : messages);
         SmtpRun work = new SmtpRun(plan, budget, press, ledger);
-        Map<String, Double> figures = run == 0 ? new java.util.HashMap<>() : report.run();
+        Map<String, Double> figures = run == 0 ? new HashMap<>() : report.run();
         faults.add(measure(work, arrivals, figures));
       }
     }
@@ -110,8 +114,7 @@ final class SmtpCommand implements Callable<Integer> {
           target.endpoint(),
           boxes,
           new SmtpPlan.Shape(sessions, perConnection, recipients, size),
-          pipelining,
-          login);
+          new SmtpPlan.Manner(lmtp, pipelining, login));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -8,11 +8,9 @@ import org.stagepost.benchmarks.wire.Endpoint;
  * @param endpoint where to
  * @param mailboxes the mailboxes that it is for
  * @param shape how much of what
- * @param pipelining whether commands go in groups
- * @param login whether each session logs in first, as the first mailbox
+ * @param manner what is said
  */
-record SmtpPlan(
-    Endpoint endpoint, Mailboxes mailboxes, Shape shape, boolean pipelining, boolean login) {
+record SmtpPlan(Endpoint endpoint, Mailboxes mailboxes, Shape shape, Manner manner) {
 
   /**
    * How much of what.
@@ -23,6 +21,15 @@ record SmtpPlan(
    * @param size how many octets it has
    */
   record Shape(int sessions, int perConnection, int recipients, int size) {}
+
+  /**
+   * What is said.
+   *
+   * @param lmtp whether it is LMTP
+   * @param pipelining whether commands go in groups
+   * @param login whether each session logs in first, as the first mailbox
+   */
+  record Manner(boolean lmtp, boolean pipelining, boolean login) {}
 
   /** Checks that all is positive, and that a letter has as many mailboxes as recipients. */
   SmtpPlan {

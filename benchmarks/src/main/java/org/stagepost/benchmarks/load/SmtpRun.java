@@ -62,8 +62,8 @@ final class SmtpRun {
   }
 
   private void connection(Times times) throws IOException {
-    try (SmtpSession session = SmtpSession.to(plan.endpoint())) {
-      if (plan.login()) {
+    try (SmtpSession session = SmtpSession.to(plan.endpoint(), plan.manner().lmtp())) {
+      if (plan.manner().login()) {
         session.login(plan.mailboxes().login(0), plan.mailboxes().password());
       }
       for (int sent = 0; sent < plan.shape().perConnection(); sent++) {
@@ -82,7 +82,7 @@ final class SmtpRun {
     String[] recipients =
         Arrays.stream(targets).mapToObj(plan.mailboxes()::address).toArray(String[]::new);
     Letter letter = press.letter(number);
-    session.begin(recipients, plan.pipelining());
+    session.begin(recipients, plan.manner().pipelining());
     boolean known = false;
     try {
       session.send(letter);

@@ -7,28 +7,36 @@ import org.stagepost.benchmarks.wire.ClientConnection;
 import org.stagepost.benchmarks.wire.Endpoint;
 import org.stagepost.benchmarks.wire.Endpoint.Tls;
 
-/** An SMTP session, seen from the client. */
+/** An SMTP or LMTP session, seen from the client. */
 final class SmtpSession implements AutoCloseable {
 
-  private static final String HELLO = "EHLO load.example.net\r\n";
+  private static final String NAME = " load.example.net\r\n";
   private static final String SENDER = "MAIL FROM:<load@example.net>\r\n";
 
   private final ClientConnection connection;
+  private final boolean lmtp;
+  private int recipients;
 
-  private SmtpSession(ClientConnection connection) {
+  private SmtpSession(ClientConnection connection, boolean lmtp) {
     this.connection = connection;
+    this.lmtp = lmtp;
   }
 
-  /** Connects and says EHLO, with TLS as the endpoint wants it. */
-  static SmtpSession to(Endpoint endpoint) throws IOException {
-    SmtpSession session = new SmtpSession(ClientConnection.to(endpoint));
+  /**
+   * Connects and says EHLO, with TLS as the endpoint wants it.
+   *
+   * @param lmtp whether LMTP is spoken (RFC 2033): LHLO, and an answer for each recipient
+   */
+  static SmtpSession to(Endpoint endpoint, boolean lmtp) throws IOException {
+    SmtpSession session = new SmtpSession(ClientConnection.to(endpoint), lmtp);
+    String hello = (lmtp ? "LHLO" : "EHLO") + NAME;
     try {
       session.demand("connecting", '2');
-      session.ask(HELLO, '2');
+      session.ask(hello, '2');
       if (endpoint.tls() == Tls.STARTTLS) {
         session.ask("STARTTLS\r\n", '2');
         session.connection.startTls();
-        session.ask(HELLO, '2');
+        session.ask(hello, '2');
       }
       return session;
     } catch (IOException | RuntimeException e) {
@@ -45,6 +53,7 @@ final class SmtpSession implements AutoCloseable {
 
   /** Begins a transaction: MAIL, RCPT and DATA one by one, or as one group (RFC 2920). */
   void begin(String[] recipients, boolean pipelining) throws IOException {
+    this.recipients = recipients.length;
     if (pipelining) {
       connection.send(SENDER);
       for (String recipient : recipients) {
@@ -79,7 +88,9 @@ final class SmtpSession implements AutoCloseable {
 
   /** Waits for the answer to the letter's end. */
   void accepted() throws IOException {
-    demand("the end of the letter", '2');
+    for (int i = 0; i < (lmtp ? recipients : 1); i++) {
+      demand("the end of the letter", '2');
+    }
   }
 
   /** Asks for nothing, to see that the session is alive. */

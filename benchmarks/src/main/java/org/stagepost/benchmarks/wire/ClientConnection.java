@@ -1,6 +1,5 @@
 package org.stagepost.benchmarks.wire;
 
-import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +26,8 @@ public final class ClientConnection implements AutoCloseable {
   private Socket socket;
   private InputStream in;
   private OutputStream out;
+  private byte[] waiting = new byte[LITTLE];
+  private int waits;
   private byte[] buffer = new byte[LITTLE];
   private int position;
   private int limit;
@@ -58,7 +59,7 @@ public final class ClientConnection implements AutoCloseable {
   private void use(Socket socket) throws IOException {
     this.socket = socket;
     this.in = socket.getInputStream();
-    this.out = new BufferedOutputStream(socket.getOutputStream());
+    this.out = socket.getOutputStream();
   }
 
   /** Does a TLS handshake. */
@@ -76,12 +77,22 @@ public final class ClientConnection implements AutoCloseable {
 
   /** Sends octets. */
   public void send(byte[] octets) throws IOException {
-    out.write(octets);
+    if (waits + octets.length > MUCH) {
+      flush();
+      out.write(octets);
+      return;
+    }
+    if (waits + octets.length > waiting.length) {
+      waiting = Arrays.copyOf(waiting, MUCH);
+    }
+    System.arraycopy(octets, 0, waiting, waits, octets.length);
+    waits += octets.length;
   }
 
-  /** Sends what waits. */
+  /** Sends what waits, in one piece: the server is woken once. */
   public void flush() throws IOException {
-    out.flush();
+    out.write(waiting, 0, waits);
+    waits = 0;
   }
 
   /** The next line without its end, one character for each octet. */
@@ -189,7 +200,9 @@ public final class ClientConnection implements AutoCloseable {
 
   /** Reads more; what stands before a place is forgotten, and that place is the first then. */
   private void fill(int from) throws IOException {
-    out.flush();
+    if (waits > 0) {
+      flush();
+    }
     if (from == 0 && limit == buffer.length) {
       if (limit >= LONGEST_LINE) {
         throw new IOException("the server sends a line that does not end");
