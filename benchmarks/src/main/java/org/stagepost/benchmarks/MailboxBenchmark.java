@@ -122,7 +122,7 @@ public class MailboxBenchmark {
     };
   }
 
-  private static long octets(Mailbox opened) {
+  private static long octets(Mailbox opened) throws IOException {
     try (opened) {
       return opened.entries().stream().mapToLong(MessageEntry::octets).sum();
     }
