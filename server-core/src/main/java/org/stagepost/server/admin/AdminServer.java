@@ -18,7 +18,6 @@ public final class AdminServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
 
   private final Administration administration;
-  private final AdminFrames frames = new AdminFrames();
   private final AdminAddress address;
   private final ServerSocketChannel listener;
 
@@ -53,6 +52,7 @@ public final class AdminServer implements AutoCloseable {
 
   private void answer(SocketChannel peer) {
     try (peer) {
+      AdminFrames frames = new AdminFrames(); // not before: it takes a good part of a start
       AdminRequest request = frames.read(Channels.newInputStream(peer), AdminRequest.class);
       LOG.info("admin: {}", request.operation());
       frames.write(Channels.newOutputStream(peer), execute(request));

@@ -1,28 +1,25 @@
 package org.stagepost.server.net;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.openssl.PEMEncryptedKeyPair;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,11 +85,13 @@ record PemFiles(Path certificate, Path privateKey) {
 
   private List<X509Certificate> readChain() throws TlsFailure {
     List<X509Certificate> chain = new ArrayList<>();
-    JcaX509CertificateConverter converter = new JcaX509CertificateConverter();
-    for (Object item : items(certificate, "certificate")) {
-      if (item instanceof X509CertificateHolder holder) {
+    for (PemBlock block : blocks(certificate, "certificate")) {
+      if (block.label().equals("CERTIFICATE")) {
         try {
-          chain.add(converter.getCertificate(holder));
+          chain.add(
+              (X509Certificate)
+                  CertificateFactory.getInstance("X.509")
+                      .generateCertificate(new ByteArrayInputStream(block.octets())));
         } catch (CertificateException e) {
           throw new TlsFailure(
               certificate + ": a certificate cannot be read: " + e.getMessage(), e);
@@ -107,18 +106,21 @@ record PemFiles(Path certificate, Path privateKey) {
   }
 
   private PrivateKey readKey() throws TlsFailure {
-    JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
-    for (Object item : items(privateKey, "private key")) {
+    for (PemBlock block : blocks(privateKey, "private key")) {
+      if (block.isEncrypted()) {
+        throw encrypted();
+      }
       try {
-        switch (item) {
-          case PrivateKeyInfo pkcs8 -> {
-            return converter.getPrivateKey(pkcs8);
+        switch (block.label()) {
+          case "PRIVATE KEY" -> {
+            return key(block.octets());
           }
-          case PEMKeyPair traditional -> {
-            return converter.getPrivateKey(traditional.getPrivateKeyInfo());
+          case "RSA PRIVATE KEY" -> {
+            return key(TraditionalKey.rsa(block.octets()));
           }
-          case PKCS8EncryptedPrivateKeyInfo ignored -> throw encrypted();
-          case PEMEncryptedKeyPair ignored -> throw encrypted();
+          case "EC PRIVATE KEY" -> {
+            return key(TraditionalKey.ec(block.octets()));
+          }
           default -> {} // parameters of a curve, or a certificate in the same file
         }
       } catch (IOException e) {
@@ -127,6 +129,19 @@ record PemFiles(Path certificate, Path privateKey) {
     }
     throw new TlsFailure(
         List.of(privateKey + ": holds no private key (-----BEGIN PRIVATE KEY-----)"));
+  }
+
+  /** A key in PKCS#8 (RFC 5958), of whatever algorithm. */
+  private static PrivateKey key(byte[] pkcs8) throws IOException {
+    Exception last = null;
+    for (String algorithm : List.of("EC", "RSA", "EdDSA", "RSASSA-PSS")) {
+      try {
+        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+      } catch (InvalidKeySpecException | NoSuchAlgorithmException e) {
+        last = e;
+      }
+    }
+    throw new IOException("it is damaged, or of a kind that is not known here", last);
   }
 
   private TlsFailure encrypted() {
@@ -139,19 +154,14 @@ record PemFiles(Path certificate, Path privateKey) {
                 + " -out NEW-FILE"));
   }
 
-  private static List<Object> items(Path file, String what) throws TlsFailure {
-    List<Object> items = new ArrayList<>();
-    try (Reader reader = Files.newBufferedReader(file);
-        PEMParser parser = new PEMParser(reader)) {
-      for (Object item = parser.readObject(); item != null; item = parser.readObject()) {
-        items.add(item);
-      }
-      return items;
+  private static List<PemBlock> blocks(Path file, String what) throws TlsFailure {
+    try {
+      return PemBlock.read(Files.readString(file));
     } catch (NoSuchFileException e) {
       throw new TlsFailure(file + ": there is no such " + what + " file", e);
     } catch (AccessDeniedException e) {
       throw new TlsFailure(file + ": the " + what + " file may not be read by this user", e);
-    } catch (IOException | RuntimeException e) { // the parser throws either at malformed input
+    } catch (IOException e) {
       throw new TlsFailure(file + ": is not a PEM file that can be read: " + e.getMessage(), e);
     }
   }

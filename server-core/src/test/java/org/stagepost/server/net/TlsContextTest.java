@@ -119,6 +119,19 @@ final class TlsContextTest {
     String problem = problem(certificate, key);
     assertTrue(problem.contains("secret.pem: the key is encrypted"), problem);
     assertTrue(problem.contains("openssl pkey -in"), problem);
+    Path traditional =
+        Files.writeString(
+            folder.resolve("old.pem"),
+            """
+            -----BEGIN EC PRIVATE KEY-----
+            Proc-Type: 4,ENCRYPTED
+            DEK-Info: AES-256-CBC,8EDFA4CF2A2F2DBB4B7C1A9C1E4E5A33
+
+            3q2+7w==
+            -----END EC PRIVATE KEY-----
+            """);
+    problem = problem(certificate, traditional);
+    assertTrue(problem.contains("old.pem: the key is encrypted"), problem);
   }
 
   private static String problem(Path certificate, Path key) {
