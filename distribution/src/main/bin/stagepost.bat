@@ -15,10 +15,14 @@ if not defined JAVA (
   exit /b 2
 )
 
-rem --- options: conf\jvm.options, one a line, then STAGEPOST_OPTS
+rem --- cache: what Java remembers of an earlier start; the server makes it, in STAGEPOST_AOT
+if not defined STAGEPOST_AOT set "STAGEPOST_AOT=%STAGEPOST_FOLDER%\data\aot"
 set "OPTIONS="
+for %%F in ("%STAGEPOST_AOT%\*.aot") do set OPTIONS="-XX:AOTCache=%%~fF" -XX:+VerifySharedSpaces -Xlog:aot*=off -Xlog:cds*=off
+
+rem --- options: conf\jvm.options, one a line, then STAGEPOST_OPTS
 if exist "%STAGEPOST_FOLDER%\conf\jvm.options" for /f "usebackq eol=# tokens=*" %%L in ("%STAGEPOST_FOLDER%\conf\jvm.options") do call :add "%%L"
-"%JAVA%" %OPTIONS% %STAGEPOST_OPTS% "-Dstagepost.home=%STAGEPOST_FOLDER%" -cp "%STAGEPOST_FOLDER%\lib\*" org.stagepost.server.Main %*
+"%JAVA%" %OPTIONS% %STAGEPOST_OPTS% "-Dstagepost.home=%STAGEPOST_FOLDER%" "-Dstagepost.aot=%STAGEPOST_AOT%" -cp "%STAGEPOST_FOLDER%\lib\*" org.stagepost.server.Main %*
 exit /b %ERRORLEVEL%
 
 :add

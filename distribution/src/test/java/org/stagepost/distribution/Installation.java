@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,9 +22,18 @@ final class Installation {
   private static final long SECONDS_FOR_A_COMMAND = 60;
 
   private final Path home;
+  private final Map<String, String> environment = new HashMap<>();
 
   private Installation(Path home) {
     this.home = home;
+    // The server has to be as small as on an operator's machine, and the tests share two cores.
+    environment.put("STAGEPOST_OPTS", "-XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + temporary());
+    environment.put("STAGEPOST_AOT", "");
+  }
+
+  /** Sets a variable for the processes that are started from now on. */
+  void environment(String name, String value) {
+    environment.put(name, value);
   }
 
   /** Copies the unpacked tree; the jars are linked, for they do not change. */
@@ -151,10 +162,7 @@ final class Installation {
     command.add(home.resolve("bin/stagepost").toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
-    // The server has to be as small as on an operator's machine, and the tests share two cores.
-    builder
-        .environment()
-        .put("STAGEPOST_OPTS", "-XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + temporary());
+    builder.environment().putAll(environment);
     return builder;
   }
 }

@@ -143,7 +143,13 @@ final class StartScriptIT {
     Path absolute = Files.createSymbolicLink(links.resolve("absolute"), script);
     script = Files.createSymbolicLink(folder.resolve("relative"), folder.relativize(absolute));
     assertEquals(
-        List.of("-Dstagepost.home=" + home, "-cp", home + "/lib/*", MAIN), start().arguments());
+        List.of(
+            "-Dstagepost.home=" + home,
+            "-Dstagepost.aot=" + home + "/data/aot",
+            "-cp",
+            home + "/lib/*",
+            MAIN),
+        start().arguments());
   }
 
   @Test
@@ -176,6 +182,7 @@ final class StartScriptIT {
             "-Xmx1g",
             "-Dall=/*",
             "-Dstagepost.home=" + home,
+            "-Dstagepost.aot=" + home + "/data/aot",
             "-cp",
             home + "/lib/*",
             MAIN,
@@ -183,6 +190,35 @@ final class StartScriptIT {
             "",
             "* $HOME 'x'"),
         start("user", "", "* $HOME 'x'").arguments());
+  }
+
+  @Test
+  void givesJavaTheCacheBeforeAllOtherOptions() throws Exception {
+    environment.put("STAGEPOST_JAVA", jdk("own", "25"));
+    environment.put("STAGEPOST_OPTS", "-Xmx1g");
+    Path cache = Files.createDirectories(home.resolve("data/aot")).resolve("stagepost-1.aot");
+    Files.writeString(cache, "");
+    Files.writeString(cache.resolveSibling("lock"), "");
+    List<String> arguments = start().arguments();
+    assertEquals("-XX:AOTCache=" + cache, arguments.getFirst());
+    assertTrue(arguments.indexOf("-XX:+VerifySharedSpaces") < arguments.indexOf("-Xmx1g"));
+  }
+
+  @Test
+  void takesTheCacheFromAnotherFolderOrFromNone() throws Exception {
+    environment.put("STAGEPOST_JAVA", jdk("own", "25"));
+    Files.createDirectories(home.resolve("data/aot"));
+    Files.writeString(home.resolve("data/aot/stagepost-1.aot"), "");
+    Path other = Files.createDirectories(folder.resolve("an other"));
+    Path cache = Files.writeString(other.resolve("stagepost-2.aot"), "");
+    environment.put("STAGEPOST_AOT", other.toString());
+    List<String> arguments = start().arguments();
+    assertEquals("-XX:AOTCache=" + cache, arguments.getFirst());
+    assertTrue(arguments.contains("-Dstagepost.aot=" + other), arguments::toString);
+
+    environment.put("STAGEPOST_AOT", "");
+    assertEquals(
+        List.of("-Dstagepost.home=" + home, "-cp", home + "/lib/*", MAIN), start().arguments());
   }
 
   @Test

@@ -1,6 +1,6 @@
 package org.stagepost.server;
 
-import org.stagepost.server.cli.Stagepost;
+import org.stagepost.server.cli.Invocation;
 
 /** Where the process begins. */
 public final class Main {
@@ -9,6 +9,6 @@ public final class Main {
 
   /** Runs the command line and ends with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(Stagepost.execute(arguments));
+    System.exit(Invocation.execute(arguments));
   }
 }

@@ -3,8 +3,6 @@ package org.stagepost.server.cli;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -50,7 +48,7 @@ final class Foreground {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server, occasions)));
     LOG.info("Stagepost {} is ready: {}", Release.version(), list(bound));
-    System.out.println("ready in " + sinceStart().toMillis() + " ms: " + list(bound));
+    System.out.println("ready in " + ProcessAge.now().toMillis() + " ms: " + list(bound));
     occasions.ready().accept(bound);
     new CountDownLatch(1).await();
   }
@@ -82,12 +80,6 @@ final class Foreground {
     occasions.stopped().run();
     LOG.info("stopped");
     Runtime.getRuntime().halt(ExitCode.FINE);
-  }
-
-  /** Since the process began, the start of Java included. */
-  private static Duration sinceStart() {
-    Instant now = Instant.now();
-    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
   }
 
   private static String list(Map<String, InetSocketAddress> bound) {

@@ -15,16 +15,14 @@ final class LogOptions {
   @Option(
       names = "--log-format",
       paramLabel = "text|json",
-      defaultValue = "text",
       description = "How a line of the log is written (default: text).")
-  private LogFormat format;
+  private LogFormat format = LogFormat.TEXT;
 
   @Option(
       names = "--log-level",
       paramLabel = "warn|info|debug",
-      defaultValue = "info",
       description = "How much is logged (default: info).")
-  private LogLevel level;
+  private LogLevel level = LogLevel.INFO;
 
   /** Logs to standard error alone. */
   Logging toStandardError() {

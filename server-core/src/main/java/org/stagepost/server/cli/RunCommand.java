@@ -1,8 +1,11 @@
 package org.stagepost.server.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.stagepost.server.Assembly;
 import org.stagepost.server.Home;
+import org.stagepost.server.aot.AotCache;
 import org.stagepost.server.config.LoadedConfiguration;
 import org.stagepost.server.config.Problems;
 import picocli.CommandLine.Command;
@@ -18,8 +21,33 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-  @Mixin private HomeOptions options;
-  @Mixin private LogOptions log;
+  @Mixin private final HomeOptions options = new HomeOptions();
+  @Mixin private final LogOptions log = new LogOptions();
+
+  private final Function<Home, Foreground.Occasions> occasions;
+
+  RunCommand() {
+    this(RunCommand::keepCache);
+  }
+
+  /**
+   * A run with something else besides.
+   *
+   * @param occasions what to do at its occasions
+   */
+  RunCommand(Function<Home, Foreground.Occasions> occasions) {
+    this.occasions = occasions;
+  }
+
+  /** Sees to it, once the server is ready, that the next start is quicker; elsewhere nothing. */
+  private static Foreground.Occasions keepCache(Home home) {
+    String folder = System.getProperty("stagepost.aot", "");
+    if (folder.isEmpty()) {
+      return Foreground.Occasions.NONE;
+    }
+    AotCache cache = new AotCache(Path.of(folder), home.plugins(), TrainingRun.class);
+    return new Foreground.Occasions(bound -> cache.renew(), cache::close);
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -27,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
     Problems problems = new Problems();
     LoadedConfiguration loaded = Readings.read(home, problems);
     log.toStandardErrorAndFolder(home.logs());
-    Foreground.run(new Assembly(home, loaded), problems, Foreground.Occasions.NONE);
+    Foreground.run(new Assembly(home, loaded), problems, occasions.apply(home));
     return ExitCode.FINE;
   }
 }

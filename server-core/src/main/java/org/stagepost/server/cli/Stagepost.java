@@ -1,6 +1,7 @@
 package org.stagepost.server.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -20,27 +21,44 @@ import picocli.CommandLine.Spec;
       "Try it:       stagepost dev",
       "Set it up:    stagepost user add ann@example.org, then stagepost run",
       "Each command explains itself: stagepost COMMAND --help"
-    },
-    subcommands = {
-      RunCommand.class,
-      DevCommand.class,
-      CheckCommand.class,
-      UserCommand.class,
-      PluginCommand.class,
-      ConfigCommand.class,
-      HelpCommand.class
     })
-public final class Stagepost implements Runnable {
+final class Stagepost implements Runnable {
+
+  /** Each is named by its annotation; they are listed in this order. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          RunCommand.class,
+          DevCommand.class,
+          CheckCommand.class,
+          UserCommand.class,
+          PluginCommand.class,
+          ConfigCommand.class,
+          HelpCommand.class);
 
   @Spec private CommandSpec spec;
 
-  /** Runs the command line; gives the exit code. */
-  public static int execute(String... arguments) {
+  /** Parses the command line and runs it; gives the exit code. */
+  static int execute(String... arguments) {
     CommandLine commandLine = new CommandLine(new Stagepost());
+    commands(arguments).forEach(commandLine::addSubcommand);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(Stagepost::wrongUsage);
     commandLine.setExecutionExceptionHandler(Stagepost::failed);
     return commandLine.execute(arguments);
+  }
+
+  /** The command that is named first, for to look at all of them takes long; or else all. */
+  private static List<Class<?>> commands(String... arguments) {
+    List<Class<?>> named =
+        COMMANDS.stream()
+            .filter(command -> command != HelpCommand.class) // which speaks of the others
+            .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+            .toList();
+    return named.isEmpty() ? COMMANDS : named;
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   private static int wrongUsage(ParameterException problem, String[] arguments) {
@@ -54,13 +72,7 @@ public final class Stagepost implements Runnable {
 
   private static int failed(
       Exception problem, CommandLine command, CommandLine.ParseResult arguments) {
-    if (problem instanceof UserError) {
-      command.getErr().println(problem.getMessage().stripTrailing());
-      return ExitCode.USER_ERROR;
-    }
-    command.getErr().println("stagepost failed; this is a fault of the server, please report it:");
-    problem.printStackTrace(command.getErr());
-    return ExitCode.INTERNAL_ERROR;
+    return Invocation.failed(problem, command.getErr());
   }
 
   @Override

@@ -1,8 +1,9 @@
 /**
  * <b>NAME</b> — the command line, one class a command.
  *
- * <p><b>SYNOPSIS</b> — {@link org.stagepost.server.cli.Stagepost} is the root; picocli parses, a
- * class of this package does the work or asks {@link org.stagepost.server.admin} for it.
+ * <p><b>SYNOPSIS</b> — {@link org.stagepost.server.cli.Invocation} is one call of the program. What
+ * there is to parse is parsed by picocli, with {@code Stagepost} as its root; a class of this
+ * package does the work or asks {@link org.stagepost.server.admin} for it.
  *
  * <p><b>PROMISES</b> — exit code 0 fine, 1 wrong usage, 2 the user's error in one readable line or
  * the numbered report, 3 a fault of ours. No password is ever taken from an argument, and none is

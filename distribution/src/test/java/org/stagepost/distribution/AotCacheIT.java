@@ -1,0 +1,161 @@
+package org.stagepost.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Java remembers of a start, in the built distribution. */
+final class AotCacheIT {
+
+  /** The training has a low priority, so it may take long. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  @TempDir private Path folder;
+  private Installation installation;
+  private Path caches;
+
+  @BeforeEach
+  void install() throws IOException {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/maps")), "tells what a process has mapped");
+    installation = Installation.in(folder.toRealPath());
+    caches = installation.home().resolve("data/aot");
+    installation.environment("STAGEPOST_AOT", caches.toString());
+  }
+
+  @AfterEach
+  void leavesNothingInTheFolderForTemporaryFiles() throws IOException {
+    try (Stream<Path> left = Files.list(installation.temporary())) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void theSecondStartUsesWhatTheFirstHasMade() throws Exception {
+    Path cache = train();
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(caches)));
+    assertEquals(List.of("lock", cache.getFileName().toString()), names());
+
+    Object made = Files.getLastModifiedTime(cache);
+    try (RunningServer server = installation.start()) {
+      assertTrue(isMapped(server, cache));
+      assertFalse(server.log().contains("[aot"), server.log());
+      assertEquals(0, server.stop());
+    }
+    assertEquals(made, Files.getLastModifiedTime(cache));
+    assertEquals(List.of("lock", cache.getFileName().toString()), names());
+  }
+
+  @Test
+  void aDamagedOneIsPassedOverInSilenceAndMadeAnew() throws Exception {
+    Path cache = train();
+    byte[] sound = Files.readAllBytes(cache);
+    byte[] flipped = sound.clone();
+    for (int i = flipped.length / 4; i < flipped.length; i += 1 << 16) {
+      flipped[i] ^= 1;
+    }
+    Files.write(cache, flipped);
+    renewed(cache);
+    try (var file = Files.newByteChannel(cache, StandardOpenOption.WRITE)) {
+      file.truncate(sound.length / 2);
+    }
+    renewed(cache);
+    try (RunningServer server = installation.start()) {
+      assertTrue(isMapped(server, cache));
+      assertEquals(0, server.stop());
+    }
+  }
+
+  private void renewed(Path cache) throws Exception {
+    try (RunningServer server = installation.start()) {
+      assertFalse(isMapped(server, cache));
+      assertFalse(server.log().contains("[aot"), server.log());
+      until(() -> server.log().contains("the next start will be quicker"), server);
+      assertEquals(0, server.stop());
+    }
+  }
+
+  @Test
+  void otherOptionsAndOtherPluginsHaveAnotherOne() throws Exception {
+    Path first = train();
+    installation.environment(
+        "STAGEPOST_OPTS",
+        "-Xmx200m -XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + installation.temporary());
+    Path second = train();
+    assertNotEquals(first, second);
+    Files.delete(installation.plugin("example-greeting"));
+    Path third = train();
+    assertNotEquals(second, third);
+    assertEquals(List.of("lock", third.getFileName().toString()), names());
+  }
+
+  @Test
+  void endsWithTheServer() throws Exception {
+    try (RunningServer server = installation.start()) {
+      ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+      until(() -> process.children().findAny().isPresent(), server);
+      List<ProcessHandle> training = process.children().toList();
+      assertEquals(0, server.stop());
+      for (ProcessHandle child : training) {
+        child.onExit().get();
+      }
+    }
+    assertEquals(List.of("lock"), names());
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeHindersNothing() throws Exception {
+    installation.environment(
+        "STAGEPOST_AOT", installation.home().resolve("conf/stagepost.json/aot").toString());
+    try (RunningServer server = installation.start()) {
+      until(() -> server.log().contains("nothing to make the next start quicker by"), server);
+      assertEquals(0, server.stop());
+    }
+  }
+
+  /** A server that runs until there is a cache, which it returns. */
+  private Path train() throws Exception {
+    try (RunningServer server = installation.start()) {
+      until(() -> server.log().contains("the next start will be quicker"), server);
+      assertEquals(0, server.stop());
+    }
+    try (Stream<Path> all = Files.list(caches)) {
+      return all.filter(path -> path.toString().endsWith(".aot")).findFirst().orElseThrow();
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> all = Files.list(caches)) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static boolean isMapped(RunningServer server, Path cache) throws IOException {
+    return Files.readString(Path.of("/proc", String.valueOf(server.pid()), "maps"))
+        .contains(cache.toString());
+  }
+
+  private static void until(Callable<Boolean> condition, RunningServer server) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!condition.call()) {
+      assertTrue(Instant.now().isBefore(end), server.log());
+      Thread.sleep(50);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.stagepost.server.aot;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder with the cache, and who makes it. The start script gives Java whatever {@code .aot}
+ * file it finds there, so there is never more than one.
+ */
+public final class AotCache implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AotCache.class);
+  private static final String SUFFIX = ".aot";
+  private static final String LOCK = "lock";
+
+  private final Path folder;
+  private final Path plugins;
+  private final Training training;
+  private final Thread thread;
+
+  /**
+   * A cache that nobody has looked at yet.
+   *
+   * @param folder where it is kept
+   * @param plugins the folder of the plugins' jars
+   * @param main the class whose {@code main} starts a server on the home in {@code stagepost.home}
+   *     and stops it
+   */
+  public AotCache(Path folder, Path plugins, Class<?> main) {
+    this.folder = folder;
+    this.plugins = plugins;
+    this.training = new Training(plugins, main);
+    this.thread = Thread.ofPlatform().daemon().name("aot-cache").unstarted(this::look);
+  }
+
+  /** Makes the cache if there is none that fits; returns at once. */
+  public void renew() {
+    thread.start();
+  }
+
+  private void look() {
+    try {
+      makeFolder();
+      if (!Files.isWritable(folder)) {
+        LOG.debug("{} cannot be written to, so starts take longer than they need to", folder);
+        return;
+      }
+      try (FileChannel channel =
+              FileChannel.open(
+                  folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.tryLock()) {
+        if (lock != null) {
+          renewLocked();
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.info("there is nothing to make the next start quicker by: {}", e.toString());
+    } catch (InterruptedException e) {
+      LOG.debug("the server ends before there is a cache", e);
+    }
+  }
+
+  private void renewLocked() throws IOException, InterruptedException {
+    JavaProcess java = JavaProcess.current();
+    Path wanted = folder.resolve("stagepost-" + CacheKey.of(java, plugins) + SUFFIX);
+    removeAllBut(wanted);
+    if (Files.exists(wanted) && !wasRefused(wanted)) {
+      return;
+    }
+    Path room = Files.createTempDirectory(folder, "training-");
+    try {
+      Path made = training.run(java, room);
+      Files.move(made, wanted, StandardCopyOption.ATOMIC_MOVE);
+      LOG.info("made {}: the next start will be quicker", wanted);
+    } finally {
+      Folders.remove(room);
+    }
+  }
+
+  /** Also what a run that was killed has left. */
+  private void removeAllBut(Path wanted) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path other : all.filter(path -> !path.equals(wanted) && !path.endsWith(LOCK)).toList()) {
+        Folders.remove(other);
+      }
+    }
+  }
+
+  /** Whether Java was given this cache and did not want it; where one can tell. */
+  private static boolean wasRefused(Path cache) throws IOException {
+    Path maps = Path.of("/proc/self/maps");
+    boolean given =
+        ManagementFactory.getRuntimeMXBean().getInputArguments().contains("-XX:AOTCache=" + cache);
+    if (!given || !Files.isReadable(maps)) {
+      return false;
+    }
+    try (Stream<String> mapped = Files.lines(maps)) {
+      return mapped.noneMatch(line -> line.endsWith(cache.getFileName().toString()));
+    }
+  }
+
+  private void makeFolder() throws IOException {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] ownerAlone =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0];
+    Files.createDirectories(folder, ownerAlone);
+  }
+
+  /** Ends the making of a cache, if it goes on, with all its processes. */
+  @Override
+  public void close() {
+    thread.interrupt();
+    training.end();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
