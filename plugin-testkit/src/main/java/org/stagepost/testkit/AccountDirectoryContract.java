@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.account.AccountEditor;
 import org.stagepost.api.account.AccountEditor.NewAccount;
 import org.stagepost.api.account.AccountName;
+import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.Quota;
 
@@ -51,6 +53,11 @@ public abstract class AccountDirectoryContract {
    */
   protected Optional<AccountDirectory> afterCrash() throws Exception {
     return Optional.empty();
+  }
+
+  /** What counts in the directory where an account has no quota of its own; no limit by default. */
+  protected Quota defaultQuota() {
+    return Quota.NONE;
   }
 
   private static Set<AccountName> names(String... names) {
@@ -207,6 +214,47 @@ public abstract class AccountDirectoryContract {
   }
 
   @Test
+  void eachLimitOfAQuotaIsTheAccountsOwnOrTheDefault() throws Exception {
+    AccountDirectory directory = directory(Set.of());
+    AccountEditor editor = editorOf(directory);
+    editor.add(List.of(new NewAccount(ANN, List.of(ONE), OwnQuota.DEFAULT), account(BOB)));
+    OptionalLong none = OptionalLong.empty();
+    for (OwnQuota own :
+        List.of(
+            OwnQuota.DEFAULT,
+            new OwnQuota(OptionalLong.of(1_000_000_000_000L), none),
+            new OwnQuota(none, OptionalLong.of(50_000)),
+            OwnQuota.of(new Quota(7, 8)),
+            OwnQuota.of(Quota.NONE),
+            OwnQuota.DEFAULT)) {
+      assertTrue(editor.setQuota(ANN, own));
+      assertEquals(Optional.of(own), editor.ownQuota(ANN));
+      assertEquals(own.over(defaultQuota()), directory.find(ANN).orElseThrow().quota());
+      assertEquals(own.over(defaultQuota()), directory.list().getFirst().quota());
+      assertEquals(Quota.NONE, directory.find(BOB).orElseThrow().quota());
+    }
+    assertEquals(Set.of("kind-one"), editor.verifierKinds(ANN));
+  }
+
+  @Test
+  void aQuotaOutlivesOtherChanges() throws Exception {
+    AccountDirectory directory = directory(Set.of());
+    AccountEditor editor = editorOf(directory);
+    Quota quota = new Quota(7, 8);
+    editor.add(List.of(new NewAccount(ANN, List.of(ONE), quota)));
+    editor.setVerifiers(ANN, List.of(TWO));
+    editor.setLoginAllowed(ANN, false);
+    assertEquals(quota, directory.find(ANN).orElseThrow().quota());
+    assertTrue(editor.setQuota(ANN, OwnQuota.of(new Quota(9, 0))));
+    assertFalse(directory.find(ANN).orElseThrow().loginAllowed());
+    assertEquals(Set.of("kind-two"), editor.verifierKinds(ANN));
+    editor.remove(ANN);
+    assertEquals(Optional.empty(), editor.ownQuota(ANN));
+    editor.add(List.of(new NewAccount(ANN, List.of(ONE), OwnQuota.DEFAULT)));
+    assertEquals(defaultQuota(), directory.find(ANN).orElseThrow().quota());
+  }
+
+  @Test
   void removesAnAccountWithItsVerifiers() throws Exception {
     AccountDirectory directory = directory(Set.of());
     AccountEditor editor = editorOf(directory);
@@ -225,6 +273,8 @@ public abstract class AccountDirectoryContract {
     AccountEditor editor = editorOf(directory);
     assertFalse(editor.setVerifiers(NOBODY, List.of(ONE)));
     assertFalse(editor.setLoginAllowed(NOBODY, false));
+    assertFalse(editor.setQuota(NOBODY, OwnQuota.DEFAULT));
+    assertEquals(Optional.empty(), editor.ownQuota(NOBODY));
     assertFalse(editor.remove(NOBODY));
     assertEquals(Set.of(), editor.verifierKinds(NOBODY));
     assertEquals(List.of(ANN), listed(directory));
@@ -237,6 +287,7 @@ public abstract class AccountDirectoryContract {
     editor.add(List.of(new NewAccount(BOB, List.of(TWO), new Quota(5, 6)), account(NOBODY)));
     editor.setLoginAllowed(ANN, false);
     editor.setVerifiers(ANN, List.of(ONE, TWO));
+    editor.setQuota(ANN, new OwnQuota(OptionalLong.of(0), OptionalLong.of(9)));
     editor.remove(NOBODY);
     List<Account> before = directory.list();
     Optional<AccountDirectory> crashed = afterCrash();
@@ -245,5 +296,7 @@ public abstract class AccountDirectoryContract {
     AccountEditor again = editorOf(crashed.get());
     assertEquals(Set.of("kind-one", "kind-two"), again.verifierKinds(ANN));
     assertEquals(Set.of("kind-two"), again.verifierKinds(BOB));
+    assertEquals(
+        Optional.of(new OwnQuota(OptionalLong.of(0), OptionalLong.of(9))), again.ownQuota(ANN));
   }
 }

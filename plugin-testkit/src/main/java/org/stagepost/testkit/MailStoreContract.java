@@ -12,7 +12,12 @@ import org.stagepost.api.store.MailStore;
  * must not destroy is in {@link MailStoreCrashContract}.
  */
 public abstract class MailStoreContract
-    implements DeliveryClauses, OctetClauses, SessionClauses, UpdateClauses, NameClauses {
+    implements DeliveryClauses,
+        QuotaClauses,
+        OctetClauses,
+        SessionClauses,
+        UpdateClauses,
+        NameClauses {
 
   private static final long LARGE = 200_000_000;
 

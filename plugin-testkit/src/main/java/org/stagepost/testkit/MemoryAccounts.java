@@ -17,6 +17,7 @@ import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.account.AccountEditor;
 import org.stagepost.api.account.AccountEditor.NewAccount;
 import org.stagepost.api.account.AccountName;
+import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.Password;
@@ -31,12 +32,14 @@ import org.stagepost.api.store.Quota;
  */
 public final class MemoryAccounts implements AccountDirectory, Authenticator {
 
-  private record Entry(List<Verifier> verifiers, Quota quota, boolean loginAllowed, long version) {}
+  private record Entry(
+      List<Verifier> verifiers, OwnQuota quota, boolean loginAllowed, long version) {}
 
   private final Map<String, Entry> entries = new TreeMap<>();
   private final AtomicLong versions = new AtomicLong();
   private final Editor editor = new Editor();
   private final Passwords passwords;
+  private volatile Quota defaultQuota = Quota.NONE;
 
   /** No accounts, and hashes that cost next to nothing. */
   public MemoryAccounts() {
@@ -58,7 +61,7 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
   public MemoryAccounts with(String name, String password, String... kinds) {
     List<Verifier> verifiers =
         Stream.of(kinds).map(kind -> passwords.make(kind, Password.of(password))).toList();
-    NewAccount account = new NewAccount(new AccountName(name), verifiers, Quota.NONE);
+    NewAccount account = new NewAccount(new AccountName(name), verifiers, OwnQuota.DEFAULT);
     if (!editor.add(List.of(account)).isEmpty()) {
       throw new IllegalArgumentException(name + " is there already");
     }
@@ -70,6 +73,20 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
     if (!editor.setLoginAllowed(new AccountName(name), false)) {
       throw new IllegalArgumentException("there is no account " + name);
     }
+    return this;
+  }
+
+  /** Gives an account a quota of its own. */
+  public MemoryAccounts quota(String name, Quota quota) {
+    if (!editor.setQuota(new AccountName(name), OwnQuota.of(quota))) {
+      throw new IllegalArgumentException("there is no account " + name);
+    }
+    return this;
+  }
+
+  /** From now on this counts for accounts that have no quota of their own. */
+  public MemoryAccounts defaultQuota(Quota quota) {
+    defaultQuota = quota;
     return this;
   }
 
@@ -87,8 +104,9 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
     return entry(name).map(entry -> account(name, entry));
   }
 
-  private static Account account(AccountName name, Entry entry) {
-    return new Account(name, MailboxName.of(name), entry.loginAllowed(), entry.quota());
+  private Account account(AccountName name, Entry entry) {
+    Quota quota = entry.quota().over(defaultQuota);
+    return new Account(name, MailboxName.of(name), entry.loginAllowed(), quota);
   }
 
   @Override
@@ -178,6 +196,18 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
           name,
           entry ->
               new Entry(entry.verifiers(), entry.quota(), allowed, versions.incrementAndGet()));
+    }
+
+    @Override
+    public Optional<OwnQuota> ownQuota(AccountName name) {
+      return entry(name).map(Entry::quota);
+    }
+
+    @Override
+    public boolean setQuota(AccountName name, OwnQuota quota) {
+      return replace(
+          name,
+          entry -> new Entry(entry.verifiers(), quota, entry.loginAllowed(), entry.version()));
     }
 
     private boolean replace(AccountName name, UnaryOperator<Entry> change) {

@@ -11,11 +11,16 @@ final class MemoryDirectoryTest extends AccountDirectoryContract {
 
   @Override
   protected AccountDirectory directory(Set<AccountName> accounts) throws Exception {
-    MemoryAccounts memory = new MemoryAccounts();
+    MemoryAccounts memory = new MemoryAccounts().defaultQuota(defaultQuota());
     memory
         .editor()
         .orElseThrow()
         .add(accounts.stream().map(name -> new NewAccount(name, List.of(), Quota.NONE)).toList());
     return memory;
+  }
+
+  @Override
+  protected Quota defaultQuota() {
+    return new Quota(1_000, 0);
   }
 }

@@ -129,7 +129,7 @@ final class ServerModule extends AbstractModule {
         new DeliverySettings(configuration.hostname().value(), domains(configuration), postmaster);
     return new MailPath(
         new Routing(settings, roles.routers(), accounts, guard),
-        new QuotaCheck(roles.store(), guard),
+        new QuotaCheck(settings, roles.store(), guard),
         spool,
         new FinalDelivery(settings, roles.store(), guard, tuning.clock()));
   }

@@ -9,7 +9,7 @@ import org.stagepost.api.store.Quota;
  * @param name its canonical name
  * @param mailbox where its mail is kept
  * @param loginAllowed whether it may log in; mail is taken for it either way
- * @param quota how much its mailbox may hold
+ * @param quota how much its mailbox may hold: its own quota, or the default of its directory
  */
 public record Account(AccountName name, MailboxName mailbox, boolean loginAllowed, Quota quota) {
 

@@ -1,6 +1,7 @@
 package org.stagepost.api.account;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.Quota;
@@ -13,13 +14,18 @@ public interface AccountEditor {
    *
    * @param name its name
    * @param verifiers what its password is checked with
-   * @param quota how much its mailbox may hold
+   * @param quota what of a quota it has of its own
    */
-  record NewAccount(AccountName name, List<Verifier> verifiers, Quota quota) {
+  record NewAccount(AccountName name, List<Verifier> verifiers, OwnQuota quota) {
 
     /** Copies the list. */
     public NewAccount {
       verifiers = List.copyOf(verifiers);
+    }
+
+    /** A new account with exactly this quota, whatever the default says. */
+    public NewAccount(AccountName name, List<Verifier> verifiers, Quota quota) {
+      this(name, verifiers, OwnQuota.of(quota));
     }
   }
 
@@ -55,6 +61,22 @@ public interface AccountEditor {
    * @throws Exception if it could not be done; nothing was changed
    */
   boolean setLoginAllowed(AccountName name, boolean allowed) throws Exception;
+
+  /**
+   * What of a quota an account has of its own; what counts is {@link Account#quota}.
+   *
+   * @return empty if there is no such account
+   * @throws Exception if that cannot be found out now
+   */
+  Optional<OwnQuota> ownQuota(AccountName name) throws Exception;
+
+  /**
+   * Replaces what of a quota an account has of its own. Mail that is there already stays.
+   *
+   * @return false if there is no such account
+   * @throws Exception if it could not be done; nothing was changed
+   */
+  boolean setQuota(AccountName name, OwnQuota quota) throws Exception;
 
   /**
    * Removes an account. Its mail is not touched.

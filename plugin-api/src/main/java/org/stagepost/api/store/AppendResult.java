@@ -24,7 +24,10 @@ public sealed interface AppendResult {
 
   /** Why a mailbox does not take a message. */
   enum Reason {
-    /** It would hold more than its quota ({@code 452 4.2.2}). */
+    /**
+     * It would hold more than its quota ({@code 452 4.2.2}, or {@code 552 5.2.2} if the message
+     * alone is larger than that).
+     */
     OVER_QUOTA,
     /** This store creates no mailboxes by itself, and there is none of this name. */
     NO_SUCH_MAILBOX

@@ -23,4 +23,9 @@ public record Quota(long octets, long messages) {
     return (octets == 0 || held.octets() + size <= octets)
         && (messages == 0 || held.messages() + 1 <= messages);
   }
+
+  /** Whether an empty mailbox takes a message of this size: if not, waiting does not help. */
+  public boolean everAllows(long size) {
+    return allows(MailboxStatus.EMPTY, size);
+  }
 }

@@ -1,11 +1,10 @@
 package org.stagepost.server.admin;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.stagepost.api.account.Account;
+import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.server.auth.UserAdministration;
@@ -26,13 +25,24 @@ public final class UserOperations implements Administration {
     try {
       return switch (request.operation()) {
         case "user.add" ->
-            reply(users.add(name(request), password(request), request.flag("readable")));
+            reply(
+                users.add(
+                    name(request),
+                    password(request),
+                    request.flag("readable"),
+                    quota(request, OwnQuota.DEFAULT)));
         case "user.passwd" -> reply(users.setPassword(name(request), password(request)));
         case "user.disable" -> reply(users.setLoginAllowed(name(request), false));
         case "user.enable" -> reply(users.setLoginAllowed(name(request), true));
         case "user.delete" -> reply(users.delete(name(request), request.flag("keep-mail")));
-        case "user.list" ->
-            AdminReply.data(users.list().stream().map(UserOperations::row).toList());
+        case "user.list" -> AdminReply.data(users.holdings().stream().map(HoldingRow::of).toList());
+        case "user.quota" ->
+            users
+                .holding(name(request))
+                .map(holding -> AdminReply.data(List.of(HoldingRow.of(holding))))
+                .orElseGet(() -> AdminReply.refused("there is no account " + name(request)));
+        case "user.set-quota" ->
+            reply(users.setQuota(name(request), before -> quota(request, before)));
         case "user.import" ->
             reply(users.importFile(argument(request, "lines").getBytes(StandardCharsets.UTF_8)));
         default -> AdminReply.refused("the server knows no operation " + request.operation());
@@ -69,10 +79,17 @@ public final class UserOperations implements Administration {
     };
   }
 
-  private static Map<String, String> row(Account account) {
-    Map<String, String> row = new LinkedHashMap<>();
-    row.put("name", account.name().value());
-    row.put("login", account.loginAllowed() ? "allowed" : "disabled");
-    return row;
+  /** What the request says of a quota, and for the rest what was there before or the default. */
+  private static OwnQuota quota(AdminRequest request, OwnQuota before) {
+    OwnQuota rest = request.flag("default") ? OwnQuota.DEFAULT : before;
+    return new OwnQuota(
+        limit(request, "octets", rest.octets()), limit(request, "messages", rest.messages()));
+  }
+
+  private static OptionalLong limit(AdminRequest request, String name, OptionalLong otherwise) {
+    return request
+        .argument(name)
+        .map(value -> OptionalLong.of(Long.parseLong(value)))
+        .orElse(otherwise);
   }
 }

@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.stagepost.api.account.AccountEditor.NewAccount;
+import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.host.Passwords;
-import org.stagepost.api.store.Quota;
 
 /**
  * Hashes the plain passwords of an import: on all cores, and behind the logins of a running server.
@@ -55,7 +55,7 @@ final class ImportHashing {
           case AccountImport.Secret.Hash hash -> hash.verifier();
           case AccountImport.Secret.Plain plain -> hashed(plain.password());
         };
-    return new NewAccount(entry.name(), List.of(verifier), Quota.NONE);
+    return new NewAccount(entry.name(), List.of(verifier), OwnQuota.DEFAULT);
   }
 
   private Verifier hashed(Password password) throws InterruptedException {

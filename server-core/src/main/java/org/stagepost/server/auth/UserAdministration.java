@@ -3,14 +3,18 @@ package org.stagepost.server.auth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.account.AccountEditor;
 import org.stagepost.api.account.AccountEditor.NewAccount;
 import org.stagepost.api.account.AccountName;
+import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.MailStore;
@@ -42,6 +46,7 @@ public final class UserAdministration {
   private final PasswordKinds passwords;
   private final Guard guard;
   private final List<String> domains;
+  private final ReentrantLock quotaChange = new ReentrantLock();
 
   /**
    * The administration.
@@ -60,14 +65,15 @@ public final class UserAdministration {
    * Adds an account.
    *
    * @param readable whether its password is kept readable as well
+   * @param quota what of a quota it has of its own
    */
-  public UserResult add(String address, Password password, boolean readable) {
+  public UserResult add(String address, Password password, boolean readable, OwnQuota quota) {
     return onAccount(
         address,
         password,
         name -> {
           List<Verifier> verifiers = verifiers(password, readable);
-          NewAccount account = new NewAccount(name, verifiers, Quota.NONE);
+          NewAccount account = new NewAccount(name, verifiers, quota);
           return edit(editor -> editor.add(List.of(account))).isEmpty()
               ? new UserResult.Done(name + " was added", notes(List.of(name)))
               : UserResult.refused(name + " exists already");
@@ -99,6 +105,40 @@ public final class UserAdministration {
                         ? name + " may log in"
                         : name + " may not log in any more; mail is still taken")
                 : unknown(name));
+  }
+
+  /** Changes what of a quota an account has of its own; mail that is there already stays. */
+  public UserResult setQuota(String address, UnaryOperator<OwnQuota> change) {
+    return onAccount(
+        address,
+        name -> {
+          quotaChange.lock();
+          try {
+            Optional<OwnQuota> before = edit(editor -> editor.ownQuota(name));
+            return before.isPresent()
+                    && edit(editor -> editor.setQuota(name, change.apply(before.get())))
+                ? holding(name).map(UserAdministration::told).orElseGet(() -> unknown(name))
+                : unknown(name);
+          } finally {
+            quotaChange.unlock();
+          }
+        });
+  }
+
+  private static UserResult told(UserHolding holding) {
+    Quota quota = holding.account().quota();
+    return UserResult.done(
+        holding.account().name()
+            + " may hold "
+            + told(quota.octets(), "octets", holding.own().octets())
+            + " and "
+            + told(quota.messages(), "messages", holding.own().messages()));
+  }
+
+  private static String told(long limit, String of, OptionalLong own) {
+    return (limit == 0 ? "any number of " : limit + " ")
+        + of
+        + (own.isPresent() ? "" : " (the default)");
   }
 
   /**
@@ -136,6 +176,29 @@ public final class UserAdministration {
         : new UserResult.Done(
             name + " was deleted",
             List.of("a session has opened the mailbox meanwhile; new mail in it was kept"));
+  }
+
+  /** What an account may hold, and holds; empty if there is none of this address. */
+  public Optional<UserHolding> holding(String address) {
+    return AccountName.parse(address, domains.getFirst()).flatMap(this::holding);
+  }
+
+  private Optional<UserHolding> holding(AccountName name) {
+    return find(name).map(this::holding);
+  }
+
+  /** What all accounts may hold, and hold, sorted by name. */
+  public List<UserHolding> holdings() {
+    return list().stream().map(this::holding).toList();
+  }
+
+  private UserHolding holding(Account account) {
+    Optional<OwnQuota> own =
+        editable() ? edit(editor -> editor.ownQuota(account.name())) : Optional.empty();
+    return new UserHolding(
+        account,
+        own.orElseGet(() -> OwnQuota.of(account.quota())),
+        guard.call(holdings.store(), store -> store.status(account.mailbox())));
   }
 
   /** All accounts, sorted by name. */

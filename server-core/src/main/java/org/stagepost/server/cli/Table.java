@@ -14,11 +14,12 @@ final class Table {
     SequencedMap<String, Integer> widths = new LinkedHashMap<>();
     for (Map<String, String> row : rows) {
       row.forEach(
-          (key, value) -> widths.merge(key, Math.max(key.length(), value.length()), Math::max));
+          (key, value) ->
+              widths.merge(key, Math.max(heading(key).length(), value.length()), Math::max));
     }
     StringBuilder table = new StringBuilder();
     if (!rows.isEmpty()) {
-      widths.forEach((key, width) -> cell(table, key.toUpperCase(java.util.Locale.ROOT), width));
+      widths.forEach((key, width) -> cell(table, heading(key), width));
       endLine(table);
     }
     for (Map<String, String> row : rows) {
@@ -26,6 +27,11 @@ final class Table {
       endLine(table);
     }
     return table.toString();
+  }
+
+  /** {@code quotaOctets} is {@code QUOTA OCTETS}. */
+  private static String heading(String key) {
+    return key.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(java.util.Locale.ROOT);
   }
 
   private static void cell(StringBuilder table, String text, int width) {

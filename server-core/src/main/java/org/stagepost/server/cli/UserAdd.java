@@ -30,11 +30,26 @@ final class UserAdd implements Callable<Integer> {
       })
   private boolean readableSecret;
 
+  @Option(
+      names = "--quota",
+      paramLabel = "SIZE",
+      converter = OctetLimit.class,
+      description = "How much the mailbox may hold, for example 1GB; or none.")
+  private Long octets;
+
+  @Option(
+      names = "--quota-messages",
+      paramLabel = "N",
+      converter = MessageLimit.class,
+      description = "How many messages the mailbox may hold; or none.")
+  private Long messages;
+
   @Override
   public Integer call() throws IOException {
     Map<String, String> arguments = new HashMap<>();
     arguments.put("name", name);
     arguments.put("readable", String.valueOf(readableSecret));
+    UserQuota.put(arguments, octets, messages);
     arguments.put("password", password.read());
     return new AdminCall(options.home()).run("user.add", arguments);
   }

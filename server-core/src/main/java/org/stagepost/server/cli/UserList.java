@@ -8,7 +8,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code stagepost user list}. */
-@Command(name = "list", description = "Lists the accounts.", mixinStandardHelpOptions = true)
+@Command(
+    name = "list",
+    description = "Lists the accounts, what they may hold and what they hold.",
+    mixinStandardHelpOptions = true)
 final class UserList implements Callable<Integer> {
 
   @Mixin private HomeOptions options;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.stagepost.api.host.DataSize;
 
 /** Durations and sizes as the file has them: a whole number with its unit, without a blank. */
-final class Quantities {
+public final class Quantities {
 
   private static final int MAX_DIGITS = 12;
   private static final Duration LONGEST = Duration.ofDays(36_500); // its nanoseconds fit in a long
@@ -43,7 +43,8 @@ final class Quantities {
         .filter(duration -> duration.compareTo(LONGEST) <= 0);
   }
 
-  static Optional<DataSize> size(String text) {
+  /** A size such as {@code 25MB}; empty if this is none. */
+  public static Optional<DataSize> size(String text) {
     return quantity(text, OCTETS).map(DataSize::new);
   }
 

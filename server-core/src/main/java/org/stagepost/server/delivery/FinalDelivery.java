@@ -75,7 +75,7 @@ public final class FinalDelivery {
         return SmtpReply.of(554, "5.4.6", replies.text("loop")); // RFC 5321 §6.3
       }
       ZonedDateTime now = ZonedDateTime.now(clock);
-      byte[] stamp = trace.of(arrival, acceptId, now);
+      byte[] stamp = trace.of(arrival.origin(), arrival.envelope(), acceptId, now);
       // RFC 5321 §4.4: one Return-Path, ours; what an earlier delivery wrote goes
       StampedMessage message = new StampedMessage(stamp, arrival.message(), header.returnPaths());
       Delivery delivery = new Delivery(acceptId, targets(arrival), message, now.toInstant());
@@ -98,12 +98,19 @@ public final class FinalDelivery {
   }
 
   /**
-   * One mailbox that does not take a message refuses it for all: nothing was stored. So the answer
-   * is final only where there is no other mailbox; RCPT will find out which one it was.
+   * One mailbox that does not take a message refuses it for all: nothing was stored. A mailbox that
+   * is gone is found out by the next RCPT, so the answer is final only where there is no other. One
+   * that is too small for the message as a whole will be that again: waiting would help nobody.
    */
   private SmtpReply refusal(AppendResult.Refused refused, Delivery delivery) {
     if (refused.reasons().containsValue(AppendResult.Reason.OVER_QUOTA)) {
-      return SmtpReply.of(452, "4.2.2", replies.text("over-quota"));
+      boolean forGood =
+          delivery.targets().stream()
+              .filter(target -> refused.reasons().containsKey(target.mailbox()))
+              .anyMatch(target -> !target.quota().everAllows(delivery.message().size()));
+      return forGood
+          ? SmtpReply.of(552, "5.2.2", replies.text("over-whole-quota"))
+          : SmtpReply.of(452, "4.2.2", replies.text("over-quota"));
     }
     return delivery.targets().size() == 1
         ? SmtpReply.of(550, "5.1.1", replies.text("no-such-mailbox"))

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.api.host.Replies;
+import org.stagepost.api.message.MailAddress;
 import org.stagepost.api.route.Route;
 import org.stagepost.api.smtp.SmtpReply;
 import org.stagepost.api.store.MailStore;
@@ -14,36 +15,54 @@ import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.reply.ReplyTexts;
 
 /**
- * Looks at RCPT whether a mailbox is full already. The store decides at the end of DATA, but then
- * for all recipients at once: found out here, a full mailbox holds up nobody else's mail.
+ * Looks at RCPT whether a mailbox has room for a message (RFC 1870 §6, RFC 5321 §4.5.3.1.10). The
+ * store decides at the end of DATA, but then for all recipients at once: found out here, a full
+ * mailbox holds up nobody else's mail.
  */
 public final class QuotaCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(QuotaCheck.class);
 
+  /**
+   * What is known of a message before it comes.
+   *
+   * @param origin where it comes from
+   * @param sender its sender; empty for {@code <>}
+   * @param size how large the client says it is; 0 if it did not say
+   */
+  public record Announced(Origin origin, Optional<MailAddress> sender, long size) {}
+
+  private final TraceHeaders trace;
   private final Extension<MailStore> store;
   private final Guard guard;
   private final Replies replies = ReplyTexts.besides(QuotaCheck.class);
 
   /** A check of this store's mailboxes. */
-  public QuotaCheck(Extension<MailStore> store, Guard guard) {
+  public QuotaCheck(DeliverySettings settings, Extension<MailStore> store, Guard guard) {
+    this.trace = new TraceHeaders(settings.hostname());
     this.store = store;
     this.guard = guard;
   }
 
   /**
-   * Checks a mailbox.
+   * Checks a mailbox. The trace headers are counted: what fits only without them would be refused
+   * at the end of DATA, for all recipients.
    *
    * @param session the id of the session, for the log
-   * @param size how large the client says the message is; 0 if it did not say
-   * @return the reply that defers the recipient; empty if there is room, or no quota
+   * @return the reply that refuses the recipient, for good if the message is larger than the whole
+   *     quota, or for now; empty if there is room, or no quota
    */
-  public Optional<SmtpReply> check(String session, Route.Local route, long size) {
-    if (route.quota().equals(Quota.NONE)) {
+  public Optional<SmtpReply> check(String session, Route.Local route, Announced announced) {
+    Quota quota = route.quota();
+    if (quota.equals(Quota.NONE)) {
       return Optional.empty();
     }
+    long size = announced.size() + trace.least(announced.origin(), announced.sender());
+    if (!quota.everAllows(size)) {
+      return Optional.of(SmtpReply.of(552, "5.2.2", replies.text("over-whole-quota")));
+    }
     try {
-      return route.quota().allows(guard.call(store, s -> s.status(route.mailbox())), size)
+      return quota.allows(guard.call(store, s -> s.status(route.mailbox())), size)
           ? Optional.empty()
           : Optional.of(SmtpReply.of(452, "4.2.2", replies.text("over-quota")));
     } catch (PluginFailure failure) {

@@ -3,18 +3,26 @@ package org.stagepost.server.delivery;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import org.stagepost.api.message.MailAddress;
 import org.stagepost.api.session.TlsInfo;
 import org.stagepost.api.smtp.Envelope;
+import org.stagepost.api.smtp.EsmtpParameters;
 
 /** The fields that final delivery puts in front of a message (RFC 5321 §4.4). */
 final class TraceHeaders {
 
   private static final DateTimeFormatter DATE = // RFC 5322 §3.3
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
+  private static final UUID NO_ID = new UUID(0, 0);
+  private static final ZonedDateTime SHORT_DATE =
+      ZonedDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
   private static final int LONGEST_NAME = 255; // RFC 5321 §4.5.3.1.2
 
   private final String hostname;
@@ -23,10 +31,17 @@ final class TraceHeaders {
     this.hostname = hostname;
   }
 
+  /**
+   * How many octets they are going to have at least, in a transaction whose recipients are not all
+   * known yet.
+   */
+  int least(Origin origin, Optional<MailAddress> sender) {
+    Envelope nobody = new Envelope(sender, EsmtpParameters.NONE, List.of());
+    return of(origin, nobody, NO_ID, SHORT_DATE).length;
+  }
+
   /** {@code Return-Path} first, then {@code Received}, each line ended by CRLF. */
-  byte[] of(Arrival arrival, UUID acceptId, ZonedDateTime now) {
-    Envelope envelope = arrival.envelope();
-    Origin origin = arrival.origin();
+  byte[] of(Origin origin, Envelope envelope, UUID acceptId, ZonedDateTime now) {
     StringBuilder fields = new StringBuilder();
     fields
         .append("Return-Path: <")

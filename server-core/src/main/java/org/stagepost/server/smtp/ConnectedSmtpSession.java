@@ -1,5 +1,6 @@
 package org.stagepost.server.smtp;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.stagepost.api.smtp.SmtpSession;
 import org.stagepost.api.smtp.SmtpState;
 import org.stagepost.server.delivery.Arrival;
 import org.stagepost.server.delivery.Origin;
+import org.stagepost.server.delivery.QuotaCheck.Announced;
 import org.stagepost.server.log.LogText;
 import org.stagepost.server.net.Connection;
 import org.stagepost.server.reply.ReplyTexts;
@@ -30,6 +32,7 @@ import org.stagepost.server.session.ConnectedSession;
 final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectedSmtpSession.class);
+  private static final BigInteger HUGE = BigInteger.TEN.pow(15);
   private static final Replies REPLIES = ReplyTexts.besides(ConnectedSmtpSession.class);
 
   private final SmtpProtocol protocol;
@@ -40,11 +43,11 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
   private record Transaction(
       Optional<MailAddress> sender, EsmtpParameters parameters, List<Recipient> recipients) {
 
-    /** The declared size (RFC 1870 §6), as far as it goes; 0 if there is none. */
+    /** The declared size (RFC 1870 §6), or as much as any message has; 0 if there is none. */
     long declaredSize() {
-      String size = parameters.value("SIZE").orElse("0");
-      boolean number = size.length() <= 15 && size.chars().allMatch(c -> c >= '0' && c <= '9');
-      return number && !size.isEmpty() ? Long.parseLong(size) : 0;
+      String size = parameters.value("SIZE").orElse("");
+      boolean number = !size.isEmpty() && size.chars().allMatch(c -> c >= '0' && c <= '9');
+      return number ? new BigInteger(size).min(HUGE).longValueExact() : 0;
     }
   }
 
@@ -136,7 +139,8 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
     RouteRequest request = new RouteRequest(address, open.sender(), identity());
     return switch (protocol.mail().routing().route(id(), request)) {
       case Route.Local local -> {
-        Optional<SmtpReply> full = protocol.mail().quotas().check(id(), local, open.declaredSize());
+        Announced announced = new Announced(origin(), open.sender(), open.declaredSize());
+        Optional<SmtpReply> full = protocol.mail().quotas().check(id(), local, announced);
         if (full.isEmpty()) {
           open.recipients().add(new Recipient(address, parameters, local));
         }
@@ -177,14 +181,17 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
   public SmtpReply deliver(MessageSource message) {
     require(state() == SmtpState.RCPT);
     try {
-      Origin origin = new Origin(hello.orElseThrow(), peer().getAddress(), tls(), identity());
       return protocol
           .mail()
           .delivery()
-          .deliver(new Arrival(id(), origin, envelope().orElseThrow(), message));
+          .deliver(new Arrival(id(), origin(), envelope().orElseThrow(), message));
     } finally {
       resetTransaction(); // RFC 5321 §4.1.1.4: the buffers are cleared, however it went
     }
+  }
+
+  private Origin origin() {
+    return new Origin(hello.orElseThrow(), peer().getAddress(), tls(), identity());
   }
 
   @Override

@@ -10,14 +10,18 @@ import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.account.AccountEditor;
 import org.stagepost.api.account.AccountName;
+import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.MailboxName;
+import org.stagepost.api.store.Quota;
 
 /** Accounts in a map. */
 final class FakeDirectory implements AccountDirectory, AccountEditor {
 
   final Map<String, List<Verifier>> verifiers = new TreeMap<>();
   final Map<String, Account> accounts = new TreeMap<>();
+  final Map<String, OwnQuota> quotas = new TreeMap<>();
+  Quota defaultQuota = Quota.NONE;
   boolean editable = true;
 
   @Override
@@ -50,7 +54,9 @@ final class FakeDirectory implements AccountDirectory, AccountEditor {
     if (existing.isEmpty()) {
       for (NewAccount account : added) {
         AccountName name = account.name();
-        accounts.put(name.value(), new Account(name, MailboxName.of(name), true, account.quota()));
+        Quota quota = account.quota().over(defaultQuota);
+        accounts.put(name.value(), new Account(name, MailboxName.of(name), true, quota));
+        quotas.put(name.value(), account.quota());
         verifiers.put(name.value(), account.verifiers());
       }
     }
@@ -78,8 +84,23 @@ final class FakeDirectory implements AccountDirectory, AccountEditor {
   }
 
   @Override
+  public Optional<OwnQuota> ownQuota(AccountName name) {
+    return Optional.ofNullable(quotas.get(name.value()));
+  }
+
+  @Override
+  public boolean setQuota(AccountName name, OwnQuota quota) {
+    accounts.computeIfPresent(
+        name.value(),
+        (_, account) ->
+            new Account(name, account.mailbox(), account.loginAllowed(), quota.over(defaultQuota)));
+    return quotas.replace(name.value(), quota) != null;
+  }
+
+  @Override
   public boolean remove(AccountName name) {
     verifiers.remove(name.value());
+    quotas.remove(name.value());
     return accounts.remove(name.value()) != null;
   }
 }

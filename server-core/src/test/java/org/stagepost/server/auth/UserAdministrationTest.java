@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,10 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.api.account.AccountName;
+import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.MailboxName;
+import org.stagepost.api.store.MailboxStatus;
+import org.stagepost.api.store.Quota;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
@@ -75,22 +80,28 @@ final class UserAdministrationTest {
 
   @Test
   void anAccountIsAddedUnderItsCanonicalName() {
-    assertEquals(UserResult.done("ann@example.org was added"), users.add("Ann", SECRET, false));
+    assertEquals(
+        UserResult.done("ann@example.org was added"),
+        users.add("Ann", SECRET, false, OwnQuota.DEFAULT));
     assertTrue(passwords.verify(directory.verifiers.get(ANN.value()).getFirst(), SECRET));
     assertEquals(Set.of(Verifier.ARGON2ID), directory.verifierKinds(ANN));
-    assertTrue(problem(users.add("ann@EXAMPLE.org", SECRET, false)).contains("exists already"));
+    assertTrue(
+        problem(users.add("ann@EXAMPLE.org", SECRET, false, OwnQuota.DEFAULT))
+            .contains("exists already"));
   }
 
   @Test
   void aForeignDomainIsSaid() {
     UserResult.Done done =
-        assertInstanceOf(UserResult.Done.class, users.add("ann@elsewhere.example", SECRET, false));
+        assertInstanceOf(
+            UserResult.Done.class,
+            users.add("ann@elsewhere.example", SECRET, false, OwnQuota.DEFAULT));
     assertTrue(done.notes().getFirst().contains("elsewhere.example"));
   }
 
   @Test
   void aReadableSecretStaysReadableWhenThePasswordChanges() {
-    users.add("ann", SECRET, true);
+    users.add("ann", SECRET, true, OwnQuota.DEFAULT);
     users.setLoginAllowed("ann", false); // also while nobody may ask for the verifiers
     Password next = Password.of("next");
     assertEquals(
@@ -106,14 +117,55 @@ final class UserAdministrationTest {
 
   @Test
   void othersGetNoReadableSecret() {
-    users.add("ann", SECRET, false);
+    users.add("ann", SECRET, false, OwnQuota.DEFAULT);
     users.setPassword("ann", Password.of("next"));
     assertEquals(Set.of(Verifier.ARGON2ID), directory.verifierKinds(ANN));
   }
 
   @Test
+  void eachLimitOfAQuotaIsChangedByItself() throws IOException {
+    MailboxStatus held = new MailboxStatus(3, 900);
+    when(store.status(MAILBOX)).thenReturn(held);
+    directory.defaultQuota = new Quota(0, 70);
+    OptionalLong none = OptionalLong.empty();
+    OwnQuota octets = new OwnQuota(OptionalLong.of(1000), none);
+    users.add("ann", SECRET, false, octets);
+    assertEquals(held, users.holding("Ann").orElseThrow().held());
+    assertEquals(octets, users.holding("ann").orElseThrow().own());
+    assertEquals(new Quota(1000, 70), users.holdings().getFirst().account().quota());
+
+    OptionalLong noLimit = OptionalLong.of(0);
+    assertEquals(
+        UserResult.done("ann@example.org may hold 1000 octets and any number of messages"),
+        users.setQuota("ann", before -> new OwnQuota(before.octets(), noLimit)));
+    assertEquals(new OwnQuota(OptionalLong.of(1000), noLimit), directory.quotas.get(ANN.value()));
+    assertEquals(
+        UserResult.done(
+            "ann@example.org may hold any number of octets (the default) and 70 messages (the"
+                + " default)"),
+        users.setQuota("ann", before -> OwnQuota.DEFAULT));
+  }
+
+  @Test
+  void nobodyHasNoQuota() {
+    UserResult refused = users.setQuota("nobody", before -> OwnQuota.DEFAULT);
+    assertEquals("there is no account nobody@example.org", problem(refused));
+    assertEquals(Optional.empty(), users.holding("nobody"));
+    assertEquals(Optional.empty(), users.holding("no body"));
+  }
+
+  @Test
+  void aDirectoryThatCannotBeChangedShowsItsQuotas() throws IOException {
+    when(store.status(MAILBOX)).thenReturn(MailboxStatus.EMPTY);
+    users.add("ann", SECRET, false, OwnQuota.of(new Quota(5, 6)));
+    directory.editable = false;
+    assertEquals(OwnQuota.of(new Quota(5, 6)), users.holdings().getFirst().own());
+    assertTrue(problem(users.setQuota("ann", before -> before)).contains("cannot be changed"));
+  }
+
+  @Test
   void loginIsRefusedAndAllowed() {
-    users.add("ann", SECRET, false);
+    users.add("ann", SECRET, false, OwnQuota.DEFAULT);
     assertEquals(
         UserResult.done("ann@example.org may not log in any more; mail is still taken"),
         users.setLoginAllowed("ann", false));
@@ -124,7 +176,7 @@ final class UserAdministrationTest {
 
   @Test
   void anAccountGoesWithItsMail() throws IOException {
-    users.add("ann", SECRET, false);
+    users.add("ann", SECRET, false, OwnQuota.DEFAULT);
     assertEquals(
         UserResult.done("ann@example.org was deleted with all mail"), users.delete("ann", false));
     assertEquals(List.of(), users.list());
@@ -133,7 +185,7 @@ final class UserAdministrationTest {
 
   @Test
   void anAccountGoesWithoutItsMail() throws IOException {
-    users.add("ann", SECRET, false);
+    users.add("ann", SECRET, false, OwnQuota.DEFAULT);
     users.delete("ann", true);
     assertEquals(List.of(), users.list());
     verify(store, never()).remove(any());
@@ -141,7 +193,7 @@ final class UserAdministrationTest {
 
   @Test
   void anOpenMailboxKeepsItsAccount() throws IOException {
-    users.add("ann", SECRET, false);
+    users.add("ann", SECRET, false, OwnQuota.DEFAULT);
     when(store.remove(MAILBOX)).thenReturn(false);
     assertTrue(problem(users.delete("ann", false)).contains("has the mailbox open"));
     assertEquals(1, users.list().size());
@@ -149,7 +201,7 @@ final class UserAdministrationTest {
 
   @Test
   void aStoreThatFailsKeepsTheAccount() throws IOException {
-    users.add("ann", SECRET, false);
+    users.add("ann", SECRET, false, OwnQuota.DEFAULT);
     doThrow(new IOException("broken")).when(store).remove(MAILBOX);
     PluginFailure failure = assertThrows(PluginFailure.class, () -> users.delete("ann", false));
     assertEquals("store", failure.plugin());
@@ -168,17 +220,23 @@ final class UserAdministrationTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "@example.org", "a/b", "ann@", "ann@example.org.", "a b"})
   void namesThatNoAccountCanHave(String name) {
-    assertTrue(problem(users.add(name, SECRET, false)).startsWith("there can be no account"));
+    assertTrue(
+        problem(users.add(name, SECRET, false, OwnQuota.DEFAULT))
+            .startsWith("there can be no account"));
   }
 
   @Test
   void passwordsThatNoClientCanSend() {
     for (String password : List.of("", "a\0b", "a\nb", "a\r", "x".repeat(1025))) {
       assertInstanceOf(
-          UserResult.Refused.class, users.add("ann", Password.of(password), false), password);
+          UserResult.Refused.class,
+          users.add("ann", Password.of(password), false, OwnQuota.DEFAULT),
+          password);
     }
     assertEquals(List.of(), users.list());
-    assertInstanceOf(UserResult.Done.class, users.add("ann", Password.of(" x".repeat(512)), false));
+    assertInstanceOf(
+        UserResult.Done.class,
+        users.add("ann", Password.of(" x".repeat(512)), false, OwnQuota.DEFAULT));
   }
 
   @Test
@@ -186,7 +244,7 @@ final class UserAdministrationTest {
     directory.editable = false;
     for (UserResult result :
         List.of(
-            users.add("ann", SECRET, false),
+            users.add("ann", SECRET, false, OwnQuota.DEFAULT),
             users.setPassword("ann", SECRET),
             users.setLoginAllowed("ann", false),
             users.delete("ann", false),
@@ -215,7 +273,7 @@ final class UserAdministrationTest {
 
   @Test
   void oneWrongLineImportsNothing() {
-    users.add("bob", SECRET, false);
+    users.add("bob", SECRET, false, OwnQuota.DEFAULT);
     UserResult result =
         users.importFile(
             """

@@ -83,12 +83,10 @@ final class FinalDeliveryTest {
 
   private final Extension<MailStore> store =
       new Extension<>("store", "store.jar", new OneAnswerStore());
+  private final DeliverySettings settings =
+      new DeliverySettings("mx.example.org", List.of("example.org"), Optional.empty());
   private final FinalDelivery delivery =
-      new FinalDelivery(
-          new DeliverySettings("mx.example.org", List.of("example.org"), Optional.empty()),
-          store,
-          new Guard(),
-          Clock.fixed(NOW, ZoneOffset.UTC));
+      new FinalDelivery(settings, store, new Guard(), Clock.fixed(NOW, ZoneOffset.UTC));
 
   private static String line(SmtpReply reply) {
     return reply.statusLines(Locale.ENGLISH).getFirst();
@@ -198,22 +196,48 @@ final class FinalDeliveryTest {
     assertEquals(List.of(), appended);
   }
 
+  /** To the octet, and in the words of the one mailbox that is too small for good. */
   @Test
-  void aFullMailboxIsFoundAtRcpt() {
-    QuotaCheck check = new QuotaCheck(store, new Guard()); // 3 messages of 900 octets
-    MailboxName box = new MailboxName("box");
-    assertEquals(Optional.empty(), check.check("s1", new Route.Local(box, Quota.NONE), 1 << 30));
-    assertEquals(
-        Optional.empty(), check.check("s1", new Route.Local(box, new Quota(1000, 4)), 100));
-    for (Route.Local full :
-        List.of(new Route.Local(box, new Quota(999, 0)), new Route.Local(box, new Quota(0, 3)))) {
-      assertEquals("452 4.2.2 A mailbox is full, please try again later", quota(check, full));
-    }
-    Route.Local broken = new Route.Local(new MailboxName("broken"), new Quota(1000, 4));
-    assertEquals("451 4.3.0", quota(check, broken).substring(0, 9));
+  void whatNeverFitsIsRefusedForGood() {
+    MailboxName ann = new MailboxName("ann");
+    outcome = d -> new AppendResult.Refused(Map.of(ann, AppendResult.Reason.OVER_QUOTA));
+    deliver("x\r\n", "bob@b>bob", "ann@b>ann");
+    long size = appended.getFirst().message().size();
+    assertEquals("452 4.2.2", deliverWithin(new Quota(size, 1)));
+    assertEquals("552 5.2.2", deliverWithin(new Quota(size - 1, 0)));
   }
 
-  private static String quota(QuotaCheck check, Route.Local route) {
-    return check.check("s1", route, 100).map(FinalDeliveryTest::line).orElseThrow();
+  private String deliverWithin(Quota ofAnn) {
+    Arrival arrival =
+        Letters.arrival(
+            new OctetMessage("x\r\n"),
+            List.of(
+                Letters.recipient("bob@b", "bob", new Quota(1, 0)),
+                Letters.recipient("ann@b", "ann", ofAnn)));
+    return line(delivery.deliver(arrival)).substring(0, 9);
+  }
+
+  /** The mailbox of this store holds 3 messages of 900 octets. */
+  @Test
+  void aFullMailboxIsFoundAtRcpt() {
+    int stamp = new TraceHeaders("mx.example.org").least(Letters.PLAIN, Letters.BOB);
+    assertEquals("taken", atRcpt("box", Quota.NONE, 1 << 30));
+    assertEquals("taken", atRcpt("box", new Quota(1000 + stamp, 4), 100));
+    assertEquals("452 4.2.2", atRcpt("box", new Quota(999 + stamp, 0), 100));
+    assertEquals("452 4.2.2", atRcpt("box", new Quota(0, 3), 100));
+    assertEquals("452 4.2.2", atRcpt("box", new Quota(900, 0), 0));
+    assertEquals("552 5.2.2", atRcpt("box", new Quota(2000 + stamp - 1, 0), 2000));
+    assertEquals("452 4.2.2", atRcpt("box", new Quota(2000 + stamp, 0), 2000));
+    assertEquals("451 4.3.0", atRcpt("broken", new Quota(1000, 4), 100));
+  }
+
+  private String atRcpt(String mailbox, Quota quota, long size) {
+    return new QuotaCheck(settings, store, new Guard())
+        .check(
+            "s1",
+            new Route.Local(new MailboxName(mailbox), quota),
+            new QuotaCheck.Announced(Letters.PLAIN, Letters.BOB, size))
+        .map(reply -> line(reply).substring(0, 9))
+        .orElse("taken");
   }
 }

@@ -23,7 +23,8 @@ final class TraceHeadersTest {
 
   private static String fields(Arrival arrival) {
     return new String(
-        new TraceHeaders("mail.example.org").of(arrival, ID, NOW), StandardCharsets.UTF_8);
+        new TraceHeaders("mail.example.org").of(arrival.origin(), arrival.envelope(), ID, NOW),
+        StandardCharsets.UTF_8);
   }
 
   private static Arrival from(Origin origin) {
@@ -48,6 +49,16 @@ final class TraceHeadersTest {
   @Test
   void namesTheRecipientOnlyIfThereIsNoOther() {
     assertFalse(fields(Letters.arrival(MESSAGE, "a@example.org", "b@example.org")).contains("for"));
+  }
+
+  /** What is reckoned with at RCPT, where nobody knows who else will be named. */
+  @Test
+  void areNeverShorterThanWasReckoned() {
+    TraceHeaders trace = new TraceHeaders("mail.example.org");
+    Arrival two = Letters.arrival(MESSAGE, "a@example.org", "b@example.org");
+    int least = trace.least(Letters.PLAIN, Letters.BOB);
+    assertEquals(fields(two).length(), least);
+    assertTrue(fields(Letters.arrival(MESSAGE, "a@example.org")).length() > least);
   }
 
   @Test

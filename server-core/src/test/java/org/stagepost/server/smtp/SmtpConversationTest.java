@@ -82,7 +82,7 @@ final class SmtpConversationTest {
     mail =
         new MailPath(
             new Routing(settings, routers, name -> Optional.empty(), guard),
-            new QuotaCheck(extension, guard),
+            new QuotaCheck(settings, extension, guard),
             spool,
             new FinalDelivery(settings, extension, guard, Clock.systemUTC()));
     open(SmtpRole.RELAY);
@@ -246,11 +246,18 @@ final class SmtpConversationTest {
   @Test
   void aFullMailboxIsFoundAtRcpt() throws IOException {
     greet();
-    assertEquals("taken", code(session.begin(BOB, with("SIZE", "101"))));
-    assertEquals("452 4.2.2", code(add("full@example.org")));
+    assertEquals("taken", code(session.begin(BOB, with("SIZE", "501"))));
+    assertEquals("552 5.2.2", code(add("full@example.org")));
     session.resetTransaction();
     assertEquals("taken", code(session.begin(BOB, with("SIZE", "99999999999999999999"))));
-    assertEquals("taken", code(add("full@example.org")), "nobody believes that");
+    assertEquals("552 5.2.2", code(add("full@example.org")));
+    session.resetTransaction();
+    String once = "x\r\n".repeat(150);
+    assertEquals("taken", code(session.begin(BOB, EsmtpParameters.NONE)));
+    assertEquals("taken", code(add("full@example.org")));
+    assertTrue(line(session.deliver(message(once))).startsWith("250 "));
+    assertEquals("taken", code(session.begin(BOB, with("SIZE", "00000000000000000001"))));
+    assertEquals("452 4.2.2", code(add("full@example.org")));
   }
 
   @Test

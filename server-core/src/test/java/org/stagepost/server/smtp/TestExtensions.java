@@ -125,7 +125,7 @@ final class TestExtensions {
         return new Route.Deferred(SmtpReply.of(450, "4.2.1", ReplyText.literal("later")));
       }
       return new Route.Local(
-          new MailboxName(name), name.equals("full") ? new Quota(100, 0) : Quota.NONE);
+          new MailboxName(name), name.equals("full") ? new Quota(500, 0) : Quota.NONE);
     }
   }
 }

@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.stagepost.api.account.AccountEditor;
 import org.stagepost.api.account.AccountName;
+import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.Verifier;
 
 /** Changes accounts: one at a time, each change whole, and on the disk before it is reported. */
@@ -73,8 +76,8 @@ final class AccountChanges implements AccountEditor {
             Statement.RETURN_GENERATED_KEYS)) {
       for (NewAccount account : accounts) {
         insert.setString(1, account.name().value());
-        insert.setLong(2, account.quota().octets());
-        insert.setLong(3, account.quota().messages());
+        insert.setObject(2, orNull(account.quota().octets()));
+        insert.setObject(3, orNull(account.quota().messages()));
         insert.setString(4, newVersion());
         insert.executeUpdate();
         try (ResultSet id = insert.getGeneratedKeys()) {
@@ -83,6 +86,11 @@ final class AccountChanges implements AccountEditor {
         }
       }
     }
+  }
+
+  /** NULL in the table is nothing of its own. */
+  private static Long orNull(OptionalLong limit) {
+    return limit.isPresent() ? limit.getAsLong() : null;
   }
 
   private static void insertVerifiers(Connection connection, long account, List<Verifier> verifiers)
@@ -142,6 +150,24 @@ final class AccountChanges implements AccountEditor {
                 "UPDATE account SET login_allowed = ?, version = ? WHERE name = ?",
                 allowed,
                 newVersion(),
+                name.value()));
+  }
+
+  @Override
+  public Optional<OwnQuota> ownQuota(AccountName name) throws SQLException {
+    return table.ownQuota(name);
+  }
+
+  /** The version stays: it is that of what the account logs in with. */
+  @Override
+  public boolean setQuota(AccountName name, OwnQuota quota) throws SQLException {
+    return change(
+        connection ->
+            update(
+                connection,
+                "UPDATE account SET quota_octets = ?, quota_messages = ? WHERE name = ?",
+                orNull(quota.octets()),
+                orNull(quota.messages()),
                 name.value()));
   }
 

@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountName;
+import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
@@ -21,9 +23,16 @@ final class AccountTable {
       "SELECT name, login_allowed, quota_octets, quota_messages FROM account";
 
   private final DataSource database;
+  private final Quota defaultQuota;
 
-  AccountTable(DataSource database) {
+  /**
+   * Reads from a database.
+   *
+   * @param defaultQuota what counts where an account has no quota of its own
+   */
+  AccountTable(DataSource database, Quota defaultQuota) {
     this.database = database;
+    this.defaultQuota = defaultQuota;
   }
 
   Optional<Account> find(AccountName name) throws SQLException {
@@ -49,10 +58,33 @@ final class AccountTable {
     }
   }
 
-  private static Account account(ResultSet row) throws SQLException {
+  private Account account(ResultSet row) throws SQLException {
     AccountName name = new AccountName(row.getString(1));
     return new Account(
-        name, MailboxName.of(name), row.getBoolean(2), new Quota(row.getLong(3), row.getLong(4)));
+        name, MailboxName.of(name), row.getBoolean(2), ownQuota(row, 3).over(defaultQuota));
+  }
+
+  /** Two columns, octets and messages; NULL is nothing of its own. */
+  private static OwnQuota ownQuota(ResultSet row, int column) throws SQLException {
+    return new OwnQuota(optional(row, column), optional(row, column + 1));
+  }
+
+  private static OptionalLong optional(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  /** What of a quota an account has of its own; empty if there is no such account. */
+  Optional<OwnQuota> ownQuota(AccountName name) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT quota_octets, quota_messages FROM account WHERE name = ?")) {
+      select.setString(1, name.value());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(ownQuota(row, 1)) : Optional.empty();
+      }
+    }
   }
 
   /** What an account logs in with; empty if there is no such account. One query. */

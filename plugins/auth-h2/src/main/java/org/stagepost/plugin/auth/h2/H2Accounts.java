@@ -31,12 +31,18 @@ public final class H2Accounts implements AccountDirectory, Authenticator, Starta
   private final Remembered<Credentials> credentials;
   private final AccountChanges changes;
 
-  /** The accounts of a database, which is opened in {@link #start}. */
+  /**
+   * The accounts of a database, which is opened in {@link #start}.
+   *
+   * @param config the settings
+   * @param database the database of this plugin
+   * @param passwords checks passwords
+   */
   @Inject
-  public H2Accounts(DataSource database, Passwords passwords) {
+  public H2Accounts(H2AccountsConfig config, DataSource database, Passwords passwords) {
     this.database = database;
     this.passwords = passwords;
-    this.table = new AccountTable(database);
+    this.table = new AccountTable(database, config.defaultQuota());
     this.accounts = new Remembered<>(table::find);
     this.credentials = new Remembered<>(table::credentials);
     this.changes = new AccountChanges(database, table, this::forget);

@@ -34,7 +34,13 @@ final class Schema {
                 kind VARCHAR(64) NOT NULL,
                 content VARCHAR NOT NULL,
                 PRIMARY KEY (account, place))\
-              """));
+              """),
+          // NULL: the default counts. Nobody could set a quota before, so 0 never meant "none".
+          List.of(
+              "ALTER TABLE account ALTER COLUMN quota_octets SET NULL",
+              "ALTER TABLE account ALTER COLUMN quota_messages SET NULL",
+              "UPDATE account SET quota_octets = NULL WHERE quota_octets = 0",
+              "UPDATE account SET quota_messages = NULL WHERE quota_messages = 0"));
 
   private final DataSource database;
 

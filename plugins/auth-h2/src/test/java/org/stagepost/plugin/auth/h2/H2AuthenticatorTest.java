@@ -29,6 +29,7 @@ import org.stagepost.testkit.TestPasswords;
 final class H2AuthenticatorTest extends AuthenticatorContract {
 
   private static final AccountName ANN = new AccountName("ann@example.org");
+  private static final H2AccountsConfig NO_QUOTA = new H2AccountsConfig(null, null);
 
   @TempDir Path folder;
 
@@ -40,7 +41,7 @@ final class H2AuthenticatorTest extends AuthenticatorContract {
   @BeforeEach
   void open() throws Exception {
     database = new TestDatabase(folder);
-    accounts = new H2Accounts(database.source(), passwords);
+    accounts = new H2Accounts(NO_QUOTA, database.source(), passwords);
     accounts.start();
     editor = accounts.editor().orElseThrow();
   }
@@ -156,7 +157,7 @@ final class H2AuthenticatorTest extends AuthenticatorContract {
             throw new Overloaded();
           }
         };
-    H2Accounts overloaded = new H2Accounts(database.source(), busy);
+    H2Accounts overloaded = new H2Accounts(NO_QUOTA, database.source(), busy);
     assertThrows(Passwords.Overloaded.class, () -> overloaded.verify(ANN, Password.of("secret")));
   }
 }

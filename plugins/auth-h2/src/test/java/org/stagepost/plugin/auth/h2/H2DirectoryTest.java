@@ -15,17 +15,22 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.account.AccountEditor;
 import org.stagepost.api.account.AccountEditor.NewAccount;
 import org.stagepost.api.account.AccountName;
+import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.host.DataSize;
+import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
 import org.stagepost.testkit.AccountDirectoryContract;
 import org.stagepost.testkit.TestDatabase;
@@ -38,6 +43,26 @@ final class H2DirectoryTest extends AccountDirectoryContract {
           new AccountName("ann@example.org"),
           List.of(new Verifier("some-kind", "value")),
           Quota.NONE);
+
+  private static final H2AccountsConfig CONFIG =
+      new H2AccountsConfig(new DataSize(1_000_000), 500L);
+
+  /** What the first version of the plugin made. */
+  private static final List<String> FIRST_VERSION =
+      List.of(
+          "CREATE TABLE schema_version (version INT NOT NULL)",
+          "INSERT INTO schema_version VALUES (1)",
+          "CREATE TABLE account (id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+              + " name VARCHAR(320) NOT NULL UNIQUE, login_allowed BOOLEAN NOT NULL,"
+              + " quota_octets BIGINT NOT NULL, quota_messages BIGINT NOT NULL,"
+              + " version VARCHAR(36) NOT NULL)",
+          "CREATE TABLE verifier (account BIGINT NOT NULL REFERENCES account ON DELETE CASCADE,"
+              + " place INT NOT NULL, kind VARCHAR(64) NOT NULL, content VARCHAR NOT NULL,"
+              + " PRIMARY KEY (account, place))",
+          "INSERT INTO account (name, login_allowed, quota_octets, quota_messages, version)"
+              + " VALUES ('ann@example.org', FALSE, 0, 0, 'one'),"
+              + " ('bob@example.org', TRUE, 2000, 0, 'two')",
+          "INSERT INTO verifier VALUES (1, 0, 'some-kind', 'value')");
 
   @TempDir Path folder;
 
@@ -56,7 +81,7 @@ final class H2DirectoryTest extends AccountDirectoryContract {
   }
 
   private static H2Accounts started(DataSource source) throws SQLException {
-    H2Accounts accounts = new H2Accounts(source, new TestPasswords());
+    H2Accounts accounts = new H2Accounts(CONFIG, source, new TestPasswords());
     accounts.start();
     return accounts;
   }
@@ -72,6 +97,11 @@ final class H2DirectoryTest extends AccountDirectoryContract {
   }
 
   @Override
+  protected Quota defaultQuota() {
+    return new Quota(1_000_000, 500);
+  }
+
+  @Override
   protected Optional<AccountDirectory> afterCrash() throws Exception {
     TestDatabase crashed = database.afterKill(folder.resolve("second"));
     databases.add(crashed);
@@ -80,7 +110,7 @@ final class H2DirectoryTest extends AccountDirectoryContract {
 
   @Test
   void theConstructorOpensNothing() {
-    new H2Accounts(database.source(), new TestPasswords());
+    new H2Accounts(CONFIG, database.source(), new TestPasswords());
     assertFalse(Files.exists(folder.resolve("first")));
   }
 
@@ -90,13 +120,74 @@ final class H2DirectoryTest extends AccountDirectoryContract {
     assertEquals(1, started(database.source()).list().size());
   }
 
+  private void execute(List<String> statements) throws SQLException {
+    try (Connection connection = database.source().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  @Test
+  void tablesOfTheFirstVersionAreBroughtUpToDate() throws Exception {
+    execute(FIRST_VERSION);
+    assertComesFromTheFirstVersion(started(database.source()));
+    assertComesFromTheFirstVersion(started(database.source()));
+  }
+
+  @Test
+  void aStepThatACrashCutInHalfIsRunAgain() throws Exception {
+    execute(FIRST_VERSION);
+    execute(
+        List.of(
+            "ALTER TABLE account ALTER COLUMN quota_octets SET NULL",
+            "ALTER TABLE account ALTER COLUMN quota_messages SET NULL",
+            "UPDATE account SET quota_octets = NULL WHERE quota_octets = 0"));
+    assertComesFromTheFirstVersion(started(database.source()));
+  }
+
+  /** Who had no limit follows the default now; whoever had one keeps it. */
+  private void assertComesFromTheFirstVersion(H2Accounts accounts) throws Exception {
+    AccountName bob = new AccountName("bob@example.org");
+    AccountEditor editor = accounts.editor().orElseThrow();
+    assertEquals(Optional.of(OwnQuota.DEFAULT), editor.ownQuota(ANN.name()));
+    assertEquals(
+        Optional.of(new OwnQuota(OptionalLong.of(2000), OptionalLong.empty())),
+        editor.ownQuota(bob));
+    assertEquals(
+        List.of(
+            new Account(ANN.name(), MailboxName.of(ANN.name()), false, defaultQuota()),
+            new Account(bob, MailboxName.of(bob), true, new Quota(2000, 500))),
+        accounts.list());
+    assertEquals(Set.of("some-kind"), editor.verifierKinds(ANN.name()));
+  }
+
+  /** A restart with other settings, and nobody's account was touched. */
+  @Test
+  void anotherDefaultCountsForThoseWithoutAQuotaOfTheirOwn() throws Exception {
+    AccountName bob = new AccountName("bob@example.org");
+    started(database.source())
+        .editor()
+        .orElseThrow()
+        .add(List.of(new NewAccount(bob, List.of(), OwnQuota.DEFAULT), ANN));
+    H2AccountsConfig other = new H2AccountsConfig(new DataSize(77), null);
+    H2Accounts restarted = new H2Accounts(other, database.source(), new TestPasswords());
+    restarted.start();
+    assertEquals(new Quota(77, 0), restarted.find(bob).orElseThrow().quota());
+    assertEquals(Quota.NONE, restarted.find(ANN.name()).orElseThrow().quota());
+  }
+
+  @Test
+  void aDefaultIsNotNegative() {
+    assertThrows(IllegalArgumentException.class, () -> new H2AccountsConfig(null, -1L));
+    assertEquals(Quota.NONE, new H2AccountsConfig(null, null).defaultQuota());
+  }
+
   @Test
   void tablesOfALaterVersionAreLeftAlone() throws Exception {
     started(database.source());
-    try (Connection connection = database.source().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("INSERT INTO schema_version VALUES (99)");
-    }
+    execute(List.of("INSERT INTO schema_version VALUES (99)"));
     SQLException refusal = assertThrows(SQLException.class, () -> started(database.source()));
     assertTrue(refusal.getMessage().contains("later version"), refusal.getMessage());
   }
@@ -135,11 +226,12 @@ final class H2DirectoryTest extends AccountDirectoryContract {
     editor.add(List.of(ANN));
     editor.setVerifiers(ANN.name(), List.of());
     editor.setLoginAllowed(ANN.name(), false);
+    editor.setQuota(ANN.name(), OwnQuota.DEFAULT);
     editor.remove(ANN.name());
     editor.remove(ANN.name()); // nothing left to change, nothing to force
     List<String> once = List.of("commit", "CHECKPOINT SYNC");
     List<String> expected = new ArrayList<>();
-    for (int change = 0; change < 4; change++) {
+    for (int change = 0; change < 5; change++) {
       expected.addAll(once);
     }
     expected.add("rollback");
