@@ -14,6 +14,7 @@ import org.stagepost.api.store.MailStore;
 public abstract class MailStoreContract
     implements DeliveryClauses,
         QuotaClauses,
+        InspectionClauses,
         OctetClauses,
         SessionClauses,
         UpdateClauses,

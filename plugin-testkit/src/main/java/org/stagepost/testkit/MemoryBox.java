@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.store.Mailbox;
 import org.stagepost.api.store.MailboxStatus;
@@ -14,8 +15,23 @@ import org.stagepost.api.store.MailboxStatus;
 /** One mailbox of a store in memory; one without messages remembers its next id. */
 final class MemoryBox {
 
-  /** A message as it is kept. */
-  record Letter(UUID acceptId, Instant received, byte[] octets) implements MessageSource {
+  /** A message as it is kept, with the checksum that it came with. */
+  record Letter(UUID acceptId, Instant received, byte[] octets, long checksum)
+      implements MessageSource {
+
+    Letter(UUID acceptId, Instant received, byte[] octets) {
+      this(acceptId, received, octets, checksum(octets));
+    }
+
+    private static long checksum(byte[] octets) {
+      CRC32C checksum = new CRC32C();
+      checksum.update(octets);
+      return checksum.getValue();
+    }
+
+    boolean isSound() {
+      return checksum(octets) == checksum;
+    }
 
     @Override
     public long size() {

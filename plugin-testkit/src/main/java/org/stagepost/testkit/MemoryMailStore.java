@@ -15,7 +15,9 @@ import java.util.UUID;
 import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.store.AppendResult;
 import org.stagepost.api.store.Delivery;
+import org.stagepost.api.store.Inspection;
 import org.stagepost.api.store.LeaseListener;
+import org.stagepost.api.store.MailInspector;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.Mailbox;
 import org.stagepost.api.store.MailboxName;
@@ -126,6 +128,14 @@ public final class MemoryMailStore implements MailStore {
     }
   }
 
+  /** Changes one octet of a message, as a bad disk would. */
+  public void damage(String mailbox, long id) {
+    synchronized (boxes) {
+      byte[] octets = box(new MailboxName(mailbox)).letters().get(id).octets();
+      octets[octets.length / 2] ^= 0x20;
+    }
+  }
+
   private void check() throws IOException {
     if (health == Health.BROKEN) {
       throw new IOException("the store is broken");
@@ -232,6 +242,29 @@ public final class MemoryMailStore implements MailStore {
       }
       box.remove();
       return true;
+    }
+  }
+
+  @Override
+  public Optional<MailInspector> inspector() {
+    return Optional.of(this::inspect);
+  }
+
+  private Inspection inspect(MailboxName mailbox) throws IOException {
+    synchronized (boxes) {
+      check();
+      MemoryBox box = boxes.getOrDefault(mailbox.value(), new MemoryBox());
+      List<Inspection.Damage> damages =
+          box.letters().entrySet().stream()
+              .filter(entry -> !entry.getValue().isSound())
+              .map(
+                  entry ->
+                      new Inspection.Damage(
+                          entry.getKey(), "memory", "the octets are not those that were stored"))
+              .toList();
+      return damages.isEmpty()
+          ? new Inspection.Sound(box.status())
+          : new Inspection.Damaged(box.status(), damages);
     }
   }
 

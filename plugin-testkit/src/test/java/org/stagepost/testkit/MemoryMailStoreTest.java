@@ -41,6 +41,12 @@ final class MemoryMailStoreTest extends MailStoreContract {
   }
 
   @Override
+  public boolean damage(MailStore store, String mailbox, long id) {
+    ((MemoryMailStore) store).damage(mailbox, id);
+    return true;
+  }
+
+  @Override
   public long largeMessage() {
     return 8_000_000;
   }

@@ -2,11 +2,13 @@ package org.stagepost.testkit;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.store.AppendResult;
 import org.stagepost.api.store.Delivery;
 import org.stagepost.api.store.LeaseListener;
+import org.stagepost.api.store.MailInspector;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.Mailbox;
 import org.stagepost.api.store.MailboxName;
@@ -60,6 +62,11 @@ class SpoiledStore implements MailStore {
   @Override
   public boolean remove(MailboxName mailbox) throws IOException {
     return sound.remove(mailbox);
+  }
+
+  @Override
+  public Optional<MailInspector> inspector() {
+    return sound.inspector();
   }
 
   /** A sound handle; each subclass spoils one thing. */

@@ -2,6 +2,7 @@ package org.stagepost.api.store;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -56,4 +57,9 @@ public interface MailStore extends ExtensionPoint {
    * @throws IOException if it failed
    */
   boolean remove(MailboxName mailbox) throws IOException;
+
+  /** What reads the mail again to find damage, if this store has that. */
+  default Optional<MailInspector> inspector() {
+    return Optional.empty();
+  }
 }

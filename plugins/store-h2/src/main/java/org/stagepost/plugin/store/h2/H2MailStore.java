@@ -13,10 +13,12 @@ import org.stagepost.api.host.Startable;
 import org.stagepost.api.store.AppendResult;
 import org.stagepost.api.store.Delivery;
 import org.stagepost.api.store.LeaseListener;
+import org.stagepost.api.store.MailInspector;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.OpenResult;
+import org.stagepost.plugin.store.h2.index.Index;
 import org.stagepost.plugin.store.h2.log.DiskFiles;
 import org.stagepost.plugin.store.h2.log.LogFiles;
 import org.stagepost.plugin.store.h2.log.LogSettings;
@@ -80,15 +82,30 @@ public final class H2MailStore implements MailStore, Startable, AutoCloseable {
     Path folder = surroundings.folder().path();
     StoreLock taken = StoreLock.in(folder);
     try {
-      LogFiles files = surroundings.files().in(folder.resolve(RunningStore.SEGMENTS));
-      RunningStore.Place place = new RunningStore.Place(folder, files, settings, source);
-      running = Optional.of(RunningStore.start(place, surroundings.clock()));
+      running = Optional.of(opened(folder));
       lock = Optional.of(taken);
     } finally {
       if (lock.isEmpty()) {
         taken.close();
       }
     }
+  }
+
+  private RunningStore opened(Path folder) throws IOException {
+    LogFiles files = surroundings.files().in(folder.resolve(RunningStore.SEGMENTS));
+    RunningStore.Place place = new RunningStore.Place(folder, files, settings, source);
+    return RunningStore.start(place, surroundings.clock());
+  }
+
+  /** Ends the store, and starts it again without its index, which the start then makes anew. */
+  void rebuildIndex() throws IOException {
+    RunningStore ending = running();
+    running = Optional.empty();
+    ending.close();
+    Index index = new Index(source);
+    index.discard();
+    index.close();
+    running = Optional.of(opened(surroundings.folder().path()));
   }
 
   /** The store while it runs. */
@@ -122,15 +139,23 @@ public final class H2MailStore implements MailStore, Startable, AutoCloseable {
   }
 
   @Override
+  public Optional<MailInspector> inspector() {
+    return Optional.of(new Inspector(this, source));
+  }
+
+  @Override
   public void close() throws IOException {
     Optional<RunningStore> ending = running;
+    Optional<StoreLock> held = lock;
     running = Optional.empty();
-    if (ending.isPresent()) {
-      try {
+    lock = Optional.empty();
+    try {
+      if (ending.isPresent()) {
         ending.get().close();
-      } finally {
-        lock.orElseThrow().close();
-        lock = Optional.empty();
+      }
+    } finally {
+      if (held.isPresent()) {
+        held.get().close();
       }
     }
   }

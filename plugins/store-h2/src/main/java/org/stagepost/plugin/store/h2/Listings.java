@@ -48,11 +48,11 @@ final class Listings {
   }
 
   /**
-   * The messages of a mailbox at a moment since which nothing was taken away.
+   * The messages of a mailbox at a moment, without those that were taken away since.
    *
    * @param held what it held then
    */
-  OpenMailbox.Listed of(MailboxState state, Held held) throws IOException {
+  Sight of(MailboxState state, Held held) throws IOException {
     Optional<Listing> known = known(state, held);
     for (int attempt = 1; ; attempt++) {
       Listing listing = list(state, held, known);
@@ -62,7 +62,7 @@ final class Listings {
       // One that is gone was carried forward just now, and the index knows where to.
       if (pinned.size() == needed.size() || attempt == TRIES) {
         keep(state, new Kept(listing, held.changes()));
-        return new OpenMailbox.Listed(listing, pinned);
+        return new Sight(listing, pinned);
       }
       pinned.forEach(Segment::unpin);
       known = Optional.empty();

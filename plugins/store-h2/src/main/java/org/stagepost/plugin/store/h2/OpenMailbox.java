@@ -13,7 +13,6 @@ import org.stagepost.api.store.MessageEntry;
 import org.stagepost.api.store.UpdateResult;
 import org.stagepost.plugin.store.h2.log.Fact;
 import org.stagepost.plugin.store.h2.log.IdRanges;
-import org.stagepost.plugin.store.h2.log.Segment;
 
 /** A mailbox that a session has open. */
 final class OpenMailbox implements Mailbox {
@@ -27,14 +26,6 @@ final class OpenMailbox implements Mailbox {
    */
   record Opening(MailboxState state, Held held, LeaseListener listener) {}
 
-  /**
-   * The messages.
-   *
-   * @param listing what and where they are
-   * @param segments the segments that have them, pinned
-   */
-  record Listed(Listing listing, List<Segment> segments) {}
-
   private final Opening opening;
   private final RunningStore store;
 
@@ -44,7 +35,7 @@ final class OpenMailbox implements Mailbox {
   private final ReentrantLock working = new ReentrantLock();
 
   /** Read when it is first needed: most sessions look whether there is mail, and find none. */
-  private Optional<Listed> listed = Optional.empty();
+  private Optional<Sight> listed = Optional.empty();
 
   private volatile boolean closed;
   private boolean released;
@@ -72,7 +63,7 @@ final class OpenMailbox implements Mailbox {
         throw new IOException("the mailbox is closed");
       }
       if (listed.isEmpty()) {
-        listed = Optional.of(store.list(opening));
+        listed = Optional.of(store.look(opening.state(), opening.held()));
       }
       return listed.get().listing();
     } finally {
@@ -136,7 +127,7 @@ final class OpenMailbox implements Mailbox {
       try {
         if (!released) {
           released = true;
-          listed.ifPresent(known -> known.segments().forEach(Segment::unpin));
+          listed.ifPresent(Sight::release);
           store.released(this, opening.state());
         }
       } finally {

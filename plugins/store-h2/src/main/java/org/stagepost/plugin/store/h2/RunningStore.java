@@ -104,9 +104,13 @@ final class RunningStore implements Publication {
     }
   }
 
-  /** The messages that an open mailbox had when it was opened. */
-  OpenMailbox.Listed list(OpenMailbox.Opening opening) throws IOException {
-    return listings.of(opening.state(), opening.held());
+  /**
+   * The messages of a pinned mailbox; the caller releases them.
+   *
+   * @param held what it holds, or held when it was opened
+   */
+  Sight look(MailboxState state, Held held) throws IOException {
+    return listings.of(state, held);
   }
 
   /** A handle was closed. */
@@ -114,6 +118,11 @@ final class RunningStore implements Publication {
     open.remove(mailbox);
     state.close();
     states.unpin(state);
+    janitor.lookAgain();
+  }
+
+  /** Something that kept segments from being deleted has ended. */
+  void lookedThrough() {
     janitor.lookAgain();
   }
 

@@ -29,6 +29,12 @@ public final class Index {
       "place, accept_high, accept_low, received_second, received_nano,"
           + " body_segment, body_offset, octets, checksum, record_segment";
 
+  private static final String ONE_PAGE =
+      "SELECT "
+          + MESSAGE_COLUMNS
+          + " FROM message WHERE place BETWEEN ? AND ? ORDER BY place LIMIT "
+          + PAGE;
+
   private static final Logger LOG = LoggerFactory.getLogger(Index.class);
 
   private final Connections connections;
@@ -72,6 +78,15 @@ public final class Index {
         });
   }
 
+  /** Removes it: the next start makes it anew from the log. */
+  public void discard() throws IOException {
+    connections.use(
+        connection -> {
+          Schema.drop(connection);
+          return true;
+        });
+  }
+
   /** What it knows of a mailbox. */
   public Optional<MailboxRow> mailbox(String name) throws IOException {
     return connections.use(connection -> mailbox(connection, name));
@@ -87,7 +102,7 @@ public final class Index {
     }
   }
 
-  private static MailboxRow mailbox(ResultSet row) throws SQLException {
+  static MailboxRow mailbox(ResultSet row) throws SQLException {
     return new MailboxRow(
         row.getLong("number"),
         row.getString("name"),
@@ -131,12 +146,7 @@ public final class Index {
   private static void pages(
       Connection connection, long first, long last, Consumer<StoredMessage> taker)
       throws SQLException {
-    String sql =
-        "SELECT "
-            + MESSAGE_COLUMNS
-            + " FROM message WHERE place BETWEEN ? AND ? ORDER BY place LIMIT "
-            + PAGE;
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
+    try (PreparedStatement query = connection.prepareStatement(ONE_PAGE)) {
       long from = first;
       int rows = PAGE;
       while (rows == PAGE) {
@@ -149,6 +159,20 @@ public final class Index {
             from = page.getLong(1) + 1;
             rows++;
           }
+        }
+      }
+    }
+  }
+
+  /** Gives as many messages of a range of keys, in order, as are read at once. */
+  static void page(Connection connection, long first, long last, Consumer<StoredMessage> taker)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(ONE_PAGE)) {
+      query.setLong(1, first);
+      query.setLong(2, last);
+      try (ResultSet page = query.executeQuery()) {
+        while (page.next()) {
+          taker.accept(message(page));
         }
       }
     }
@@ -231,17 +255,18 @@ public final class Index {
 
   /** What of each segment is needed; one that is absent is not needed. */
   public Map<Long, SegmentUse> uses() throws IOException {
-    return connections.use(
-        connection -> {
-          Map<Long, SegmentUse> uses = new HashMap<>();
-          try (Statement statement = connection.createStatement();
-              ResultSet rows = statement.executeQuery("SELECT * FROM segment")) {
-            while (rows.next()) {
-              uses.put(rows.getLong(1), new SegmentUse(rows.getLong(2), rows.getLong(3)));
-            }
-          }
-          return uses;
-        });
+    return connections.use(Index::uses);
+  }
+
+  static Map<Long, SegmentUse> uses(Connection connection) throws SQLException {
+    Map<Long, SegmentUse> uses = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT * FROM segment")) {
+      while (rows.next()) {
+        uses.put(rows.getLong(1), new SegmentUse(rows.getLong(2), rows.getLong(3)));
+      }
+    }
+    return uses;
   }
 
   static SegmentUse use(Connection connection, long segment) throws SQLException {

@@ -28,6 +28,10 @@ public record MailboxRow(
     return new MailboxRow(number, name, 1, 0, 0, 0, false, 0);
   }
 
+  MailboxRow withNumber(long other) {
+    return new MailboxRow(other, name, nextId, messages, octets, lastTouched, present, checkpoint);
+  }
+
   MailboxRow withNextId(long next) {
     return new MailboxRow(
         number, name, Math.max(nextId, next), messages, octets, lastTouched, present, checkpoint);

@@ -14,7 +14,7 @@ final class Schema {
 
   private static final int VERSION = 1;
   private static final int ID_BITS = 36;
-  private static final long LARGEST_ID = (1L << ID_BITS) - 1;
+  static final long LARGEST_ID = (1L << ID_BITS) - 1;
   private static final long LARGEST_MAILBOX = (1L << (Long.SIZE - 1 - ID_BITS)) - 1;
 
   private static final List<String> TABLES =
@@ -99,8 +99,20 @@ final class Schema {
 
   /** Makes the tables anew, empty. */
   static void create(Connection connection) throws SQLException {
+    drop(connection);
+    createTables(connection);
+  }
+
+  /** Removes all there is. */
+  static void drop(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("DROP ALL OBJECTS");
+    }
+  }
+
+  /** Makes the tables in the present schema of the connection. */
+  static void createTables(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       for (String table : TABLES) {
         statement.execute(table);
       }

@@ -1,6 +1,7 @@
 package org.stagepost.plugin.store.h2.log;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,16 +117,50 @@ public final class MailLog {
     if (header.isEmpty()) {
       throw new IOException(segment.fileName() + " has no header that can be read");
     }
-    SegmentScan scan = new SegmentScan(segment, header.get(), SegmentHeader.LENGTH, false);
-    for (Optional<Found> found = scan.next(); found.isPresent(); found = scan.next()) {
-      if (!(found.get() instanceof Found.Record record)) {
-        continue;
+    read(segment, header.get(), Long.MAX_VALUE, facts);
+  }
+
+  /**
+   * Tells what is in a pinned segment up to an offset that was forced, while the log goes on behind
+   * it; bodies are not read.
+   *
+   * @return what is damaged before the offset
+   */
+  public List<DamagedPlace> readTo(Segment segment, long bound, FactTaker facts)
+      throws IOException {
+    Optional<SegmentHeader> header = SegmentHeader.read(segment.file());
+    return header.isPresent()
+        ? read(segment, header.get(), bound, facts)
+        : List.of(new DamagedPlace(segment.number(), segment.fileName(), 0, SegmentHeader.LENGTH));
+  }
+
+  private static List<DamagedPlace> read(
+      Segment segment, SegmentHeader header, long bound, FactTaker facts) throws IOException {
+    List<DamagedPlace> damaged = new ArrayList<>();
+    SegmentScan scan = new SegmentScan(segment, header, SegmentHeader.LENGTH, false);
+    Optional<Found> found = scan.next();
+    while (found.isPresent() && found.get().begin() < bound) {
+      switch (found.get()) {
+        case Found.Record record -> tell(segment, record, facts);
+        case Found.Rubble rubble ->
+            damaged.add(
+                new DamagedPlace(
+                    segment.number(),
+                    segment.fileName(),
+                    rubble.begin(),
+                    Math.min(rubble.end(), bound)));
       }
-      Position begin = new Position(segment.number(), record.begin());
-      Position end = new Position(segment.number(), record.end());
-      for (Fact fact : FactCodec.decode(record.header(), record.meta(), begin)) {
-        facts.take(new LoggedFact(fact, begin, end));
-      }
+      found = scan.next();
+    }
+    return damaged;
+  }
+
+  private static void tell(Segment segment, Found.Record record, FactTaker facts)
+      throws IOException {
+    Position begin = new Position(segment.number(), record.begin());
+    Position end = new Position(segment.number(), record.end());
+    for (Fact fact : FactCodec.decode(record.header(), record.meta(), begin)) {
+      facts.take(new LoggedFact(fact, begin, end));
     }
   }
 

@@ -31,7 +31,8 @@ public final class Segment {
     return number;
   }
 
-  String fileName() {
+  /** The name of its file, in the folder of the log. */
+  public String fileName() {
     return fileName;
   }
 

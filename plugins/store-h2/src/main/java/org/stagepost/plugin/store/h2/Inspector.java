@@ -1,0 +1,90 @@
+package org.stagepost.plugin.store.h2;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.stagepost.api.store.IndexInspection;
+import org.stagepost.api.store.Inspection;
+import org.stagepost.api.store.MailInspector;
+import org.stagepost.api.store.MailboxName;
+import org.stagepost.api.store.MailboxStatus;
+import org.stagepost.plugin.store.h2.index.IndexComparison;
+import org.stagepost.plugin.store.h2.log.BodyPlace;
+
+/** Reads the log again: the messages of a mailbox, or all that the index was made from. */
+final class Inspector implements MailInspector {
+
+  private final H2MailStore store;
+  private final DataSource source;
+
+  /** Inspects a store, while it runs. */
+  Inspector(H2MailStore store, DataSource source) {
+    this.store = store;
+    this.source = source;
+  }
+
+  @Override
+  public Inspection inspect(MailboxName mailbox) throws IOException {
+    RunningStore running = store.running();
+    MailboxState state = running.states().pin(mailbox.value());
+    try {
+      Sight sight = running.look(state, state.held());
+      try {
+        return read(sight.listing(), new BodyCheck(running.segments()));
+      } finally {
+        sight.release();
+        running.lookedThrough();
+      }
+    } finally {
+      running.states().unpin(state);
+    }
+  }
+
+  private static Inspection read(Listing listing, BodyCheck check) {
+    List<Inspection.Damage> damages = new ArrayList<>();
+    long octets = 0;
+    for (int index = 0; index < listing.size(); index++) {
+      BodyPlace place = listing.place(index);
+      octets += place.octets();
+      Optional<String> problem = check.problem(place);
+      if (problem.isPresent()) {
+        String where = check.describe(place);
+        damages.add(new Inspection.Damage(listing.id(index), where, problem.get()));
+      }
+    }
+    MailboxStatus seen = new MailboxStatus(listing.size(), octets);
+    return damages.isEmpty() ? new Inspection.Sound(seen) : new Inspection.Damaged(seen, damages);
+  }
+
+  @Override
+  public IndexInspection inspectIndex() throws IOException {
+    RunningStore running = store.running();
+    try (LogReading reading = LogReading.begin(running.log());
+        IndexComparison comparison = IndexComparison.begin(source)) {
+      List<String> damages =
+          reading.to(comparison.reached().end(), comparison::take).stream()
+              .map(
+                  place ->
+                      place + ": damaged; what was recorded there is in the index alone, or lost")
+              .toList();
+      List<String> differences = comparison.differences();
+      if (!damages.isEmpty()) {
+        return new IndexInspection.Damaged(
+            Stream.concat(damages.stream(), differences.stream()).toList());
+      }
+      return differences.isEmpty()
+          ? new IndexInspection.InStep()
+          : new IndexInspection.Differs(differences);
+    } finally {
+      running.lookedThrough();
+    }
+  }
+
+  @Override
+  public void rebuildIndex() throws IOException {
+    store.rebuildIndex();
+  }
+}
