@@ -47,7 +47,7 @@ final class CommandLineIT {
   @Test
   void helpTellsEachCommandAndWrongUsageIsTold() throws IOException {
     String help = fine("--help").out();
-    for (String command : List.of("run", "dev", "check", "user", "plugin", "config")) {
+    for (String command : List.of("run", "dev", "check", "user", "mailbox", "plugin", "config")) {
       assertTrue(help.contains("\n  " + command + " "), help);
       assertTrue(fine(command, "--help").out().startsWith("Usage: stagepost " + command));
     }

@@ -11,9 +11,12 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.api.host.Accounts;
+import org.stagepost.api.store.MailStore;
 import org.stagepost.server.admin.AdminServer;
 import org.stagepost.server.admin.Administration;
+import org.stagepost.server.admin.AllOperations;
 import org.stagepost.server.admin.DataLock;
+import org.stagepost.server.admin.MailboxOperations;
 import org.stagepost.server.admin.UserOperations;
 import org.stagepost.server.auth.PasswordKinds;
 import org.stagepost.server.auth.UserAdministration;
@@ -23,6 +26,7 @@ import org.stagepost.server.database.Databases;
 import org.stagepost.server.net.LineServer;
 import org.stagepost.server.net.ListenFailure;
 import org.stagepost.server.net.TlsFailure;
+import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.Plugins;
 import org.stagepost.server.spool.Spool;
@@ -36,10 +40,12 @@ public final class MailServer implements AutoCloseable {
    * What was there before the core.
    *
    * @param plugins the plugins
+   * @param store the one among them that keeps the mail
    * @param guard what watches over them
    * @param databases what they keep in tables
    */
-  record Surroundings(Plugins plugins, Guard guard, Databases databases) {}
+  record Surroundings(
+      Plugins plugins, Extension<MailStore> store, Guard guard, Databases databases) {}
 
   private final Configuration configuration;
   private final Injector core;
@@ -99,7 +105,7 @@ public final class MailServer implements AutoCloseable {
       lines.bind();
       sessions = lines::openSessions;
       started.push(lines::stop);
-      started.push(new AdminServer(configuration.data(), administration()));
+      started.push(new AdminServer(configuration.data(), administration(true)));
       lines.start();
       return lines.addresses();
     } catch (TlsFailure | ListenFailure e) {
@@ -114,9 +120,16 @@ public final class MailServer implements AutoCloseable {
     return sessions.getAsInt();
   }
 
-  /** Works on the data, once this has been started, with listeners or without. */
+  /** Works on the data of a server that was started without its listeners. */
   public Administration administration() {
-    return new UserOperations(core.getInstance(UserAdministration.class));
+    return administration(false);
+  }
+
+  private Administration administration(boolean serving) {
+    UserAdministration users = core.getInstance(UserAdministration.class);
+    return new AllOperations(
+        new UserOperations(users),
+        new MailboxOperations(around.store(), around.guard(), users, serving));
   }
 
   /** Stops what was started, in the reverse order; sessions get the grace of the configuration. */

@@ -81,6 +81,6 @@ public final class Wiring {
             new ServerModule(configuration, plugins.extensions(), roles, guard, tuning));
     facades.bind(ConfiguredServer.of(configuration), core, guard);
     return new MailServer(
-        configuration, core, new MailServer.Surroundings(plugins, guard, databases));
+        configuration, core, new MailServer.Surroundings(plugins, roles.store(), guard, databases));
   }
 }

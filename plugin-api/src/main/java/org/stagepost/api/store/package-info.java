@@ -2,7 +2,8 @@
  * <b>NAME</b> — where mail is kept.
  *
  * <p><b>SYNOPSIS</b> — a {@link org.stagepost.api.store.MailStore} takes deliveries and opens
- * mailboxes, each for one session at a time.
+ * mailboxes, each for one session at a time. It may have a {@link
+ * org.stagepost.api.store.MailInspector}, which reads all mail again.
  *
  * <p><b>PROMISES</b> — what {@code append} reported as stored, and what {@code update} reported as
  * updated, survives a power cut. Both happen as a whole or not at all. A message id is never used

@@ -40,7 +40,8 @@ public final class AdminServer implements AutoCloseable {
     while (listener.isOpen()) {
       try {
         SocketChannel peer = listener.accept();
-        Thread.ofVirtual().name("admin-request").start(() -> answer(peer));
+        // A platform thread: to read all mail takes long, and the sessions need their carriers.
+        Thread.ofPlatform().daemon().name("admin-request").start(() -> answer(peer));
       } catch (AsynchronousCloseException e) {
         return;
       } catch (IOException e) {

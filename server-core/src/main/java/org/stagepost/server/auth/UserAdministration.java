@@ -178,9 +178,19 @@ public final class UserAdministration {
             List.of("a session has opened the mailbox meanwhile; new mail in it was kept"));
   }
 
+  /** The account of an address; empty if there is none. */
+  public Optional<Account> find(String address) {
+    return name(address).flatMap(this::find);
+  }
+
+  /** What an account of this address is called; empty if there can be none. */
+  public Optional<AccountName> name(String address) {
+    return AccountName.parse(address, domains.getFirst());
+  }
+
   /** What an account may hold, and holds; empty if there is none of this address. */
   public Optional<UserHolding> holding(String address) {
-    return AccountName.parse(address, domains.getFirst()).flatMap(this::holding);
+    return find(address).map(this::holding);
   }
 
   private Optional<UserHolding> holding(AccountName name) {
@@ -256,7 +266,7 @@ public final class UserAdministration {
     if (!editable()) {
       return notEditable();
     }
-    return AccountName.parse(address, domains.getFirst())
+    return name(address)
         .map(work)
         .orElseGet(() -> UserResult.refused("there can be no account " + LogText.quoted(address)));
   }

@@ -31,6 +31,7 @@ final class Stagepost implements Runnable {
           DevCommand.class,
           CheckCommand.class,
           UserCommand.class,
+          MailboxCommand.class,
           PluginCommand.class,
           ConfigCommand.class,
           HelpCommand.class);

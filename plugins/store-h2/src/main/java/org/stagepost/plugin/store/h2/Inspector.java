@@ -17,6 +17,8 @@ import org.stagepost.plugin.store.h2.log.BodyPlace;
 /** Reads the log again: the messages of a mailbox, or all that the index was made from. */
 final class Inspector implements MailInspector {
 
+  private static final int TRIES = 20;
+
   private final H2MailStore store;
   private final DataSource source;
 
@@ -62,25 +64,37 @@ final class Inspector implements MailInspector {
   @Override
   public IndexInspection inspectIndex() throws IOException {
     RunningStore running = store.running();
-    try (LogReading reading = LogReading.begin(running.log());
-        IndexComparison comparison = IndexComparison.begin(source)) {
-      List<String> damages =
-          reading.to(comparison.reached().end(), comparison::take).stream()
-              .map(
-                  place ->
-                      place + ": damaged; what was recorded there is in the index alone, or lost")
-              .toList();
-      List<String> differences = comparison.differences();
-      if (!damages.isEmpty()) {
-        return new IndexInspection.Damaged(
-            Stream.concat(damages.stream(), differences.stream()).toList());
+    try {
+      for (int attempt = 0; attempt < TRIES; attempt++) {
+        try (LogReading reading = LogReading.begin(running.log());
+            IndexComparison comparison = IndexComparison.begin(source)) {
+          if (reading.covers(comparison.reached().end())) {
+            return compare(reading, comparison);
+          }
+        }
       }
-      return differences.isEmpty()
-          ? new IndexInspection.InStep()
-          : new IndexInspection.Differs(differences);
+      throw new IOException("the log grows too fast to be compared with the index now");
     } finally {
       running.lookedThrough();
     }
+  }
+
+  private static IndexInspection compare(LogReading reading, IndexComparison comparison)
+      throws IOException {
+    List<String> damages =
+        reading.to(comparison.reached().end(), comparison::take).stream()
+            .map(
+                place ->
+                    place + ": damaged; what was recorded there is in the index alone, or lost")
+            .toList();
+    List<String> differences = comparison.differences();
+    if (!damages.isEmpty()) {
+      return new IndexInspection.Damaged(
+          Stream.concat(damages.stream(), differences.stream()).toList());
+    }
+    return differences.isEmpty()
+        ? new IndexInspection.InStep()
+        : new IndexInspection.Differs(differences);
   }
 
   @Override

@@ -28,16 +28,22 @@ final class LogReading implements AutoCloseable {
   /** Keeps the segments that there are now. */
   static LogReading begin(MailLog log) {
     LogReading reading = new LogReading(log);
-    reading.pinAll();
+    for (Segment segment : log.segments().all()) {
+      if (!segment.isBody()) {
+        log.segments()
+            .pin(segment.number())
+            .ifPresent(kept -> reading.pinned.put(kept.number(), kept));
+      }
+    }
     return reading;
   }
 
-  private void pinAll() {
-    for (Segment segment : log.segments().all()) {
-      if (!segment.isBody() && !pinned.containsKey(segment.number())) {
-        log.segments().pin(segment.number()).ifPresent(kept -> pinned.put(kept.number(), kept));
-      }
-    }
+  /**
+   * Whether nothing before a position can have been missed: a segment that was begun after this
+   * could have been deleted again.
+   */
+  boolean covers(Position bound) {
+    return pinned.isEmpty() ? bound.equals(Position.START) : bound.segment() <= pinned.lastKey();
   }
 
   /** Takes some facts. */
@@ -46,12 +52,12 @@ final class LogReading implements AutoCloseable {
   }
 
   /**
-   * Gives the facts up to a position that was indexed after this began.
+   * Gives the facts up to a position that this {@linkplain #covers covers}, and that was indexed
+   * after this began.
    *
    * @return what is damaged before it
    */
   List<DamagedPlace> to(Position bound, Taker taker) throws IOException {
-    pinAll(); // and those that were begun in between
     List<DamagedPlace> damaged = new ArrayList<>();
     List<LoggedFact> batch = new ArrayList<>(BATCH);
     for (Segment segment : pinned.headMap(bound.segment(), true).values()) {
