@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.store.AppendResult;
 import org.stagepost.api.store.Delivery;
+import org.stagepost.api.store.Mailbox;
 import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.Quota;
 
@@ -79,6 +80,26 @@ interface DeliveryClauses extends StoreClauses {
     assertEquals(List.of("there"), tested().texts("full"));
     tested().restart();
     assertEquals(List.of(), tested().texts("free"));
+  }
+
+  @Test
+  default void aRefusalNamesEveryMailboxThatRefuses() throws Exception {
+    tested().deliver("there", "full");
+    tested().deliver("there", "fuller");
+    Quota one = new Quota(0, 1);
+    AppendResult result =
+        tested()
+            .store()
+            .append(
+                delivery(
+                    UUID.randomUUID(), TestMessage.of("more\r\n"), one, "full", "free", "fuller"));
+    assertEquals(
+        new AppendResult.Refused(
+            Map.of(
+                name("full"), AppendResult.Reason.OVER_QUOTA,
+                name("fuller"), AppendResult.Reason.OVER_QUOTA)),
+        result);
+    assertEquals(MailboxStatus.EMPTY, tested().status("free"));
   }
 
   @Test
@@ -138,6 +159,24 @@ interface DeliveryClauses extends StoreClauses {
     assertEquals(List.of("once"), tested().texts("ann"));
     assertEquals(List.of("once"), tested().texts("bob"));
     assertEquals(List.of("once"), tested().texts("cid"));
+  }
+
+  @Test
+  default void whatOneOfTwoMailboxesStillHasComesToTheOtherAlone() throws Exception {
+    UUID acceptId = UUID.randomUUID();
+    MessageSource message = TestMessage.of("again\r\n");
+    tested().deliver(acceptId, message, "ann", "bob");
+    for (long id = 2; id < 4; id++) {
+      try (Mailbox ann = tested().open("ann")) {
+        ann.update(Set.of(id - 1), id - 1);
+      }
+      assertEquals(
+          Map.of(name("ann"), id, name("bob"), 1L),
+          tested().deliver(acceptId, message, "ann", "bob"));
+      tested().restart();
+    }
+    assertEquals(List.of("again"), tested().texts("ann"));
+    assertEquals(List.of("again"), tested().texts("bob"));
   }
 
   @Test

@@ -3,9 +3,9 @@ package org.stagepost.testkit;
 import org.stagepost.api.store.MailStore;
 
 /**
- * A disk with a store on it, that a test can take away: what {@link MailStoreCrashContract} needs.
- * A store can be tested so if all that it does to its files goes through a layer of its own. The
- * disk keeps apart what was forced and what was only written.
+ * A disk with a store on it, that a test can take away: what {@link MailStoreContract} needs. A
+ * store can be tested so if all that it does to its files goes through a layer of its own. The disk
+ * keeps apart what was forced and what was only written.
  */
 public interface FaultyDisk {
 
@@ -33,4 +33,7 @@ public interface FaultyDisk {
 
   /** Lets the disk be full, or have room again. */
   void setFull(boolean full);
+
+  /** Lets every operation fail that would change the disk, or none. */
+  void setReadOnly(boolean readOnly);
 }

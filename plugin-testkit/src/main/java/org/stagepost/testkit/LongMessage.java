@@ -58,18 +58,34 @@ public final class LongMessage implements MessageSource {
   private final class Octets extends InputStream {
     private final SplittableRandom random = new SplittableRandom(seed);
     private long given;
+    private long word;
 
     @Override
     public int read() {
       if (given == size) {
         return -1;
       }
-      given++;
-      if (given == size) {
-        return '\n';
+      long index = given++;
+      if (index % Long.BYTES == 0) {
+        word = random.nextLong();
       }
-      int octet = random.nextInt() & 0xFF;
-      return given == size - 1 ? '\r' : octet;
+      int octet = (int) (word >>> (index % Long.BYTES * Byte.SIZE)) & 0xFF;
+      if (index < size - 2) {
+        return octet;
+      }
+      return index == size - 1 ? '\n' : '\r';
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      if (length > 0 && given == size) {
+        return -1;
+      }
+      int count = (int) Math.min(length, size - given);
+      for (int index = 0; index < count; index++) {
+        target[offset + index] = (byte) read();
+      }
+      return count;
     }
   }
 }

@@ -1,15 +1,22 @@
 package org.stagepost.testkit;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 import org.stagepost.api.store.MailStore;
+import org.stagepost.api.store.MailboxName;
 
 /**
- * What every {@link MailStore} must do. To test a store, extend this class and make the store; the
- * tests are in the interfaces that it implements, one for each kind of promise. What a power cut
- * must not destroy is in {@link MailStoreCrashContract}.
+ * What every {@link MailStore} must do. To test a store, extend this class: make the store, and the
+ * disk that is taken away from it. The tests are in the interfaces that this class implements, one
+ * for each kind of promise.
+ *
+ * <p>Some run the store in another process, with a small heap or to be killed. That process makes
+ * an object of your class by its constructor without arguments, and asks it for the store.
  */
 public abstract class MailStoreContract
     implements DeliveryClauses,
@@ -17,8 +24,12 @@ public abstract class MailStoreContract
         InspectionClauses,
         OctetClauses,
         SessionClauses,
+        LeaseClauses,
         UpdateClauses,
-        NameClauses {
+        StatusClauses,
+        NameClauses,
+        ProcessClauses,
+        CrashClauses {
 
   private static final long LARGE = 200_000_000;
 
@@ -37,10 +48,43 @@ public abstract class MailStoreContract
    */
   protected abstract MailStore store(Path folder) throws Exception;
 
+  /**
+   * Makes an empty disk that can fail, for a store of its own. {@link FaultyFiles} may be what it
+   * stands on. A store that cannot be put on another disk says {@code return noDisk("why")}: what
+   * needs one is then skipped, and the report shows the reason.
+   *
+   * @param folder for what the disk cannot hold; empty at first
+   */
+  protected abstract FaultyDisk disk(Path folder) throws Exception;
+
+  /** Skips what needs a disk that can fail. */
+  protected static FaultyDisk noDisk(String reason) {
+    throw new TestAbortedException("not tried on a disk that fails: " + reason);
+  }
+
+  /**
+   * Ends the lease of the session that has a mailbox open, as time would. A store whose leases end
+   * only when it is closed need not change this.
+   */
+  protected void loseLease(MailStore store, MailboxName mailbox) throws Exception {
+    if (store instanceof AutoCloseable closeable) {
+      closeable.close();
+    }
+  }
+
   /** How large the largest message is; a store in memory gives a smaller number. */
   @Override
   public long largeMessage() {
     return LARGE;
+  }
+
+  /**
+   * Why the mail is gone when its process is; a store in memory says so, and what kills the process
+   * is then skipped.
+   */
+  @Override
+  public Optional<String> goneWithItsProcess() {
+    return Optional.empty();
   }
 
   @Override
@@ -48,9 +92,25 @@ public abstract class MailStoreContract
     return tested;
   }
 
+  @Override
+  public final Path folder() {
+    return folder;
+  }
+
+  @Override
+  public final void loseLease(String mailbox) throws Exception {
+    loseLease(tested.store(), new MailboxName(mailbox));
+  }
+
+  @Override
+  public final FaultyDisk faultyDisk(String name) throws Exception {
+    return disk(Files.createDirectories(folder.resolve("disks").resolve(name)));
+  }
+
   @BeforeEach
   final void startStore() throws Exception {
-    tested = new StoreUnderTest(() -> store(folder));
+    Path deep = Files.createDirectories(folder.resolve("a/b/c/store"));
+    tested = new StoreUnderTest(() -> store(deep));
   }
 
   @AfterEach

@@ -1,14 +1,19 @@
 package org.stagepost.testkit;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.stagepost.api.message.MessageSource;
+import org.stagepost.api.store.Delivery;
 import org.stagepost.api.store.Mailbox;
 import org.stagepost.api.store.MailboxStatus;
 
@@ -33,6 +38,24 @@ final class MemoryBox {
       return checksum(octets) == checksum;
     }
 
+    /** Reads what is delivered, and adds the CRLF at the end if it is not there. */
+    static Letter of(Delivery delivery) throws IOException {
+      byte[] octets;
+      try (InputStream in = delivery.message().open()) {
+        octets = in.readAllBytes();
+      }
+      int size = octets.length;
+      if (size != delivery.message().size()) {
+        throw new IOException("the message is not as long as it said");
+      }
+      if (size < 2 || octets[size - 2] != '\r' || octets[size - 1] != '\n') {
+        octets = Arrays.copyOf(octets, size + 2);
+        octets[size] = '\r';
+        octets[size + 1] = '\n';
+      }
+      return new Letter(delivery.acceptId(), delivery.received(), octets);
+    }
+
     @Override
     public long size() {
       return octets.length;
@@ -45,18 +68,18 @@ final class MemoryBox {
   }
 
   private final TreeMap<Long, Letter> letters = new TreeMap<>();
+  private long octets;
   private long lastId;
   private long lastTouched;
   private boolean listed;
   private Optional<Mailbox> holder = Optional.empty();
 
-  /** The messages by their ids, to read and to change. */
-  TreeMap<Long, Letter> letters() {
-    return letters;
+  /** The messages by their ids, to read. */
+  SortedMap<Long, Letter> letters() {
+    return Collections.unmodifiableSortedMap(letters);
   }
 
   MailboxStatus status() {
-    long octets = letters.values().stream().mapToLong(Letter::size).sum();
     return new MailboxStatus(letters.size(), octets);
   }
 
@@ -68,21 +91,29 @@ final class MemoryBox {
         .findFirst();
   }
 
-  /** Adds a message, unless it is there; its id. */
-  long add(Letter letter) {
-    return find(letter.acceptId())
-        .orElseGet(
-            () -> {
-              listed = true;
-              lastId++;
-              letters.put(lastId, letter);
-              return lastId;
-            });
+  /** The id that the next message gets. */
+  long nextId() {
+    return lastId + 1;
+  }
+
+  void add(long id, Letter letter) {
+    listed = true;
+    lastId = Math.max(lastId, id);
+    octets += letter.size();
+    letters.put(id, letter);
+  }
+
+  void update(MemoryChange.Updated update) {
+    for (long id : update.removed()) {
+      octets -= letters.remove(id).size();
+    }
+    lastTouched = update.mark();
   }
 
   /** Removes all, bar what is remembered of ids. */
   void remove() {
     letters.clear();
+    octets = 0;
     lastTouched = 0;
     listed = false;
   }
@@ -93,10 +124,6 @@ final class MemoryBox {
 
   long lastTouched() {
     return lastTouched;
-  }
-
-  void touch(long mark) {
-    lastTouched = mark;
   }
 
   /** Who has it open. */

@@ -1,10 +1,8 @@
 package org.stagepost.testkit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +26,9 @@ import org.stagepost.api.store.UpdateResult;
 import org.stagepost.testkit.MemoryBox.Letter;
 
 /**
- * A mail store in memory, named {@code memory}, for tests of plugins that need one. It meets the
- * {@link MailStoreContract}, bar that everything is gone with the process; what a restart must not
- * lose, {@link #restarted} hands on. And it breaks when a test wants it to. Safe for use by many
- * threads.
+ * A mail store in memory, named {@code memory}, for tests of plugins that need one. It breaks when
+ * a test wants it to. Over {@link FaultyFiles} it meets the {@link MailStoreContract}, bar that
+ * everything is gone with the process. Safe for use by many threads.
  */
 public final class MemoryMailStore implements MailStore {
 
@@ -43,32 +40,39 @@ public final class MemoryMailStore implements MailStore {
   }
 
   /** Also the lock that guards everything. */
-  private final Map<String, MemoryBox> boxes;
+  private final Map<String, MemoryBox> boxes = new TreeMap<>();
 
+  private final Keeper keeper;
   private Health health = Health.SOUND;
 
-  /** An empty store. */
+  /** Keeps a change, if there is room for it. */
+  interface Keeper {
+    boolean keep(MemoryChange change) throws IOException;
+  }
+
+  /** An empty store that forgets all when it is let go of. */
   public MemoryMailStore() {
-    this(new TreeMap<>());
+    this.keeper = _ -> true;
   }
 
-  private MemoryMailStore(Map<String, MemoryBox> boxes) {
-    this.boxes = boxes;
+  /** A store over what an earlier one has kept in its journal. */
+  MemoryMailStore(MemoryJournal journal) throws IOException {
+    this.keeper = journal::keep;
+    journal.replay(change -> change.applyTo(boxes));
   }
 
-  /** A store with the same mail, of which no session has anything open. */
-  public MemoryMailStore restarted() {
-    synchronized (boxes) {
-      boxes.values().forEach(box -> box.hold(Optional.empty()));
-      return new MemoryMailStore(boxes);
-    }
+  /** A store that keeps its mail on a disk that can fail, over what an earlier one has kept. */
+  public static MemoryMailStore on(FaultyFiles disk) throws IOException {
+    return new MemoryMailStore(new MemoryJournal(disk));
   }
 
   /** Puts a message of these lines into a mailbox, each line ended by CRLF. */
   public MemoryMailStore with(String mailbox, String... lines) {
     byte[] octets = (String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8);
     synchronized (boxes) {
-      box(new MailboxName(mailbox)).add(new Letter(UUID.randomUUID(), Instant.now(), octets));
+      long id = box(new MailboxName(mailbox)).nextId();
+      Letter letter = new Letter(UUID.randomUUID(), Instant.now(), octets);
+      new MemoryChange.Added(Map.of(mailbox, id), letter).applyTo(boxes);
     }
     return this;
   }
@@ -153,7 +157,7 @@ public final class MemoryMailStore implements MailStore {
 
   @Override
   public AppendResult append(Delivery delivery) throws IOException {
-    Letter letter = read(delivery);
+    Letter letter = Letter.of(delivery);
     synchronized (boxes) {
       check();
       if (health == Health.FULL) {
@@ -167,35 +171,39 @@ public final class MemoryMailStore implements MailStore {
           reasons.put(target.mailbox(), AppendResult.Reason.OVER_QUOTA);
         }
       }
-      return reasons.isEmpty()
-          ? new AppendResult.Stored(add(delivery, letter))
-          : new AppendResult.Refused(reasons);
+      return reasons.isEmpty() ? add(delivery, letter) : new AppendResult.Refused(reasons);
     }
   }
 
-  private Map<MailboxName, Long> add(Delivery delivery, Letter letter) {
+  private AppendResult add(Delivery delivery, Letter letter) throws IOException {
     Map<MailboxName, Long> ids = new LinkedHashMap<>();
+    Map<String, Long> fresh = new TreeMap<>();
     for (Delivery.Target target : delivery.targets()) {
-      ids.put(target.mailbox(), box(target.mailbox()).add(letter));
+      MemoryBox box = box(target.mailbox());
+      Optional<Long> known = box.find(letter.acceptId());
+      ids.put(target.mailbox(), known.orElse(box.nextId()));
+      if (known.isEmpty()) {
+        fresh.put(target.mailbox().value(), box.nextId());
+      }
     }
-    return ids;
+    return fresh.isEmpty() || change(new MemoryChange.Added(fresh, letter))
+        ? new AppendResult.Stored(ids)
+        : new AppendResult.Full();
   }
 
-  private static Letter read(Delivery delivery) throws IOException {
-    byte[] octets;
-    try (InputStream in = delivery.message().open()) {
-      octets = in.readAllBytes();
+  /** Lets a change happen once it is kept; false if there is no room to keep it. */
+  private boolean change(MemoryChange change) throws IOException {
+    boolean kept = keeper.keep(change);
+    if (kept) {
+      change.applyTo(boxes);
     }
-    int size = octets.length;
-    if (size != delivery.message().size()) {
-      throw new IOException("the message is not as long as it said");
+    return kept;
+  }
+
+  private void changeInAnyCase(MemoryChange change) throws IOException {
+    if (!change(change)) {
+      throw new IOException("No space left on device");
     }
-    if (size < 2 || octets[size - 2] != '\r' || octets[size - 1] != '\n') {
-      octets = Arrays.copyOf(octets, size + 2);
-      octets[size] = '\r';
-      octets[size + 1] = '\n';
-    }
-    return new Letter(delivery.acceptId(), delivery.received(), octets);
   }
 
   @Override
@@ -206,7 +214,7 @@ public final class MemoryMailStore implements MailStore {
       if (box.holder().isPresent()) {
         return new OpenResult.InUse();
       }
-      Handle handle = new Handle(box, listener);
+      Handle handle = new Handle(mailbox.value(), listener);
       box.hold(Optional.of(handle));
       return new OpenResult.Opened(handle);
     }
@@ -240,7 +248,7 @@ public final class MemoryMailStore implements MailStore {
       if (box.holder().isPresent()) {
         return false;
       }
-      box.remove();
+      changeInAnyCase(new MemoryChange.Removed(mailbox.value()));
       return true;
     }
   }
@@ -270,13 +278,15 @@ public final class MemoryMailStore implements MailStore {
 
   private final class Handle implements Mailbox {
 
+    private final String name;
     private final MemoryBox box;
     private final LeaseListener listener;
     private final TreeMap<Long, Letter> snapshot;
     private final long lastTouched;
 
-    private Handle(MemoryBox box, LeaseListener listener) {
-      this.box = box;
+    private Handle(String name, LeaseListener listener) {
+      this.name = name;
+      this.box = boxes.get(name);
       this.listener = listener;
       this.snapshot = new TreeMap<>(box.letters());
       this.lastTouched = box.lastTouched();
@@ -323,8 +333,7 @@ public final class MemoryMailStore implements MailStore {
         if (mark < lastTouched || !snapshot.keySet().containsAll(removed)) {
           throw new IllegalArgumentException("not what this handle may change");
         }
-        box.letters().keySet().removeAll(removed);
-        box.touch(mark);
+        changeInAnyCase(new MemoryChange.Updated(name, removed, mark));
         return new UpdateResult.Updated();
       }
     }

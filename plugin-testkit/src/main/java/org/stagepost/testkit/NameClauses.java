@@ -3,16 +3,25 @@ package org.stagepost.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.stagepost.testkit.StoreUnderTest.name;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.stagepost.api.store.MailboxName;
 
 /** The name of a mailbox is a text and nothing else. */
 interface NameClauses extends StoreClauses {
+
+  /** How deep the folder of the store lies in that of the test. */
+  int DEPTH_OF_THE_STORE = 4;
 
   /** Names that would do harm where they were more than that. */
   List<String> HOSTILE =
@@ -72,6 +81,25 @@ interface NameClauses extends StoreClauses {
           new TreeSet<>(HOSTILE).stream().map(MailboxName::new).toList(),
           tested().store().mailboxes());
       tested().restart();
+    }
+  }
+
+  @Test
+  default void noNameLeadsOutOfTheFolder() throws Exception {
+    Set<Path> before = around();
+    for (String hostile : HOSTILE) {
+      tested().deliver("x", hostile);
+      tested().open(hostile).close();
+      tested().store().remove(name(hostile));
+      tested().deliver("x", hostile);
+    }
+    assertEquals(before, around());
+  }
+
+  /** What lies in the test's folder, on the way to the store's and beside it. */
+  private Set<Path> around() throws IOException {
+    try (Stream<Path> all = Files.walk(folder(), DEPTH_OF_THE_STORE)) {
+      return all.collect(Collectors.toSet());
     }
   }
 

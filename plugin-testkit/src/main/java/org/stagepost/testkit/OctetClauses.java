@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,15 +95,6 @@ interface OctetClauses extends StoreClauses {
       }
       return entry;
     }
-  }
-
-  @Test
-  @Tag("large")
-  default void aVeryLargeMessageComesBack() throws Exception {
-    LongMessage message = new LongMessage(largeMessage(), 7);
-    tested().deliver(message, "ann", "bob");
-    tested().restart();
-    assertEquals(largeMessage(), entry("bob", 0, message).octets());
   }
 
   @Test

@@ -60,6 +60,13 @@ final class StoreUnderTest {
     store = started();
   }
 
+  /** Goes on after the store may have been closed; restarts it if it can be closed at all. */
+  void resume() throws Exception {
+    if (store instanceof AutoCloseable) {
+      restart();
+    }
+  }
+
   MailStore store() {
     return store;
   }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -238,17 +240,18 @@ final class BrokenAuthenticatorsTest {
     }
   }
 
+  /** Each of two logins that meet here answers with the name of the other. */
   static final class SharesAField extends Answering {
-    private volatile AccountName asked;
+    private static final long LONGEST_WAIT = 20;
+
+    private final Exchanger<AccountName> field = new Exchanger<>();
 
     @Override
     AuthResult answer(Authenticator sound, AccountName name, Password password) throws Exception {
-      asked = name;
-      AuthResult result = sound.verify(name, password);
-      Thread.sleep(1); // long enough for another login
-      return result instanceof AuthResult.Ok ok
-          ? new AuthResult.Ok(asked, ok.credentialVersion())
-          : result;
+      return sound.verify(name, password) instanceof AuthResult.Ok ok
+          ? new AuthResult.Ok(
+              field.exchange(name, LONGEST_WAIT, TimeUnit.SECONDS), ok.credentialVersion())
+          : sound.verify(name, password);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,14 +31,25 @@ final class MemoryMailStoreTest extends MailStoreContract {
   private static final String ANN = "ann@example.org";
   private static final MailboxName OF_ANN = new MailboxName(ANN);
 
-  private final Map<Path, MemoryMailStore> stores = new HashMap<>();
+  private static final long SPACE = 64 << 20;
+
+  private final Map<Path, FaultyFiles> disks = new HashMap<>();
   private final MemoryMailStore store = new MemoryMailStore().with(ANN, "Subject: x", "", "text");
   private final List<String> lost = new ArrayList<>();
 
   @Override
-  protected MailStore store(Path folder) {
-    return stores.compute(
-        folder, (path, left) -> left == null ? new MemoryMailStore() : left.restarted());
+  protected MailStore store(Path folder) throws IOException {
+    return MemoryMailStore.on(disks.computeIfAbsent(folder, path -> new FaultyFiles(SPACE)));
+  }
+
+  @Override
+  protected FaultyDisk disk(Path folder) {
+    return new MemoryDisk(new FaultyFiles(SPACE), MemoryMailStore::on);
+  }
+
+  @Override
+  protected void loseLease(MailStore store, MailboxName mailbox) {
+    ((MemoryMailStore) store).loseLease(mailbox.value());
   }
 
   @Override
@@ -48,7 +60,12 @@ final class MemoryMailStoreTest extends MailStoreContract {
 
   @Override
   public long largeMessage() {
-    return 8_000_000;
+    return 2_000_000;
+  }
+
+  @Override
+  public Optional<String> goneWithItsProcess() {
+    return Optional.of("a store in memory is gone with its process");
   }
 
   private static Delivery delivery() {

@@ -27,7 +27,7 @@ final class LoginAttempts {
    * @param check finds out; whatever it throws makes the login impossible for now
    */
   LoginResult run(Session session, String user, Supplier<LoginOutcome> check) {
-    long began = System.nanoTime();
+    long began = delay.now();
     String mechanism = session.attachment(SaslConversations.MECHANISM).orElse("none");
     return switch (outcome(session, check)) {
       case LoginOutcome.Accepted(Identity identity) -> {

@@ -30,7 +30,8 @@ public interface Conversation extends AutoCloseable {
   /**
    * Makes ready to receive a message, before the client is asked for it.
    *
-   * @throws IOException if there is no room; the client is answered with {@link Refusal#NO_ROOM}
+   * @throws IOException if there is no room, {@link NoRoom} if that is in the log already; the
+   *     client is answered with {@link Refusal#NO_ROOM}
    */
   MessageSink openMessage() throws IOException;
 

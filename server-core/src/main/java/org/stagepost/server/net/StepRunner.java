@@ -193,7 +193,11 @@ final class StepRunner {
   }
 
   private Step lost(Refusal refusal, Throwable thrown) {
-    LOG.error("{}: a message could not be taken: {}", connection.id(), refusal, thrown);
+    if (thrown instanceof NoRoom noRoom) {
+      LOG.debug("{}: a message could not be taken: {}", connection.id(), noRoom.getMessage());
+    } else {
+      LOG.error("{}: a message could not be taken: {}", connection.id(), refusal, thrown);
+    }
     return new Step.Answer(conversation.messageRefused(refusal));
   }
 

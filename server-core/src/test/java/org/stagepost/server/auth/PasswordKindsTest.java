@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.host.Passwords;
+import org.stagepost.server.log.LogLines;
 
 @Timeout(60)
 final class PasswordKindsTest {
@@ -44,7 +45,7 @@ final class PasswordKindsTest {
 
   @BeforeEach
   void make() {
-    log = new LogLines();
+    log = new LogLines(PasswordKinds.class);
     keyFile = folder.resolve("data/server.key");
     passwords = kinds(keyFile);
   }

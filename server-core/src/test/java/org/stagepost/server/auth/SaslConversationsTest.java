@@ -30,6 +30,7 @@ import org.stagepost.api.session.Arguments;
 import org.stagepost.api.session.Reply;
 import org.stagepost.api.session.Session;
 import org.stagepost.api.session.Step;
+import org.stagepost.server.log.LogLines;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 
@@ -43,7 +44,7 @@ final class SaslConversationsTest {
 
   @BeforeEach
   void startLog() {
-    log = new LogLines();
+    log = new LogLines(SaslConversations.class);
   }
 
   @AfterEach

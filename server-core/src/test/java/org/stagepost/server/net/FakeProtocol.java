@@ -119,7 +119,7 @@ final class FakeProtocol implements Protocol {
     @Override
     public MessageSink openMessage() throws java.io.IOException {
       if (room == 0) {
-        throw new java.io.IOException("no room at all, as the test wants it");
+        throw new NoRoom("no room at all, as the test wants it");
       }
       return new FakeSink(room);
     }

@@ -116,4 +116,19 @@ final class SessionLogTest {
     assertEquals(1, errors.size());
     assertEquals("boom", errors.getFirst().getThrowableProxy().getMessage());
   }
+
+  @Test
+  void aFullDiskIsNoErrorOfEachSession() throws Exception {
+    try (TestServer server = TestServer.usual();
+        TestClient client = server.greeted()) {
+      server.protocol.room = 0;
+      client.send("DATA\r\nDATA\r\n");
+      client.expect("-message NO_ROOM", "-message NO_ROOM");
+      assertEquals(List.of(), lines(Level.WARN));
+      server.protocol.room = 1; // enough to begin
+      client.send("DATA\r\nabc\r\n.\r\n");
+      client.expect("send", "-message NO_ROOM");
+    }
+    assertEquals(1, lines(Level.ERROR).size(), "a disk that fails is one");
+  }
 }

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stagepost.api.message.MessageSource;
+import org.stagepost.server.log.LogLines;
 import org.stagepost.server.net.Conversation.MessageSink;
+import org.stagepost.server.net.NoRoom;
 
 final class SpoolTest {
 
@@ -234,6 +236,44 @@ final class SpoolTest {
       write(sink, octets(65_536), 8192);
       assertEquals(65_536, read(sink.finish()).length);
       assertThrows(IOException.class, () -> sink.write(octets(1), 0, 1), "it needs the disk now");
+    }
+  }
+
+  @Test
+  void saysOnceThatThereIsNoRoomAndOnceThatThereIs() throws IOException {
+    try (LogLines log = new LogLines(Spool.class)) {
+      free.set(RESERVE);
+      spool.receive(0).close();
+      assertThrows(NoRoom.class, () -> spool.receive(10));
+      assertThrows(NoRoom.class, () -> spool.receive(5));
+      free.set(RESERVE - 1);
+      assertThrows(NoRoom.class, () -> spool.receive(0));
+      free.set(RESERVE + 10);
+      spool.receive(10).close();
+      spool.receive(10).close();
+      assertThrows(NoRoom.class, () -> spool.receive(11));
+      assertEquals(
+          List.of(
+              "ERROR no room for 10 octets of a message: 1000 octets of the disk of "
+                  + folder
+                  + " are free, and 1000 of them kept in reserve; mail is refused until there is"
+                  + " room",
+              "INFO there is room in " + folder + " again, mail goes on",
+              "ERROR no room for 11 octets of a message: 1010 octets of the disk of "
+                  + folder
+                  + " are free, and 1000 of them kept in reserve; mail is refused until there is"
+                  + " room"),
+          log.lines());
+    }
+  }
+
+  @Test
+  void whatDoesNotFitAnyDiskIsNotWaitedFor() throws IOException {
+    try (LogLines log = new LogLines(Spool.class)) {
+      free.set(3 * RESERVE);
+      assertThrows(NoRoom.class, () -> spool.receive(Long.MAX_VALUE));
+      spool.receive(1).close();
+      assertEquals(2, log.lines().size(), log.lines().toString());
     }
   }
 

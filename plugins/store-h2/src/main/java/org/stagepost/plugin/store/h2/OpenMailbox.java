@@ -60,16 +60,21 @@ final class OpenMailbox implements Mailbox {
     working.lock();
     try {
       if (closed) {
-        throw new IOException("the mailbox is closed");
+        throw new IOException("the mailbox is closed, or its lock is lost");
       }
-      if (listed.isEmpty()) {
-        listed = Optional.of(store.look(opening.state(), opening.held()));
-      }
-      return listed.get().listing();
+      return look();
     } finally {
       working.unlock();
       releaseIfClosed();
     }
+  }
+
+  /** The messages, for one who is at work. */
+  private Listing look() throws IOException {
+    if (listed.isEmpty()) {
+      listed = Optional.of(store.look(opening.state(), opening.held()));
+    }
+    return listed.get().listing();
   }
 
   @Override
@@ -93,7 +98,6 @@ final class OpenMailbox implements Mailbox {
     if (lastTouched < opening.held().lastTouched()) {
       throw new IllegalArgumentException("the mark never moves back");
     }
-    long octets = removed.isEmpty() || closed ? 0 : listing().octets(removed);
     working.lock();
     try {
       if (closed) {
@@ -102,6 +106,7 @@ final class OpenMailbox implements Mailbox {
       if (updated) {
         throw new IllegalStateException("a handle is updated once");
       }
+      long octets = removed.isEmpty() ? 0 : look().octets(removed);
       updated = true;
       if (!removed.isEmpty() || lastTouched > opening.held().lastTouched()) {
         String mailbox = opening.state().name();
@@ -136,8 +141,9 @@ final class OpenMailbox implements Mailbox {
     }
   }
 
-  /** The store ends under the session. */
+  /** The store ends under the session, which can change nothing any more. */
   void loseLease(String reason) {
+    closed = true;
     opening.listener().leaseLost(reason);
   }
 }

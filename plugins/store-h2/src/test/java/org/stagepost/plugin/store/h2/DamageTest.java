@@ -64,8 +64,8 @@ class DamageTest {
     SplittableRandom random = new SplittableRandom(5);
     for (int round = 0; round < 40; round++) {
       MemoryFiles files = filled(folder);
-      long offset = random.nextLong(files.length(FIRST));
-      files.damage(FIRST, offset);
+      long offset = random.nextLong(files.disk().length(FIRST));
+      files.disk().damage(FIRST, offset);
       Found found = readWithoutIndex(files);
       assertTrue(
           found.ids().size() + 1 >= MESSAGES && found.damaged() <= 1,
@@ -78,7 +78,7 @@ class DamageTest {
   @Test
   void aMessageWithADamagedBodyIsKept() throws Exception {
     MemoryFiles files = filled(folder);
-    files.damage(FIRST, 4096 + 5 * 9_000L + 4_500);
+    files.disk().damage(FIRST, 4096 + 5 * 9_000L + 4_500);
     List<Long> all = LongStream.rangeClosed(1, MESSAGES).boxed().toList();
     assertEquals(new Found(all, 1), read(files));
     assertEquals(new Found(all, 1), readWithoutIndex(files));
@@ -88,7 +88,7 @@ class DamageTest {
   void aDamagedHeaderOfASegmentCostsNothing() throws Exception {
     MemoryFiles files = filled(folder);
     for (long offset = 0; offset < 100; offset++) {
-      files.damage(FIRST, offset);
+      files.disk().damage(FIRST, offset);
     }
     assertEquals(MESSAGES, readWithoutIndex(files).ids().size());
   }
@@ -97,7 +97,7 @@ class DamageTest {
   void afterDamageTheStoreGoesOn() throws Exception {
     MemoryFiles files = filled(folder);
     for (long offset = 20_000; offset < 40_000; offset++) {
-      files.damage(FIRST, offset);
+      files.disk().damage(FIRST, offset);
     }
     int left = readWithoutIndex(files).ids().size();
     assertTrue(left >= MESSAGES - 4, "20,000 octets cost " + (MESSAGES - left) + " messages");
@@ -114,18 +114,18 @@ class DamageTest {
       Files.deleteIfExists(folder.resolve("database.mv.db"));
       Mail mail = new Mail(TestStores.on(folder, files));
       mail.deliver(SIZE, "ann");
-      files.cutPowerAfter(operations);
+      files.disk().cutPowerAfter(operations);
       try {
         while (mail.deliver(SIZE, "ann") > 0) {}
       } catch (java.io.IOException powerIsCut) {
-        files.cutPowerAfter(0);
+        files.disk().cutPowerAfter(0);
       }
       try {
         mail.close();
       } catch (java.io.IOException powerIsCut) {
-        files.cutPowerAfter(0);
+        files.disk().cutPowerAfter(0);
       }
-      files.restorePower(operations);
+      files.disk().restorePower(operations);
       Found found = read(files);
       assertEquals(0, found.damaged());
       assertEquals(found, readWithoutIndex(files));

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.plugin.store.h2.log.BodyPlace;
+import org.stagepost.plugin.store.h2.log.MemoryFiles;
+import org.stagepost.testkit.FaultyDisk;
 import org.stagepost.testkit.MailStoreContract;
 
 /** The store keeps the contract. */
@@ -18,6 +20,11 @@ class H2MailStoreTest extends MailStoreContract {
   protected MailStore store(Path folder) {
     this.folder = folder;
     return TestStores.on(folder);
+  }
+
+  @Override
+  protected FaultyDisk disk(Path folder) {
+    return new MemoryDisk(folder, new MemoryFiles(MemoryDisk.SPACE));
   }
 
   @Override

@@ -3,8 +3,6 @@ package org.stagepost.plugin.store.h2;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,9 +10,8 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 import org.stagepost.plugin.store.h2.log.MemoryFiles;
 import org.stagepost.testkit.FaultyDisk;
-import org.stagepost.testkit.MailStoreCrashContract;
 
-/** The crash contract notices a store whose forces are not what they should be. */
+/** The contract notices a store whose forces are not what they should be. */
 class LyingDiskTest {
 
   @ParameterizedTest
@@ -22,37 +19,29 @@ class LyingDiskTest {
   void powerCutsShowThatSomethingWasNotForced(Class<?> lying) {
     Events events =
         EngineTestKit.engine("junit-jupiter")
-            .selectors(selectMethod(lying, "powerCutsUnderLoadLoseAndDoubleNothing"))
+            .selectors(selectMethod(lying.getName() + "#powerCutsUnderLoadLoseAndDoubleNothing"))
             .execute()
             .testEvents();
     assertNotEquals(0, events.failed().count());
   }
 
-  static class ForcesNoFiles extends MailStoreCrashContract {
+  static class ForcesNoFiles extends H2MailStoreTest {
     @Override
-    protected FaultyDisk disk(Path folder) throws IOException {
-      return new MemoryDisk(
-          Files.createDirectories(folder),
-          new MemoryFiles(MemoryDisk.SPACE) {
-            @Override
-            public boolean isForced(boolean folderItself) {
-              return folderItself;
-            }
-          });
+    protected FaultyDisk disk(Path folder) {
+      return lying(folder, false, true);
     }
   }
 
-  static class ForcesNoNames extends MailStoreCrashContract {
+  static class ForcesNoNames extends H2MailStoreTest {
     @Override
-    protected FaultyDisk disk(Path folder) throws IOException {
-      return new MemoryDisk(
-          Files.createDirectories(folder),
-          new MemoryFiles(MemoryDisk.SPACE) {
-            @Override
-            public boolean isForced(boolean folderItself) {
-              return !folderItself;
-            }
-          });
+    protected FaultyDisk disk(Path folder) {
+      return lying(folder, true, false);
     }
+  }
+
+  private static FaultyDisk lying(Path folder, boolean forcesFiles, boolean forcesNames) {
+    MemoryFiles files = new MemoryFiles(MemoryDisk.SPACE);
+    files.disk().forceOnly(forcesFiles, forcesNames);
+    return new MemoryDisk(folder, files);
   }
 }

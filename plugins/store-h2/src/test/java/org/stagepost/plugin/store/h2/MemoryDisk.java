@@ -37,12 +37,12 @@ final class MemoryDisk implements FaultyDisk {
 
   @Override
   public void cutPowerAfter(int operations) {
-    files.cutPowerAfter(operations);
+    files.disk().cutPowerAfter(operations);
   }
 
   @Override
   public void restorePower(long seed) throws IOException {
-    files.restorePower(seed);
+    files.disk().restorePower(seed);
     SplittableRandom random = new SplittableRandom(seed);
     switch (random.nextInt(4)) {
       case 0 -> Files.deleteIfExists(index);
@@ -65,11 +65,16 @@ final class MemoryDisk implements FaultyDisk {
 
   @Override
   public void failForceAfter(int operations) {
-    files.failForceAfter(operations);
+    files.disk().failForceAfter(operations);
   }
 
   @Override
   public void setFull(boolean full) {
-    files.setFull(full);
+    files.disk().setFull(full);
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) {
+    files.disk().setReadOnly(readOnly);
   }
 }

@@ -174,7 +174,7 @@ class StartTest {
     Mail mail = new Mail(TestStores.on(folder, files));
     mail.deliver(SIZE, "ann");
     awaitSpare(files);
-    files.failForceAfter(0);
+    files.disk().failForceAfter(0);
     assertThrows(IOException.class, () -> mail.deliver(SIZE, "ann"));
     mail.deliver(SIZE, "ann");
     mail.close();
@@ -199,12 +199,12 @@ class StartTest {
       mail.deliver(SIZE, "ann");
       mail.store().running().catchUp();
       awaitSpare(files);
-      long before = files.operations();
+      long before = files.disk().operations();
       mail.verify("ann", SIZE);
       try (Mailbox mailbox = mail.open("ann")) {
         mailbox.update(java.util.Set.of(), mailbox.lastTouched());
       }
-      assertEquals(before, files.operations());
+      assertEquals(before, files.disk().operations());
     }
   }
 

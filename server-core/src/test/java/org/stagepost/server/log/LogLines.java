@@ -1,4 +1,4 @@
-package org.stagepost.server.auth;
+package org.stagepost.server.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -7,13 +7,15 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What this package logs while a test runs. */
-final class LogLines implements AutoCloseable {
+/** What a package logs while a test runs. */
+public final class LogLines implements AutoCloseable {
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(LogLines.class.getPackageName());
+  private final Logger logger;
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-  LogLines() {
+  /** Listens to the package of a class. */
+  public LogLines(Class<?> one) {
+    logger = (Logger) LoggerFactory.getLogger(one.getPackageName());
     logger.setLevel(Level.TRACE);
     logger.setAdditive(false);
     appender.start();
@@ -21,7 +23,7 @@ final class LogLines implements AutoCloseable {
   }
 
   /** The lines so far: level, blank, text. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(appender.list).stream()
         .map(event -> event.getLevel() + " " + event.getFormattedMessage())
         .toList();

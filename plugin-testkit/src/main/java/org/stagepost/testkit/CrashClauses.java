@@ -2,12 +2,13 @@ package org.stagepost.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.stagepost.testkit.StoreUnderTest.delivery;
 import static org.stagepost.testkit.StoreUnderTest.ids;
+import static org.stagepost.testkit.StoreUnderTest.name;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,45 +16,40 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.api.store.AppendResult;
 import org.stagepost.api.store.Mailbox;
 
-/**
- * What no power cut, failed force or full disk may destroy. A store that can be given another disk
- * extends this class as it does {@link MailStoreContract}.
- */
-public abstract class MailStoreCrashContract {
-
-  private static final int LOADS = 12;
-  private static final int POWER_CUTS_A_LOAD = 4;
-  private static final int STEPS = 60;
-  private static final int LONGEST_LIFE = 400;
-  private static final int OPERATIONS_OF_INTEREST = 45;
-  private static final int MOST_LUCKY = 1000;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  @TempDir private Path folder;
-
-  /** For subclasses. */
-  protected MailStoreCrashContract() {}
-
-  /**
-   * Makes an empty disk.
-   *
-   * @param folder for what the disk cannot hold
-   */
-  protected abstract FaultyDisk disk(Path folder) throws Exception;
+/** What no power cut, failed force or full disk may destroy. */
+interface CrashClauses extends StoreClauses {
 
   /** How many different loads are tried. */
-  protected int loads() {
-    return LOADS;
-  }
+  int LOADS = 12;
+
+  /** How often the power is cut under each of them. */
+  int POWER_CUTS_A_LOAD = 4;
+
+  /** How much each session of a load does at most. */
+  int STEPS = 60;
+
+  /** After how many operations of the disk the power is cut at the latest. */
+  int LONGEST_LIFE = 400;
+
+  /** So many operations of a disk cover everything that a store does with it. */
+  int OPERATIONS_OF_INTEREST = 45;
+
+  /** So many deliveries do not go by without a force. */
+  int MOST_LUCKY = 1000;
+
+  /** How often mail is tried on a disk that can be written again. */
+  int ATTEMPTS = 3;
+
+  /** How long a disk that has room again may go unnoticed. */
+  Duration PATIENCE = Duration.ofSeconds(20);
 
   @Test
-  final void powerCutsUnderLoadLoseAndDoubleNothing() throws Exception {
-    for (long seed = 0; seed < loads(); seed++) {
-      FaultyDisk disk = disk(folder.resolve("load" + seed));
+  default void powerCutsUnderLoadLoseAndDoubleNothing() throws Exception {
+    for (long seed = 0; seed < LOADS; seed++) {
+      FaultyDisk disk = faultyDisk("load" + seed);
       SplittableRandom random = new SplittableRandom(seed);
       Ledger ledger = new Ledger();
       try {
@@ -84,9 +80,9 @@ public abstract class MailStoreCrashContract {
   }
 
   @Test
-  final void aPowerCutAtEachOperationLeavesAllOrNothing() throws Exception {
+  default void aPowerCutAtEachOperationLeavesAllOrNothing() throws Exception {
     for (int operation = 0; operation < OPERATIONS_OF_INTEREST; operation++) {
-      FaultyDisk disk = disk(folder.resolve("operation" + operation));
+      FaultyDisk disk = faultyDisk("operation" + operation);
       Ledger ledger = new Ledger();
       StoreUnderTest tested = new StoreUnderTest(disk::store);
       disk.cutPowerAfter(operation);
@@ -134,9 +130,9 @@ public abstract class MailStoreCrashContract {
   }
 
   @Test
-  final void aForceThatFailsIsNeverFollowedBySuccess() throws Exception {
+  default void aForceThatFailsIsNeverFollowedBySuccess() throws Exception {
     for (int operation = 0; operation < OPERATIONS_OF_INTEREST; operation += 2) {
-      FaultyDisk disk = disk(folder.resolve("force" + operation));
+      FaultyDisk disk = faultyDisk("force" + operation);
       Ledger ledger = new Ledger();
       StoreUnderTest tested = new StoreUnderTest(disk::store);
       story(tested, ledger);
@@ -151,8 +147,8 @@ public abstract class MailStoreCrashContract {
   }
 
   @Test
-  final void afterAForceThatFailedMailGoesOn() throws Exception {
-    FaultyDisk disk = disk(folder.resolve("again"));
+  default void afterAForceThatFailedMailGoesOn() throws Exception {
+    FaultyDisk disk = faultyDisk("again");
     StoreUnderTest tested = new StoreUnderTest(disk::store);
     List<String> stored = new ArrayList<>();
     do { // the failure may hit what the store does for itself
@@ -179,8 +175,8 @@ public abstract class MailStoreCrashContract {
   }
 
   @Test
-  final void aFullDiskRefusesMailAndTakesRemovals() throws Exception {
-    FaultyDisk disk = disk(folder.resolve("full"));
+  default void aFullDiskRefusesMailAndTakesRemovals() throws Exception {
+    FaultyDisk disk = faultyDisk("full");
     StoreUnderTest tested = new StoreUnderTest(disk::store);
     tested.deliver("first", "ann");
     disk.setFull(true);
@@ -219,5 +215,29 @@ public abstract class MailStoreCrashContract {
       case AppendResult.Full full -> false;
       case AppendResult.Refused refused -> throw new AssertionError("no quota was given");
     };
+  }
+
+  @Test
+  default void aReadOnlyDiskTakesNothingAndGivesOutEverything() throws Exception {
+    FaultyDisk disk = faultyDisk("readonly");
+    StoreUnderTest tested = new StoreUnderTest(disk::store);
+    tested.deliver("first", "ann");
+    disk.setReadOnly(true);
+    assertThrows(IOException.class, () -> tested.deliver("second", "ann"));
+    try (Mailbox mailbox = tested.open("ann")) {
+      assertThrows(IOException.class, () -> mailbox.update(Set.of(1L), 1));
+    }
+    assertThrows(IOException.class, () -> tested.store().remove(name("ann")));
+    assertEquals(List.of("first"), tested.texts("ann"));
+    disk.setReadOnly(false);
+    List<String> stored = new ArrayList<>(List.of("first"));
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      isStoredNevertheless(tested, stored, "try " + attempt);
+    }
+    assertEquals("try " + (ATTEMPTS - 1), stored.getLast(), "mail did not go on");
+    crash(tested, disk, 1);
+    StoreUnderTest again = new StoreUnderTest(disk::store);
+    assertEquals(stored, again.texts("ann"));
+    again.stop();
   }
 }

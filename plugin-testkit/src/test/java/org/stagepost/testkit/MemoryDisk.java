@@ -1,0 +1,50 @@
+package org.stagepost.testkit;
+
+import org.stagepost.api.store.MailStore;
+
+/** A disk with a store on it that keeps its mail nowhere else. */
+final class MemoryDisk implements FaultyDisk {
+
+  private final FaultyFiles files;
+  private final StoreOn maker;
+
+  /** Makes a store over what is on a disk. */
+  interface StoreOn {
+    MailStore make(FaultyFiles files) throws Exception;
+  }
+
+  MemoryDisk(FaultyFiles files, StoreOn maker) {
+    this.files = files;
+    this.maker = maker;
+  }
+
+  @Override
+  public MailStore store() throws Exception {
+    return maker.make(files);
+  }
+
+  @Override
+  public void cutPowerAfter(int operations) {
+    files.cutPowerAfter(operations);
+  }
+
+  @Override
+  public void restorePower(long seed) {
+    files.restorePower(seed);
+  }
+
+  @Override
+  public void failForceAfter(int operations) {
+    files.failForceAfter(operations);
+  }
+
+  @Override
+  public void setFull(boolean full) {
+    files.setFull(full);
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) {
+    files.setReadOnly(readOnly);
+  }
+}
