@@ -31,6 +31,11 @@ final class Line implements AutoCloseable {
     this.out = socket.getOutputStream();
   }
 
+  /** The port at this end, which tells the connection from others. */
+  int localPort() {
+    return socket.getLocalPort();
+  }
+
   /** One line without CRLF; null at the end of the connection. */
   String read() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();

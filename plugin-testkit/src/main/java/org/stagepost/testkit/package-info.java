@@ -16,6 +16,8 @@
  * <p>A contract is a class of tests: extend {@link org.stagepost.testkit.AuthenticatorContract},
  * {@link org.stagepost.testkit.AccountDirectoryContract} or {@link
  * org.stagepost.testkit.MailStoreContract}, make the object that is to be tested, and get them all.
+ * For a store that includes power cuts: {@link org.stagepost.testkit.FaultyFiles} are a disk in
+ * memory that can fail in all the ways of a real one.
  *
  * <p>A {@link org.stagepost.testkit.TestServer} is a real server in the test's own process with the
  * plugin under test in it, and no other: {@link org.stagepost.testkit.MemoryMailStore}, which

@@ -83,7 +83,7 @@ public final class MailServer implements AutoCloseable {
                   new StartFailure(
                       data + ": another process has the data folder, probably a server"));
     } catch (IOException e) {
-      throw new StartFailure(data + ": cannot be used as the data folder: " + e, e);
+      throw new StartFailure(e.getMessage(), e);
     }
   }
 

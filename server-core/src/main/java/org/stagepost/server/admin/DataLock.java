@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,10 +27,17 @@ public final class DataLock implements AutoCloseable {
    * Takes the lock if it is free; makes the folder, for its owner alone, if it is not there.
    *
    * @return empty if another process, or this one, holds it
+   * @throws IOException in words for the operator, if the folder cannot be written
    */
   public static Optional<DataLock> tryAcquire(Path dataFolder) throws IOException {
-    createPrivate(dataFolder);
-    FileChannel channel = openPrivate(dataFolder.resolve("lock"));
+    FileChannel channel;
+    try {
+      createPrivate(dataFolder);
+      channel = openPrivate(dataFolder.resolve("lock"));
+    } catch (FileSystemException e) {
+      String reason = Optional.ofNullable(e.getReason()).orElse(e.toString());
+      throw new IOException(dataFolder + ": cannot be used as the data folder: " + reason, e);
+    }
     FileLock lock = null;
     try {
       lock = channel.tryLock();

@@ -57,15 +57,19 @@ final class AdminCall {
     return executeHere(new Assembly(home, loaded), problems, request);
   }
 
-  private static boolean aServerRunsOn(Path data) throws IOException {
+  private static boolean aServerRunsOn(Path data) {
     if (!Files.isDirectory(data)) {
       return false;
     }
-    Optional<DataLock> free = DataLock.tryAcquire(data);
-    if (free.isPresent()) {
-      free.get().close();
+    try {
+      Optional<DataLock> free = DataLock.tryAcquire(data);
+      if (free.isPresent()) {
+        free.get().close();
+      }
+      return free.isEmpty();
+    } catch (IOException e) {
+      throw new UserError(e.getMessage());
     }
-    return free.isEmpty();
   }
 
   private static AdminReply executeHere(

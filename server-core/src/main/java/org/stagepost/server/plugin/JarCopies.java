@@ -18,12 +18,14 @@ import org.slf4j.LoggerFactory;
  * what is loaded.
  *
  * <p>The folder is held by a lock. What a process that was killed has left behind has none, and is
- * removed by the next one.
+ * removed by the next one. The name tells the process, which must not look at locks of its own: on
+ * many systems a process loses its lock as soon as it closes any handle of the locked file.
  */
 final class JarCopies implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JarCopies.class);
   private static final String PREFIX = "stagepost-plugins-";
+  private static final String OWN = PREFIX + ProcessHandle.current().pid() + "-";
   private static final String UNLOCKED = "stagepost-new-";
   private static final String LOCK = "lock";
 
@@ -39,7 +41,7 @@ final class JarCopies implements AutoCloseable {
             unlocked.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     lock.lock();
     // It gets the name by which others find it only now that they find it locked.
-    String name = PREFIX + unlocked.getFileName().toString().substring(UNLOCKED.length());
+    String name = OWN + unlocked.getFileName().toString().substring(UNLOCKED.length());
     folder = Files.move(unlocked, temporary.resolve(name));
     removeAbandoned(temporary);
   }
@@ -72,6 +74,7 @@ final class JarCopies implements AutoCloseable {
   private void removeAbandoned(Path temporary) throws IOException {
     try (Stream<Path> all = Files.list(temporary)) {
       all.filter(other -> other.getFileName().toString().startsWith(PREFIX))
+          .filter(other -> !other.getFileName().toString().startsWith(OWN))
           .filter(this::isAbandoned)
           .toList()
           .forEach(JarCopies::removeAll);

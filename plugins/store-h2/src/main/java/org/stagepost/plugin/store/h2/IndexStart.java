@@ -65,10 +65,23 @@ final class IndexStart {
       LOG.error("the mail index is damaged; it is made anew from the log", failure.getCause());
       rebuild();
     }
+    if (log.missedRecords()) {
+      skipIds();
+    }
     if (replayed > 0) {
       LOG.info("the mail index took {} records from the log", replayed);
     }
     return writer.indexedTo().end();
+  }
+
+  /**
+   * What the damage held may have had the highest ids of any mailbox. So ids go on from a number
+   * that no mailbox has reached, unless more than one message a second came ever since 1970.
+   */
+  private void skipIds() throws IOException {
+    long first = clock.instant().getEpochSecond();
+    index.skipIds(first);
+    LOG.warn("so that no message id is given again, the ids of all mailboxes go on from {}", first);
   }
 
   private void replay(Position from) throws IOException {

@@ -44,7 +44,7 @@ final class MailboxState {
   /** How many use it now; belongs to {@link MailboxStates}. */
   private int pins;
 
-  MailboxState(String name, Optional<MailboxRow> row) {
+  MailboxState(String name, Optional<MailboxRow> row, long firstId) {
     this.name = name;
     this.held =
         row.map(
@@ -56,7 +56,7 @@ final class MailboxState {
                         known.lastTouched(),
                         known.present(),
                         0))
-            .orElse(new Held(1, 0, 0, 0, false, 0));
+            .orElse(new Held(firstId, 0, 0, 0, false, 0));
     this.planned = held;
   }
 

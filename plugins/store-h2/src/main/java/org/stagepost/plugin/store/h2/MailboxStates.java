@@ -22,10 +22,17 @@ final class MailboxStates {
   private static final int KEPT = 10_000;
 
   private final Index index;
+  private final long firstId;
   private final ConcurrentHashMap<String, MailboxState> byName = new ConcurrentHashMap<>();
 
-  MailboxStates(Index index) {
+  /**
+   * Holds none yet.
+   *
+   * @param firstId the first id of a mailbox that the index does not know
+   */
+  MailboxStates(Index index, long firstId) {
     this.index = index;
+    this.firstId = firstId;
   }
 
   /** Brings a mailbox here and keeps it until {@link #unpin}. */
@@ -45,7 +52,7 @@ final class MailboxStates {
 
   private MailboxState load(String name) {
     try {
-      return new MailboxState(name, index.mailbox(name));
+      return new MailboxState(name, index.mailbox(name), firstId);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

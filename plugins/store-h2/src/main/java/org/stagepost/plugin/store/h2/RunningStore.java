@@ -46,10 +46,10 @@ final class RunningStore implements Publication {
   /** Where a store keeps its data. */
   record Place(Path folder, LogFiles files, LogSettings settings, DataSource source) {}
 
-  private RunningStore(IndexStart.Parts parts, Position indexedTo) {
+  private RunningStore(IndexStart.Parts parts, Position indexedTo, long firstId) {
     this.log = parts.log();
     this.index = parts.index();
-    this.states = new MailboxStates(index);
+    this.states = new MailboxStates(index, firstId);
     this.acceptIds = new AcceptIds(index);
     this.listings = new Listings(index, log.segments());
     this.intake = new Intake(this);
@@ -64,7 +64,7 @@ final class RunningStore implements Publication {
     IndexStart.Parts parts = new IndexStart.Parts(log, new Index(place.source()), writer);
     try {
       Position indexedTo = new IndexStart(parts, place.folder(), clock).catchUp();
-      RunningStore store = new RunningStore(parts, indexedTo);
+      RunningStore store = new RunningStore(parts, indexedTo, parts.index().firstId());
       log.start(store.janitor::makeSpare);
       store.indexer.start();
       store.janitor.start();

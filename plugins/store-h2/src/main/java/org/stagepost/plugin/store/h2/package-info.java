@@ -9,7 +9,7 @@
  *
  * <p><b>PROMISES</b> — those of {@link org.stagepost.api.store}. What is answered is in the log and
  * forced. The index may be lost at any time. The legal states, and what a crash between any two
- * steps leaves, are in {@code docs/store-h2.md}.
+ * steps leaves, are in {@code docs/architecture.md}.
  *
  * <p><b>WHAT MAY GO WRONG</b> — the disk is full: {@code Full}, and removals still work. A write or
  * a force fails: all of its group fail, and the log goes on in a fresh segment once that is proven

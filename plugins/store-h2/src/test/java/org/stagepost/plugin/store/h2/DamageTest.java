@@ -102,9 +102,41 @@ class DamageTest {
     int left = readWithoutIndex(files).ids().size();
     assertTrue(left >= MESSAGES - 4, "20,000 octets cost " + (MESSAGES - left) + " messages");
     try (Mail mail = new Mail(TestStores.on(folder, files))) {
-      assertEquals(MESSAGES + 1, mail.deliver(SIZE, "ann"));
+      assertTrue(mail.deliver(SIZE, "ann") > MESSAGES, "an id was given again");
     }
     assertEquals(left + 1, readWithoutIndex(files).ids().size());
+  }
+
+  /** What the damaged record said is known to nobody, if the index is lost too. */
+  @Test
+  void noIdIsGivenAgainThoughTheRecordOfTheHighestIsDamaged() throws Exception {
+    MemoryFiles files = new MemoryFiles(64 << 20);
+    try (Mail mail = new Mail(TestStores.on(folder, files))) {
+      mail.deliver(SIZE, "ann");
+      mail.deliver(SIZE, "ann", "cid");
+      mail.deliver(SIZE, "bob");
+      mail.deliver(SIZE, "bob");
+    }
+    for (long offset = 4096; offset < 4096 + 2 * SIZE; offset++) {
+      if (offset % 64 == 0) {
+        files.disk().damage(FIRST, offset);
+      }
+    }
+    Files.delete(folder.resolve("database.mv.db"));
+    long ann;
+    long cid;
+    try (Mail mail = new Mail(TestStores.on(folder, files))) {
+      assertEquals(List.of(), mail.ids("ann"));
+      ann = mail.deliver(SIZE, "ann");
+      cid = mail.deliver(SIZE, "cid");
+      assertTrue(ann > 2 && cid > 1, "ids " + ann + " and " + cid + " were given again");
+      assertEquals(2, mail.ids("bob").size());
+    }
+    try (Mail mail = new Mail(TestStores.on(folder, files))) {
+      assertEquals(ann + 1, mail.deliver(SIZE, "ann"));
+      assertTrue(mail.deliver(SIZE, "dan") > 1);
+    }
+    assertEquals(List.of(ann, ann + 1), readWithoutIndex(files).ids());
   }
 
   @Test

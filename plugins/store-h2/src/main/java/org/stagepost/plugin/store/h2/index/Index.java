@@ -87,6 +87,32 @@ public final class Index {
         });
   }
 
+  /** Lets no mailbox, known or not, give an id below this one any more. */
+  public void skipIds(long first) throws IOException {
+    connections.use(
+        connection -> {
+          String sql =
+              "UPDATE mailbox SET next_id = GREATEST(next_id, ?);"
+                  + " UPDATE indexed_to SET first_id = GREATEST(first_id, ?)";
+          try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, first);
+            update.setLong(2, first);
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  /** The first id of a mailbox that it knows nothing of. */
+  public long firstId() throws IOException {
+    return connections.use(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row = statement.executeQuery("SELECT first_id FROM indexed_to")) {
+            return row.next() ? row.getLong(1) : 1;
+          }
+        });
+  }
+
   /** What it knows of a mailbox. */
   public Optional<MailboxRow> mailbox(String name) throws IOException {
     return connections.use(connection -> mailbox(connection, name));

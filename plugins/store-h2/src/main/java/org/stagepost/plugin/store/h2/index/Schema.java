@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Schema {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int ID_BITS = 36;
   static final long LARGEST_ID = (1L << ID_BITS) - 1;
   private static final long LARGEST_MAILBOX = (1L << (Long.SIZE - 1 - ID_BITS)) - 1;
@@ -57,6 +57,7 @@ final class Schema {
             begin_offset BIGINT NOT NULL,
             end_segment BIGINT NOT NULL,
             end_offset BIGINT NOT NULL,
+            first_id BIGINT NOT NULL,
             schema_version INT NOT NULL)
           """);
 
@@ -116,7 +117,7 @@ final class Schema {
       for (String table : TABLES) {
         statement.execute(table);
       }
-      statement.execute("INSERT INTO indexed_to VALUES (0, 0, 0, 0, 0, 0, " + VERSION + ")");
+      statement.execute("INSERT INTO indexed_to VALUES (0, 0, 0, 0, 0, 0, 1, " + VERSION + ")");
     }
   }
 }

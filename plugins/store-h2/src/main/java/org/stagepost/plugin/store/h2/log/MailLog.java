@@ -68,6 +68,11 @@ public final class MailLog {
     end = recovery.replay(from, taker);
   }
 
+  /** Whether the replay met damage that may have been anything. */
+  public boolean missedRecords() {
+    return recovery.missedRecords();
+  }
+
   /**
    * Makes a log that was replayed ready to append to.
    *

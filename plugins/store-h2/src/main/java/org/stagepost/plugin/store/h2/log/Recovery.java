@@ -25,6 +25,7 @@ final class Recovery {
 
   private final Segments segments;
   private final UUID store;
+  private boolean missedRecords;
 
   Recovery(Segments segments, UUID store) {
     this.segments = segments;
@@ -87,10 +88,16 @@ final class Recovery {
     return end;
   }
 
+  /** Whether there was damage that nobody can read any more, so that any facts may be missing. */
+  boolean missedRecords() {
+    return missedRecords;
+  }
+
   private Position replay(Segment segment, long from, boolean last, FactTaker taker)
       throws IOException {
     Optional<SegmentHeader> header = SegmentHeader.read(segment.file());
     if (header.isEmpty()) {
+      missedRecords = true;
       LOG.error(
           "{}: both copies of its header are damaged, so its records cannot be told apart; if the"
               + " index is lost too, so is its mail",
@@ -106,6 +113,7 @@ final class Recovery {
     for (Optional<Found> found = scan.next(); found.isPresent(); found = scan.next()) {
       replay.take(found.get());
     }
+    missedRecords |= replay.damaged;
     long end = Math.max(replay.end, Math.max(from, SegmentHeader.LENGTH));
     if (last) {
       repair(segment, header.get(), replay.torn, end);
@@ -132,6 +140,7 @@ final class Recovery {
     private final long proven;
     private final FactTaker taker;
     private final List<Found> torn = new ArrayList<>();
+    private boolean damaged;
     private long end;
 
     Replay(Segment segment, long proven, FactTaker taker) {
@@ -145,13 +154,15 @@ final class Recovery {
       switch (found) {
         case Found.Record record when record.sound() || forced -> take(record);
         case Found.Record record -> torn.add(record);
-        case Found.Rubble rubble when forced ->
-            LOG.error(
-                "{}: octets {} to {} are damaged and were passed over; the mail that they held is"
-                    + " lost, all other mail is there",
-                segment.fileName(),
-                rubble.begin(),
-                rubble.end());
+        case Found.Rubble rubble when forced -> {
+          damaged = true;
+          LOG.error(
+              "{}: octets {} to {} are damaged and were passed over; the mail that they held is"
+                  + " lost, all other mail is there",
+              segment.fileName(),
+              rubble.begin(),
+              rubble.end());
+        }
         case Found.Rubble rubble -> torn.add(rubble);
       }
     }

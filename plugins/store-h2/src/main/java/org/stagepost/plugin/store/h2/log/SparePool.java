@@ -129,7 +129,7 @@ final class SparePool {
       new SegmentHeader(store, marker).write(file);
       file.force(true);
       files.rename(unfinished, finished);
-      saidFull = false;
+      sayRoom();
       return Optional.of(new Spare(finished, file, length, marker));
     } catch (IOException failed) {
       boolean full = DiskFull.caused(failed, files);
@@ -148,6 +148,13 @@ final class SparePool {
       LOG.error(
           "the disk of the mail store is full, mail is refused until there is room: {}", detail);
       saidFull = true;
+    }
+  }
+
+  private void sayRoom() {
+    if (saidFull) {
+      LOG.info("there is room on the disk of the mail store again, mail goes on");
+      saidFull = false;
     }
   }
 
