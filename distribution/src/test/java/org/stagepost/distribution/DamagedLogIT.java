@@ -103,13 +103,13 @@ final class DamagedLogIT {
 
   @Test
   void aDamagedRecordIsPassedOver() throws Exception {
-    // what is in front of the first line of the message: the header and description of its record
-    long begin = positionOf("Subject: one1") + OCTETS;
-    byte[] noise = new byte[400];
+    // all between the end of the first message and the text of the second: the header and the
+    // description of its record, and the fields that were put in front
+    String first = "Subject: one1\r\n\r\n";
+    long begin = positionOf(first) + first.length() + OCTETS;
+    byte[] noise = new byte[(int) (positionOf("Subject: two2") - begin)];
     Arrays.fill(noise, (byte) 0x5A);
-    long next = positionOf("Subject: two2");
-    overwrite(next - noise.length, noise);
-    assertTrue(next - noise.length > begin, "the noise would hit the first message too");
+    overwrite(begin, noise);
     deleteIndex();
     assertStarts(
         without("two2"),

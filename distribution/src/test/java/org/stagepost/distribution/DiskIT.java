@@ -46,7 +46,7 @@ final class DiskIT {
 
   @Test
   void aFullDiskRefusesMailUntilThereIsRoom() throws Exception {
-    try (Mount disk = Mount.inMemory(data, 64)) {
+    try (Mount _ = Mount.inMemory(data, 64)) {
       installation.addUser(Correspondence.ADDRESS, Correspondence.PASSWORD);
       try (RunningServer server = installation.start()) {
         Correspondence mail = new Correspondence(server);
@@ -132,7 +132,7 @@ final class DiskIT {
         server.stop();
       }
     }
-    try (Mount disk = Mount.inFile(file, data);
+    try (Mount _ = Mount.inFile(file, data);
         RunningServer server = installation.start()) {
       Correspondence mail = new Correspondence(server);
       assertEquals(List.of("first", "second"), mail.whole());

@@ -32,9 +32,9 @@ public final class Spool {
   private final MemoryBudget memory;
 
   /**
-   * How much room there must be before it is said that there is some: what was refused since there
-   * last was, but no more than the reserve, for no disk has room for all that clients say. 0 while
-   * there is room.
+   * How much room there must be before it is said that there is some: as much as the largest
+   * message had that was refused since there last was, but no more than the reserve, for no disk
+   * has room for all that clients say. 0 while there is room.
    */
   private final AtomicLong missed = new AtomicLong();
 
@@ -90,7 +90,7 @@ public final class Spool {
    */
   public MessageSink receive(long expected) throws NoRoom {
     if (expected > SpooledMessage.MEMORY) {
-      requireRoom(expected);
+      requireRoom(expected, 0);
     }
     return new SpooledMessage(this, expected);
   }
@@ -98,12 +98,13 @@ public final class Spool {
   /**
    * Makes sure that the disk keeps its reserve if this many octets more are written to it.
    *
+   * @param before what of the message is there already, and goes if it is refused
    * @throws NoRoom if it would not
    */
-  void requireRoom(long octets) throws NoRoom {
+  void requireRoom(long octets, long before) throws NoRoom {
     long room = disk.octets() - settings.reserve();
     if (room < octets) {
-      long enough = Math.max(1, Math.min(octets, settings.reserve()));
+      long enough = Math.max(1, Math.min(octets, settings.reserve() - before) + before);
       if (missed.getAndAccumulate(enough, Math::max) == 0) {
         LOG.error(
             "no room for {} octets of a message: {} octets of the disk of {} are free, and {} of"

@@ -88,7 +88,7 @@ final class SpooledMessage implements MessageSink {
 
   private OutputStream file(int length) throws IOException {
     if (onDisk.isEmpty() || size - checkedAt >= CHECK_INTERVAL) {
-      spool.requireRoom(memory.size() + length);
+      spool.requireRoom(memory.size() + length, onDisk.isPresent() ? size : 0);
       checkedAt = size;
     }
     if (onDisk.isEmpty()) {

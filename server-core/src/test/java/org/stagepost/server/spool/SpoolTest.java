@@ -268,6 +268,22 @@ final class SpoolTest {
   }
 
   @Test
+  void theRoomOfAMessageThatWasRefusedIsNotTakenForRoom() throws IOException {
+    spool = new Spool(new SpoolSettings(folder, 1 << 20), free::get, new MemoryBudget(0));
+    try (LogLines log = new LogLines(Spool.class)) {
+      for (int count = 0; count < 3; count++) {
+        free.set((1 << 20) + 200_000);
+        MessageSink sink = spool.receive(0);
+        write(sink, octets(200_000), 8192);
+        free.set(1 << 20);
+        assertThrows(NoRoom.class, () -> write(sink, octets(300_000), 8192));
+        sink.close();
+      }
+      assertEquals(1, log.lines().size(), log.lines().toString());
+    }
+  }
+
+  @Test
   void whatDoesNotFitAnyDiskIsNotWaitedFor() throws IOException {
     try (LogLines log = new LogLines(Spool.class)) {
       free.set(3 * RESERVE);
