@@ -1,6 +1,7 @@
 package org.stagepost.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -76,6 +78,24 @@ final class ForceOrderIT {
     assertAllForcedBefore250(calls, alone);
     changing.forEach((port, what) -> assertForcedBeforeOk(calls, port, what, data));
     silent.forEach((port, what) -> assertNothingWritten(calls, port, what, data));
+    assertTheseChecksCanFail(calls, data);
+  }
+
+  /** A trace without its forces is not good enough, nor is one session the other kind. */
+  private void assertTheseChecksCanFail(List<SystemCall> calls, String data) {
+    List<SystemCall> unforced = calls.stream().filter(call -> !call.forces()).toList();
+    sent.forEach(
+        (port, tokens) -> assertFails(() -> assertForcedBefore250(unforced, port, tokens)));
+    assertFails(() -> assertAllForcedBefore250(unforced, alone));
+    changing.forEach(
+        (port, what) -> {
+          assertFails(() -> assertForcedBeforeOk(unforced, port, what, data));
+          assertFails(() -> assertNothingWritten(calls, port, what, data));
+        });
+  }
+
+  private static void assertFails(Executable check) {
+    assertThrows(AssertionError.class, check);
   }
 
   // What the clients do.

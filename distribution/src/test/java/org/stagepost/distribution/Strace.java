@@ -19,6 +19,7 @@ final class Strace implements AutoCloseable {
           + "truncate,ftruncate,fallocate,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,"
           + "link,linkat";
 
+  private static final boolean DEMANDED = Boolean.getBoolean("stagepost.require.strace");
   private static final String LONGEST_TEXT = "16384";
   private static final long SECONDS_TO_END = 20;
 
@@ -30,7 +31,10 @@ final class Strace implements AutoCloseable {
     this.trace = trace;
   }
 
-  /** Begins to watch a process; skips the test, loudly, where that cannot be. */
+  /**
+   * Begins to watch a process; skips the test where that cannot be, or fails it if that is
+   * demanded.
+   */
   static Strace of(long pid, Path trace) throws IOException {
     Process process;
     try {
@@ -51,14 +55,14 @@ final class Strace implements AutoCloseable {
               .redirectErrorStream(true)
               .start();
     } catch (IOException notThere) {
-      throw Tools.missing("strace, which is not there: " + notThere.getMessage());
+      throw Tools.missing("strace, which is not there: " + notThere.getMessage(), DEMANDED);
     }
     BufferedReader said =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = said.readLine(); // returns when it has attached, or given up
     if (line == null || !line.contains("attached")) {
       process.destroyForcibly();
-      throw Tools.missing("strace, which may not watch the server: " + line);
+      throw Tools.missing("strace, which may not watch the server: " + line, DEMANDED);
     }
     Thread.ofVirtual().start(() -> forget(process));
     return new Strace(process, trace);
