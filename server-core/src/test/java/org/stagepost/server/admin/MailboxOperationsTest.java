@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.Quota;
+import org.stagepost.server.auth.Argon2Cost;
 import org.stagepost.server.auth.PasswordKinds;
 import org.stagepost.server.auth.PasswordSettings;
 import org.stagepost.server.auth.UserAdministration;
@@ -62,7 +64,9 @@ final class MailboxOperationsTest {
     when(store.inspector()).thenReturn(Optional.of(inspector));
     when(inspector.inspect(any())).thenReturn(new Inspection.Sound(new MailboxStatus(2, 900)));
     when(inspector.inspectIndex()).thenReturn(new IndexInspection.InStep());
-    passwords = new PasswordKinds(PasswordSettings.standard(folder.resolve("key")));
+    passwords =
+        new PasswordKinds(
+            PasswordSettings.standard(folder.resolve("key"), Argon2Cost.STANDARD, Duration.ZERO));
     users =
         new UserAdministration(
             new UserAdministration.Holdings(
