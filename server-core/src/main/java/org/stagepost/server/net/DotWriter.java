@@ -18,20 +18,28 @@ final class DotWriter {
 
   /** Writes a part of the text, which may begin and end anywhere. */
   void write(byte[] text, int offset, int length) throws IOException {
+    if (length == 0) {
+      return;
+    }
     int end = offset + length;
     int from = offset;
-    int at = offset;
-    while (at < end) {
-      if (lineStart && text[at] == '.') {
-        output.octets(text, from, at - from);
+    if (lineStart && text[offset] == '.') {
+      output.octet('.');
+    }
+    int dot = LineEnds.nextDotBehindFeed(text, offset + 1, end);
+    while (dot < end) {
+      byte beforeFeed = dot - 2 >= offset ? text[dot - 2] : last;
+      if (beforeFeed == '\r') {
+        output.octets(text, from, dot - from);
         output.octet('.');
-        from = at;
+        from = dot;
       }
-      at = Math.min(LineEnds.nextFeed(text, at, end) + 1, end);
-      lineStart = text[at - 1] == '\n' && (at - 1 > offset ? text[at - 2] : last) == '\r';
-      last = text[at - 1];
+      dot = LineEnds.nextDotBehindFeed(text, dot + 1, end);
     }
     output.octets(text, from, end - from);
+    byte beforeLast = length > 1 ? text[end - 2] : last;
+    last = text[end - 1];
+    lineStart = last == '\n' && beforeLast == '\r';
   }
 
   /** Writes one line, given without its end. */

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds the octets that can end a line, eight at a time: every octet of every message is looked at
- * for them twice, when it comes and when it goes.
+ * Finds the octets that can end a line, and the dots that begin one, eight at a time: every octet
+ * of every message is looked at twice, when it comes and when it goes.
  */
 final class LineEnds {
 
@@ -16,6 +16,7 @@ final class LineEnds {
   private static final long HIGHS = 0x8080808080808080L;
   private static final long RETURNS = ONES * '\r';
   private static final long FEEDS = ONES * '\n';
+  private static final long DOTS = ONES * '.';
 
   private LineEnds() {}
 
@@ -35,16 +36,23 @@ final class LineEnds {
     return at;
   }
 
-  /** The index of the next LF, or the bound. */
-  static int nextFeed(byte[] octets, int from, int bound) {
+  /**
+   * The index of the next dot with an LF before it, or the bound.
+   *
+   * @param from at least 1: the octet before it is looked at
+   */
+  static int nextDotBehindFeed(byte[] octets, int from, int bound) {
     int at = from;
     for (; at + Long.BYTES <= bound; at += Long.BYTES) {
-      long found = zeros((long) EIGHT.get(octets, at) ^ FEEDS);
-      if (found != 0) {
-        return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      long dots = exactZeros((long) EIGHT.get(octets, at) ^ DOTS);
+      if (dots != 0) {
+        long found = dots & exactZeros((long) EIGHT.get(octets, at - 1) ^ FEEDS);
+        if (found != 0) {
+          return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+        }
       }
     }
-    while (at < bound && octets[at] != '\n') {
+    while (at < bound && (octets[at] != '.' || octets[at - 1] != '\n')) {
       at++;
     }
     return at;
@@ -56,5 +64,10 @@ final class LineEnds {
    */
   private static long zeros(long eight) {
     return (eight - ONES) & ~eight & HIGHS;
+  }
+
+  /** The highest bit of each octet that is zero, and no other: nothing is carried from one on. */
+  private static long exactZeros(long eight) {
+    return ~((eight & ~HIGHS) + ~HIGHS | eight | ~HIGHS);
   }
 }
