@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -134,8 +133,7 @@ final class Reclaimer {
   }
 
   private SegmentUse use(Segment segment) throws IOException {
-    Map<Long, SegmentUse> uses = store.index().uses();
-    return uses.getOrDefault(segment.number(), SegmentUse.NONE);
+    return store.index().use(segment.number());
   }
 
   private boolean isDead(Segment segment) throws IOException {

@@ -279,11 +279,12 @@ public final class Index {
         });
   }
 
-  /** What of each segment is needed; one that is absent is not needed. */
-  public Map<Long, SegmentUse> uses() throws IOException {
-    return connections.use(Index::uses);
+  /** What of a segment is needed. */
+  public SegmentUse use(long segment) throws IOException {
+    return connections.use(connection -> use(connection, segment));
   }
 
+  /** What of each segment is needed; one that is absent is not needed. */
   static Map<Long, SegmentUse> uses(Connection connection) throws SQLException {
     Map<Long, SegmentUse> uses = new HashMap<>();
     try (Statement statement = connection.createStatement();

@@ -11,8 +11,9 @@ import org.stagepost.api.message.MessageSource;
 /**
  * Takes the octets of messages over. Small ones are read into the heap and go into the message's
  * record. For a large one the writer leaves room in the log, in which the caller's own thread
- * writes and forces it, while small messages go on behind it; one that would take a large part of a
- * segment gets a file of its own.
+ * writes and forces it, while small messages go on behind it. A very large one gets a file of its
+ * own: a segment is written full of zeros before it is used, which is worth it for what is small
+ * and in haste, and writes what is large twice.
  */
 public final class Bodies {
 
@@ -22,6 +23,9 @@ public final class Bodies {
   private static final int SLICE = 64 << 10;
   private static final int SMALL_IN_A_SEGMENT = 8;
   private static final int LARGE_IN_A_SEGMENT = 4;
+
+  /** No larger message goes into a segment with others. */
+  private static final int LARGEST_IN_A_SEGMENT = 512 << 10;
 
   private final Segments segments;
   private final LogWriter writer;
@@ -62,7 +66,8 @@ public final class Bodies {
   public Optional<LargeBody> write(MessageSource source) throws IOException {
     long room = source.size() + MessageText.LONGEST_ENDING;
     LogRecord record = LogRecord.room(room);
-    if (record.span() <= settings.segmentSize() / LARGE_IN_A_SEGMENT) {
+    long most = Math.min(LARGEST_IN_A_SEGMENT, settings.segmentSize() / LARGE_IN_A_SEGMENT);
+    if (record.span() <= most) {
       Optional<RoomEntry.Room> found = RoomEntry.submit(record, segments, writer);
       if (found.isPresent()) {
         return Optional.of(writeInto(found.get(), source));

@@ -36,7 +36,7 @@ public final class MailLog {
   private static UUID storeOf(Segments segments) throws IOException {
     List<Segment> all = segments.all();
     for (Segment segment : all.reversed()) {
-      Optional<SegmentHeader> header = SegmentHeader.read(segment.file());
+      Optional<SegmentHeader> header = SegmentHeader.read(segment);
       if (header.isPresent()) {
         return header.get().store();
       }
@@ -118,7 +118,7 @@ public final class MailLog {
 
   /** Tells what is in a sealed, pinned segment; bodies are not read. */
   public void read(Segment segment, FactTaker facts) throws IOException {
-    Optional<SegmentHeader> header = SegmentHeader.read(segment.file());
+    Optional<SegmentHeader> header = SegmentHeader.read(segment);
     if (header.isEmpty()) {
       throw new IOException(segment.fileName() + " has no header that can be read");
     }
@@ -133,7 +133,7 @@ public final class MailLog {
    */
   public List<DamagedPlace> readTo(Segment segment, long bound, FactTaker facts)
       throws IOException {
-    Optional<SegmentHeader> header = SegmentHeader.read(segment.file());
+    Optional<SegmentHeader> header = SegmentHeader.read(segment);
     return header.isPresent()
         ? read(segment, header.get(), bound, facts)
         : List.of(new DamagedPlace(segment.number(), segment.fileName(), 0, SegmentHeader.LENGTH));
@@ -171,7 +171,7 @@ public final class MailLog {
 
   /** How long a segment's file is. */
   public long length(Segment segment) throws IOException {
-    return segment.file().length();
+    return segment.length();
   }
 
   /** Writes what waits, ends the log cleanly and closes its files. */

@@ -53,7 +53,7 @@ final class Recovery {
       return last().orElse(0) > end.segment();
     }
     try {
-      Optional<SegmentHeader> header = SegmentHeader.read(segment.get().file());
+      Optional<SegmentHeader> header = SegmentHeader.read(segment.get());
       if (header.isEmpty()) {
         return true; // damaged; the index knows more than the log
       }
@@ -95,7 +95,7 @@ final class Recovery {
 
   private Position replay(Segment segment, long from, boolean last, FactTaker taker)
       throws IOException {
-    Optional<SegmentHeader> header = SegmentHeader.read(segment.file());
+    Optional<SegmentHeader> header = SegmentHeader.read(segment);
     if (header.isEmpty()) {
       missedRecords = true;
       LOG.error(
@@ -186,7 +186,7 @@ final class Recovery {
 
   private void repair(Segment segment, SegmentHeader header, List<Found> torn, long end)
       throws IOException {
-    long length = segment.file().length();
+    long length = segment.length();
     List<Found> between = torn.stream().filter(part -> part.begin() < end).toList();
     if (between.isEmpty() && length <= end) {
       return;

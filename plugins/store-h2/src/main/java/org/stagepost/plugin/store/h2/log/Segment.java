@@ -2,28 +2,36 @@ package org.stagepost.plugin.store.h2.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * One file of the log, as its readers see it. While somebody has it pinned it is not deleted, and
- * its file stays open.
+ * One file of the log, as its readers see it. While somebody has it pinned it is not deleted;
+ * whether its file is open is its own business.
  */
 public final class Segment {
 
   private final long number;
   private final String fileName;
   private final LogFiles files;
+  private final Consumer<Segment> opening;
   private Optional<LogFile> file = Optional.empty();
   private int pins;
   private boolean deleted;
   private volatile boolean sealed;
   private volatile boolean failed;
 
-  Segment(long number, String fileName, LogFiles files, boolean sealed) {
+  /**
+   * One that nobody has open or pinned.
+   *
+   * @param opening is told whenever its file was opened
+   */
+  Segment(long number, String fileName, LogFiles files, Consumer<Segment> opening) {
     this.number = number;
     this.fileName = fileName;
     this.files = files;
-    this.sealed = sealed;
+    this.opening = opening;
   }
 
   /** Its place in the order of the log. */
@@ -78,18 +86,13 @@ public final class Segment {
     pins--;
   }
 
-  synchronized boolean isOpen() {
-    return file.isPresent();
-  }
-
-  /** Closes the file if nobody needs it now. */
-  synchronized boolean closeIfIdle() throws IOException {
-    if (pins > 0 || file.isEmpty()) {
-      return false;
+  /** Closes the file, if it is open; the next reader opens it again, and who reads now, too. */
+  synchronized void closeFile() throws IOException {
+    if (file.isPresent()) {
+      LogFile open = file.get();
+      file = Optional.empty();
+      open.close();
     }
-    file.get().close();
-    file = Optional.empty();
-    return true;
   }
 
   /** Marks it deleted unless somebody has it pinned. */
@@ -97,7 +100,7 @@ public final class Segment {
     if (pins > 0) {
       return false;
     }
-    closeIfIdle();
+    closeFile();
     files.delete(fileName);
     deleted = true;
     return true;
@@ -105,13 +108,41 @@ public final class Segment {
 
   /** Reads into a buffer as {@link LogFile#read} does; only while it is pinned. */
   public int read(ByteBuffer target, long offset) throws IOException {
-    return file().read(target, offset);
+    int position = target.position();
+    while (true) {
+      LogFile open = file();
+      try {
+        return open.read(target, offset);
+      } catch (ClosedChannelException closed) {
+        target.position(position);
+        if (isOpenAs(open)) {
+          throw closed; // not by closeFile
+        }
+      }
+    }
   }
 
-  synchronized LogFile file() throws IOException {
-    if (file.isEmpty()) {
-      file = Optional.of(files.openToRead(fileName));
+  /** How long its file is. */
+  long length() throws IOException {
+    try (LogFile opened = files.openToRead(fileName)) {
+      return opened.length();
     }
-    return file.get();
+  }
+
+  private synchronized boolean isOpenAs(LogFile open) {
+    return file.isPresent() && file.get() == open;
+  }
+
+  private LogFile file() throws IOException {
+    LogFile opened;
+    synchronized (this) {
+      if (file.isPresent()) {
+        return file.get();
+      }
+      opened = files.openToRead(fileName);
+      file = Optional.of(opened);
+    }
+    opening.accept(this); // which may close others, so no lock is held here
+    return opened;
   }
 }

@@ -35,11 +35,11 @@ record SegmentHeader(UUID store, long marker) {
   }
 
   /** Reads it; empty if neither copy is whole. */
-  static Optional<SegmentHeader> read(LogFile file) throws IOException {
+  static Optional<SegmentHeader> read(Segment segment) throws IOException {
     ByteBuffer octets = ByteBuffer.allocate(LENGTH);
     int read = 0;
     while (octets.hasRemaining() && read >= 0) {
-      read = file.read(octets, octets.position());
+      read = segment.read(octets, octets.position());
     }
     for (int at : new int[] {0, SECOND_COPY}) {
       if (octets.getLong(at) == MAGIC && octets.getInt(at + CHECKED) == checksum(octets, at)) {

@@ -28,7 +28,7 @@ final class SegmentScan {
       throws IOException {
     this.header = header;
     this.checkingBodies = checkingBodies;
-    this.length = segment.file().length();
+    this.length = segment.length();
     this.window = new ReadWindow(segment, length);
     this.at = Math.max(from, SegmentHeader.LENGTH);
   }

@@ -1,23 +1,27 @@
 package org.stagepost.plugin.store.h2.log;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All segments there are, by number. */
 public final class Segments {
 
-  /** So many files without readers may stay open. */
-  private static final int IDLE_FILES = 64;
+  private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
+
+  /** So many files are open for readers at most, however many segments they have pinned. */
+  private static final int OPEN_FILES = 256;
 
   private final LogFiles files;
   private final ConcurrentSkipListMap<Long, Segment> byNumber = new ConcurrentSkipListMap<>();
   private final AtomicLong lastNumber = new AtomicLong();
-  private final AtomicInteger pinsSinceSweep = new AtomicInteger();
+  private final LinkedHashSet<Segment> opened = new LinkedHashSet<>();
 
   /** Knows none yet. */
   public Segments(LogFiles files) {
@@ -51,7 +55,10 @@ public final class Segments {
   }
 
   Segment add(long number, String fileName, boolean sealed) {
-    Segment segment = new Segment(number, fileName, files, sealed);
+    Segment segment = new Segment(number, fileName, files, this::opened);
+    if (sealed) {
+      segment.seal();
+    }
     byNumber.put(number, segment);
     skipNumbers(number);
     return segment;
@@ -59,36 +66,40 @@ public final class Segments {
 
   /** Adds one that is pinned already. */
   Segment addPinned(long number, String fileName) {
-    Segment segment = new Segment(number, fileName, files, true);
+    Segment segment = new Segment(number, fileName, files, this::opened);
+    segment.seal();
     segment.pin();
     byNumber.put(number, segment);
     return segment;
   }
 
-  /** Keeps a segment open for reading; empty if there is none of this number. */
+  /** Keeps a segment from being deleted; empty if there is none of this number. */
   public Optional<Segment> pin(long number) {
     Segment segment = byNumber.get(number);
     if (segment == null || !segment.pin()) {
       return Optional.empty();
     }
-    if (pinsSinceSweep.incrementAndGet() >= IDLE_FILES) {
-      pinsSinceSweep.set(0);
-      closeIdle();
-    }
     return Optional.of(segment);
   }
 
-  private void closeIdle() {
-    long open = 0;
-    for (Segment segment : byNumber.values()) {
-      try {
-        if (segment.isOpen() && ++open > IDLE_FILES) {
-          segment.closeIfIdle();
-        }
-      } catch (IOException unimportant) {
-        // It was read only; the next reader opens it again.
-        continue;
+  /** A segment's file was opened: another one is closed, if there are too many. */
+  private void opened(Segment segment) {
+    Optional<Segment> eldest = Optional.empty();
+    synchronized (opened) {
+      opened.remove(segment); // it was closed meanwhile, and is the youngest now
+      opened.add(segment);
+      if (opened.size() > OPEN_FILES) {
+        eldest = Optional.of(opened.removeFirst());
       }
+    }
+    eldest.ifPresent(Segments::close);
+  }
+
+  private static void close(Segment segment) {
+    try {
+      segment.closeFile();
+    } catch (IOException unimportant) {
+      LOG.debug("a file that was only read cannot be closed", unimportant);
     }
   }
 
@@ -114,7 +125,7 @@ public final class Segments {
   /** Closes all files; later reads open them again. */
   void close() throws IOException {
     for (Segment segment : byNumber.values()) {
-      segment.closeIfIdle();
+      segment.closeFile();
     }
   }
 }

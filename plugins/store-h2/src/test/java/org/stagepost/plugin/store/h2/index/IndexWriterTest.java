@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +75,7 @@ class IndexWriterTest {
     take(3, new Fact.Checkpoint("ann", 3, 1, true, IdRanges.of(List.of(2L))));
     take(4, message(4, true, 2));
     assertEquals(List.of(2L), ids());
-    assertEquals(Map.of(4L, new SegmentUse(1, SIZE)), index.uses());
+    assertEquals(new SegmentUse(1, SIZE), index.use(4));
   }
 
   @Test
@@ -96,7 +95,8 @@ class IndexWriterTest {
     take(1, message(1, false, 1), message(1, false, 2));
     take(2, message(2, true, 1));
     assertEquals(List.of(1L, 2L), ids());
-    assertEquals(Map.of(1L, new SegmentUse(1, SIZE), 2L, new SegmentUse(1, SIZE)), index.uses());
+    assertEquals(new SegmentUse(1, SIZE), index.use(1));
+    assertEquals(new SegmentUse(1, SIZE), index.use(2));
   }
 
   @Test
@@ -106,7 +106,8 @@ class IndexWriterTest {
     assertEquals(List.of(), ids());
     assertEquals(List.of(), index.mailboxes());
     assertEquals(3, index.mailbox("ann").orElseThrow().nextId());
-    assertEquals(Map.of(), index.uses());
+    assertEquals(SegmentUse.NONE, index.use(1));
+    assertEquals(SegmentUse.NONE, index.use(2));
   }
 
   @Test
