@@ -1,6 +1,7 @@
 package org.stagepost.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -199,9 +200,25 @@ final class StartScriptIT {
     Path cache = Files.createDirectories(home.resolve("data/aot")).resolve("stagepost-1.aot");
     Files.writeString(cache, "");
     Files.writeString(cache.resolveSibling("lock"), "");
-    List<String> arguments = start().arguments();
+    List<String> arguments = start("check").arguments();
     assertEquals("-XX:AOTCache=" + cache, arguments.getFirst());
     assertTrue(arguments.indexOf("-XX:+VerifySharedSpaces") < arguments.indexOf("-Xmx1g"));
+    assertFalse(Files.exists(cache.resolveSibling("trying")));
+  }
+
+  @Test
+  void givesAServerNoCacheThatAnotherStartHasTriedInVain() throws Exception {
+    environment.put("STAGEPOST_JAVA", jdk("own", "25"));
+    Path cache = Files.createDirectories(home.resolve("data/aot")).resolve("stagepost-1.aot");
+    Files.writeString(cache, "");
+    List<String> first = start("run").arguments();
+    assertEquals("-XX:AOTCache=" + cache, first.getFirst());
+    assertFalse(first.contains("-XX:+VerifySharedSpaces"), first::toString);
+    assertTrue(Files.exists(cache.resolveSibling("trying")));
+    List<String> second = start("run").arguments();
+    assertTrue(second.stream().noneMatch(word -> word.contains("AOTCache")), second::toString);
+    Files.delete(cache.resolveSibling("trying")); // as the server does when it is ready
+    assertEquals("-XX:AOTCache=" + cache, start("run").arguments().getFirst());
   }
 
   @Test

@@ -17,13 +17,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folder with the cache, and who makes it. The start script gives Java whatever {@code .aot}
- * file it finds there, so there is never more than one.
+ * file it finds there, so there is never more than one. Java does not verify it; so the script leaves
+ * a file {@code trying}, which goes when the server is ready, and where it finds one it gives Java
+ * no cache.
  */
 public final class AotCache implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AotCache.class);
   private static final String SUFFIX = ".aot";
   private static final String LOCK = "lock";
+  private static final String TRIAL = "trying";
+  private static final String GIVEN = "-XX:AOTCache=";
 
   private final Path folder;
   private final Path plugins;
@@ -45,7 +49,7 @@ public final class AotCache implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("aot-cache").unstarted(this::look);
   }
 
-  /** Makes the cache if there is none that fits; returns at once. */
+  /** The server is ready: makes the cache if there is none that fits; returns at once. */
   public void renew() {
     thread.start();
   }
@@ -57,12 +61,13 @@ public final class AotCache implements AutoCloseable {
         LOG.debug("{} cannot be written to, so starts take longer than they need to", folder);
         return;
       }
+      boolean suspect = endTrial();
       try (FileChannel channel =
               FileChannel.open(
                   folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.tryLock()) {
         if (lock != null) {
-          renewLocked();
+          renewLocked(suspect);
         }
       }
     } catch (IOException | RuntimeException e) {
@@ -72,11 +77,11 @@ public final class AotCache implements AutoCloseable {
     }
   }
 
-  private void renewLocked() throws IOException, InterruptedException {
+  private void renewLocked(boolean suspect) throws IOException, InterruptedException {
     JavaProcess java = JavaProcess.current();
     Path wanted = folder.resolve("stagepost-" + CacheKey.of(java, plugins) + SUFFIX);
     removeAllBut(wanted);
-    if (Files.exists(wanted) && !wasRefused(wanted)) {
+    if (Files.exists(wanted) && !suspect && !wasRefused(wanted)) {
       return;
     }
     Path room = Files.createTempDirectory(folder, "training-");
@@ -87,6 +92,16 @@ public final class AotCache implements AutoCloseable {
     } finally {
       Folders.remove(room);
     }
+  }
+
+  /** Whether an earlier start tried the cache and was never ready: it may be the cache's fault. */
+  private boolean endTrial() throws IOException {
+    return Files.deleteIfExists(folder.resolve(TRIAL))
+        && arguments().noneMatch(argument -> argument.startsWith(GIVEN));
+  }
+
+  private static Stream<String> arguments() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream();
   }
 
   /** Also what a run that was killed has left. */
@@ -101,8 +116,7 @@ public final class AotCache implements AutoCloseable {
   /** Whether Java was given this cache and did not want it; where one can tell. */
   private static boolean wasRefused(Path cache) throws IOException {
     Path maps = Path.of("/proc/self/maps");
-    boolean given =
-        ManagementFactory.getRuntimeMXBean().getInputArguments().contains("-XX:AOTCache=" + cache);
+    boolean given = arguments().anyMatch((GIVEN + cache)::equals);
     if (!given || !Files.isReadable(maps)) {
       return false;
     }
