@@ -136,6 +136,12 @@ final class CommandLineIT {
   }
 
   @Test
+  void aSchemaThatWouldLackAPluginIsNotPrinted() throws IOException {
+    Files.write(installation.home().resolve("plugins/broken.jar"), new byte[] {1, 2, 3});
+    assertTrue(refused(2, "config", "schema").contains("  1. broken.jar"));
+  }
+
+  @Test
   void twoServersNeverShareTheirData() throws IOException {
     try (RunningServer first = installation.start()) {
       assertTrue(refused(2, "run").contains("another process"), first::toString);

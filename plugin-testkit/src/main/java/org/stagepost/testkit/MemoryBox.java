@@ -118,6 +118,12 @@ final class MemoryBox {
     listed = false;
   }
 
+  /** Changes one octet of a message, in all mailboxes that have it. */
+  void damage(long id) {
+    byte[] octets = letters.get(id).octets();
+    octets[octets.length / 2] ^= 0x20;
+  }
+
   boolean isListed() {
     return listed;
   }

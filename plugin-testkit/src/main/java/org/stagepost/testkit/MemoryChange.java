@@ -26,6 +26,9 @@ sealed interface MemoryChange {
   /** A mailbox is removed. */
   record Removed(String mailbox) implements MemoryChange {}
 
+  /** A message is no longer what it was; the disk has done it, so it is there after a start. */
+  record Damaged(String mailbox, long id) implements MemoryChange {}
+
   /** Lets it happen. */
   default void applyTo(Map<String, MemoryBox> boxes) {
     switch (this) {
@@ -33,6 +36,7 @@ sealed interface MemoryChange {
           added.ids().forEach((mailbox, id) -> box(boxes, mailbox).add(id, added.letter()));
       case Updated updated -> box(boxes, updated.mailbox()).update(updated);
       case Removed removed -> box(boxes, removed.mailbox()).remove();
+      case Damaged damaged -> box(boxes, damaged.mailbox()).damage(damaged.id());
     }
   }
 
@@ -64,6 +68,11 @@ sealed interface MemoryChange {
           out.writeByte('R');
           out.writeUTF(removed.mailbox());
         }
+        case Damaged damaged -> {
+          out.writeByte('D');
+          out.writeUTF(damaged.mailbox());
+          out.writeLong(damaged.id());
+        }
       }
     } catch (IOException inMemory) {
       throw new UncheckedIOException(inMemory);
@@ -94,6 +103,7 @@ sealed interface MemoryChange {
       case 'A' -> readAdded(in);
       case 'U' -> readUpdated(in);
       case 'R' -> new Removed(in.readUTF());
+      case 'D' -> new Damaged(in.readUTF(), in.readLong());
       default -> throw new IOException("no change of a store in memory");
     };
   }

@@ -132,11 +132,10 @@ public final class MemoryMailStore implements MailStore {
     }
   }
 
-  /** Changes one octet of a message, as a bad disk would. */
-  public void damage(String mailbox, long id) {
+  /** Changes one octet of a message, as a bad disk would; a restart does not mend it. */
+  public void damage(String mailbox, long id) throws IOException {
     synchronized (boxes) {
-      byte[] octets = box(new MailboxName(mailbox)).letters().get(id).octets();
-      octets[octets.length / 2] ^= 0x20;
+      changeInAnyCase(new MemoryChange.Damaged(mailbox, id));
     }
   }
 
@@ -281,6 +280,7 @@ public final class MemoryMailStore implements MailStore {
     private final String name;
     private final MemoryBox box;
     private final LeaseListener listener;
+    private final MailboxStatus status;
     private final TreeMap<Long, Letter> snapshot;
     private final long lastTouched;
 
@@ -288,12 +288,18 @@ public final class MemoryMailStore implements MailStore {
       this.name = name;
       this.box = boxes.get(name);
       this.listener = listener;
+      this.status = box.status();
       this.snapshot = new TreeMap<>(box.letters());
       this.lastTouched = box.lastTouched();
     }
 
     private boolean isMine() {
       return box.holder().filter(this::equals).isPresent();
+    }
+
+    @Override
+    public MailboxStatus status() {
+      return status;
     }
 
     @Override

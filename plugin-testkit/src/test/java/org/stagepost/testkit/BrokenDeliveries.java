@@ -33,7 +33,8 @@ final class BrokenDeliveries {
     return with(delivery, delivery.acceptId(), targets, delivery.message());
   }
 
-  private static Delivery quotas(Delivery delivery, UnaryOperator<Quota> change) {
+  /** The same delivery with other quotas. */
+  static Delivery quotas(Delivery delivery, UnaryOperator<Quota> change) {
     return to(
         delivery,
         delivery.targets().stream()

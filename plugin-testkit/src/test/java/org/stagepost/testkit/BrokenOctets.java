@@ -100,7 +100,7 @@ final class BrokenOctets {
     Mailbox handle(MemoryMailStore sound, MailboxName name, Mailbox mailbox) {
       return new SpoiledStore.SpoiledMailbox(mailbox) {
         @Override
-        public List<MessageEntry> entries() {
+        public List<MessageEntry> entries() throws IOException {
           return handle.entries().stream()
               .map(
                   entry ->

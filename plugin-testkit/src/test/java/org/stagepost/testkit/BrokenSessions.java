@@ -129,19 +129,56 @@ final class BrokenSessions {
     }
   }
 
+  /** The messages of a handle, and those that have come since it was opened. */
+  private static List<MessageEntry> now(MemoryMailStore sound, MailboxName name, Mailbox handle)
+      throws IOException {
+    List<MessageEntry> all = new ArrayList<>(handle.entries());
+    List<String> now = sound.messages(name.value());
+    while (all.size() < now.size()) {
+      long octets = now.get(all.size()).length();
+      all.add(new MessageEntry(all.size() + 1L, octets, Instant.EPOCH, Optional.empty()));
+    }
+    return all;
+  }
+
   static class ListsWhatCameLater extends BrokenStore.OfHandles {
     @Override
     Mailbox handle(MemoryMailStore sound, MailboxName name, Mailbox mailbox) {
       return new SpoiledStore.SpoiledMailbox(mailbox) {
         @Override
-        public List<MessageEntry> entries() {
-          List<MessageEntry> all = new ArrayList<>(handle.entries());
-          List<String> now = sound.messages(name.value());
-          while (all.size() < now.size()) {
-            long octets = now.get(all.size()).length();
-            all.add(new MessageEntry(all.size() + 1L, octets, Instant.EPOCH, Optional.empty()));
+        public List<MessageEntry> entries() throws IOException {
+          return now(sound, name, handle);
+        }
+      };
+    }
+  }
+
+  /** Takes the snapshot when somebody asks for the list, and keeps to it from then on. */
+  static class ListsWhatIsThereAtTheFirstLook extends BrokenStore.OfHandles {
+    @Override
+    Mailbox handle(MemoryMailStore sound, MailboxName name, Mailbox mailbox) {
+      return new SpoiledStore.SpoiledMailbox(mailbox) {
+        private Optional<List<MessageEntry>> seen = Optional.empty();
+
+        @Override
+        public List<MessageEntry> entries() throws IOException {
+          if (seen.isEmpty()) {
+            seen = Optional.of(now(sound, name, handle));
           }
-          return all;
+          return seen.get();
+        }
+      };
+    }
+  }
+
+  /** Tells a session what its mailbox holds by now. */
+  static class CountsWhatCameLater extends BrokenStore.OfHandles {
+    @Override
+    Mailbox handle(MemoryMailStore sound, MailboxName name, Mailbox mailbox) {
+      return new SpoiledStore.SpoiledMailbox(mailbox) {
+        @Override
+        public MailboxStatus status() throws IOException {
+          return sound.status(name);
         }
       };
     }
@@ -152,7 +189,7 @@ final class BrokenSessions {
     Mailbox handle(MemoryMailStore sound, MailboxName name, Mailbox mailbox) {
       return new SpoiledStore.SpoiledMailbox(mailbox) {
         @Override
-        public List<MessageEntry> entries() {
+        public List<MessageEntry> entries() throws IOException {
           return handle.entries().stream()
               .map(
                   entry ->

@@ -39,13 +39,23 @@ abstract class BrokenStore extends MailStoreContract {
     return noDisk("its fault is another");
   }
 
+  private static MemoryMailStore sound(MailStore store) {
+    return switch (store) {
+      case MemoryMailStore sound -> sound;
+      case SpoiledStore spoiled -> spoiled.sound;
+      default -> throw new IllegalArgumentException(store.name());
+    };
+  }
+
   @Override
   protected final void loseLease(MailStore store, MailboxName mailbox) {
-    switch (store) {
-      case MemoryMailStore sound -> sound.loseLease(mailbox.value());
-      case SpoiledStore spoiled -> spoiled.sound.loseLease(mailbox.value());
-      default -> throw new IllegalArgumentException(store.name());
-    }
+    sound(store).loseLease(mailbox.value());
+  }
+
+  @Override
+  public final boolean damage(MailStore store, String mailbox, long id) throws IOException {
+    sound(store).damage(mailbox, id);
+    return true;
   }
 
   @Override

@@ -42,6 +42,8 @@ final class BrokenStoresTest {
   private static final List<Class<?>> GROUPS =
       List.of(
           BrokenDeliveries.class,
+          BrokenQuotas.class,
+          BrokenInspections.class,
           BrokenOctets.class,
           BrokenSessions.class,
           BrokenUpdates.class,
@@ -101,7 +103,7 @@ final class BrokenStoresTest {
     SortedSet<String> failed =
         events.failed().stream().map(BrokenStoresTest::clause).collect(toCollection(TreeSet::new));
     failed.removeAll(fault.mayFail());
-    assertEquals(String.join("\n", fault.fails()), String.join("\n", failed));
+    assertEquals(String.join("\n", fault.fails()), String.join("\n", failed), () -> "of " + fault);
   }
 
   private static String clause(Event event) {

@@ -53,7 +53,7 @@ final class MemoryMailStoreTest extends MailStoreContract {
   }
 
   @Override
-  public boolean damage(MailStore store, String mailbox, long id) {
+  public boolean damage(MailStore store, String mailbox, long id) throws IOException {
     ((MemoryMailStore) store).damage(mailbox, id);
     return true;
   }

@@ -78,6 +78,11 @@ class SpoiledStore implements MailStore {
     }
 
     @Override
+    public MailboxStatus status() throws IOException {
+      return handle.status();
+    }
+
+    @Override
     public List<MessageEntry> entries() throws IOException {
       return handle.entries();
     }

@@ -27,6 +27,7 @@ final class ConfigSchema implements Callable<Integer> {
     Problems problems = new Problems();
     LoadedConfiguration loaded = Readings.read(home, problems);
     try (Assembly.Built built = new Assembly(home, loaded).build(problems)) {
+      Readings.demandNoErrors(problems); // a plugin that is not built is not in it
       System.out.println(JsonSchema.of(built.configurationRecords()).stripTrailing());
     }
     return ExitCode.FINE;

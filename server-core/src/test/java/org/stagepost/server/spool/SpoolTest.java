@@ -244,22 +244,22 @@ final class SpoolTest {
     try (LogLines log = new LogLines(Spool.class)) {
       free.set(RESERVE);
       spool.receive(0).close();
-      assertThrows(NoRoom.class, () -> spool.receive(10));
-      assertThrows(NoRoom.class, () -> spool.receive(5));
+      assertThrows(NoRoom.class, () -> spool.receive(100_000));
+      assertThrows(NoRoom.class, () -> spool.receive(70_000));
       free.set(RESERVE - 1);
-      assertThrows(NoRoom.class, () -> spool.receive(0));
-      free.set(RESERVE + 10);
-      spool.receive(10).close();
-      spool.receive(10).close();
-      assertThrows(NoRoom.class, () -> spool.receive(11));
+      assertThrows(NoRoom.class, () -> spool.receive(70_000));
+      free.set(RESERVE + 100_000);
+      spool.receive(100_000).close();
+      spool.receive(100_000).close();
+      assertThrows(NoRoom.class, () -> spool.receive(100_001));
       assertEquals(
           List.of(
-              "ERROR no room for 10 octets of a message: 1000 octets of the disk of "
+              "ERROR no room for 100000 octets of a message: 1000 octets of the disk of "
                   + folder
                   + " are free, and 1000 of them kept in reserve; mail is refused until there is"
                   + " room",
               "INFO there is room in " + folder + " again, mail goes on",
-              "ERROR no room for 11 octets of a message: 1010 octets of the disk of "
+              "ERROR no room for 100001 octets of a message: 101000 octets of the disk of "
                   + folder
                   + " are free, and 1000 of them kept in reserve; mail is refused until there is"
                   + " room"),
@@ -286,9 +286,9 @@ final class SpoolTest {
   @Test
   void whatDoesNotFitAnyDiskIsNotWaitedFor() throws IOException {
     try (LogLines log = new LogLines(Spool.class)) {
-      free.set(3 * RESERVE);
+      free.set(RESERVE + 100_000);
       assertThrows(NoRoom.class, () -> spool.receive(Long.MAX_VALUE));
-      spool.receive(1).close();
+      spool.receive(70_000).close();
       assertEquals(2, log.lines().size(), log.lines().toString());
     }
   }

@@ -32,7 +32,7 @@ final class MessageOctetsTest {
     server = SmtpServers.upTo(LIMIT).start();
   }
 
-  private Path spool() {
+  private static Path spool(TestServer server) {
     return server.folder().resolve("spool");
   }
 
@@ -127,17 +127,23 @@ final class MessageOctetsTest {
     }
   }
 
+  /** Begins to send a message that is too long for the memory. */
+  private static Client sendingLarge(TestServer server) throws Exception {
+    Client client = new Client(server.port("smtp")).toData();
+    client.send(("x".repeat(998) + "\r\n").repeat(5000));
+    await(() -> !files(spool(server)).isEmpty());
+    return client;
+  }
+
   @Test
   void theSpoolIsForItsOwnerAloneAndEmptyAfterwards() throws Exception {
-    Path spool = spool();
-    try (Client client = new Client(server.port("smtp")).toData()) {
-      client.send(("x".repeat(998) + "\r\n").repeat(150));
-      await(() -> !files(spool).isEmpty());
-      Path file = files(spool).getFirst();
+    try (TestServer large = SmtpServers.upTo(8_000_000).start();
+        Client client = sendingLarge(large)) {
+      Path file = files(spool(large)).getFirst();
       assertEquals("[OWNER_READ, OWNER_WRITE]", Files.getPosixFilePermissions(file).toString());
       client.send(".\r\n");
       assertTrue(client.reply().startsWith("250 "));
-      assertEquals(List.of(), files(spool));
+      assertEquals(List.of(), files(spool(large)));
     }
   }
 
@@ -166,11 +172,11 @@ final class MessageOctetsTest {
 
   @Test
   void aClientThatGoesAwayLeavesNothing() throws Exception {
-    try (Client client = new Client(server.port("smtp")).toData()) {
-      client.send("Subject: half\r\n\r\n" + "x".repeat(100_000));
+    try (TestServer large = SmtpServers.upTo(8_000_000).start()) {
+      sendingLarge(large).close();
+      large.awaitNoSession();
+      assertTrue(large.store().isEmpty());
+      assertEquals(List.of(), files(spool(large)));
     }
-    server.awaitNoSession();
-    assertTrue(server.store().isEmpty());
-    assertEquals(List.of(), files(spool()));
   }
 }

@@ -71,7 +71,7 @@ class InspectorTest {
     fill();
     try (Mail mail = started()) {
       BodyPlace shared = place(mail, "bob", 1);
-      files.damage(FIRST, shared.offset() + SIZE - 1);
+      files.disk().damage(FIRST, shared.offset() + SIZE - 1);
       Inspection.Damaged found =
           assertInstanceOf(Inspection.Damaged.class, inspector(mail).inspect(Mail.name("bob")));
       String octets = shared.offset() + " to " + (shared.offset() + SIZE);
@@ -160,7 +160,7 @@ class InspectorTest {
     fill();
     try (Mail mail = started()) {
       BodyPlace body = place(mail, "cid", 1);
-      files.damage(FIRST, body.offset() - 1);
+      files.disk().damage(FIRST, body.offset() - 1);
       IndexInspection.Damaged found = assertInstanceOf(IndexInspection.Damaged.class, index(mail));
       String report = String.join("\n", found.damages());
       assertTrue(report.contains(FIRST + ", octets "), report);
