@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folder with the cache, and who makes it. The start script gives Java whatever {@code .aot}
- * file it finds there, so there is never more than one. Java does not verify it; so the script leaves
- * a file {@code trying}, which goes when the server is ready, and where it finds one it gives Java
- * no cache.
+ * file it finds there, so there is never more than one. Java does not verify it; so the script
+ * leaves a file {@code trying}, which goes when the server is ready, and where it finds one it
+ * gives Java no cache.
  */
 public final class AotCache implements AutoCloseable {
 
