@@ -8,7 +8,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the server remembers of passwords outlives no change of them, and takes nobody for another. */
+/**
+ * What the server remembers of passwords outlives no change of them, and takes nobody for another.
+ */
 final class RememberedPasswordsIT {
 
   private static final String WRONG = "-ERR [AUTH]";
@@ -54,7 +56,8 @@ final class RememberedPasswordsIT {
       line.expect("PASS " + password, answer);
       if (answer.equals("+OK")) {
         line.expect("TOP 1 0", "+OK");
-        assertEquals(1, line.readListing().stream().filter(("Subject: for " + user)::equals).count());
+        assertEquals(
+            1, line.readListing().stream().filter(("Subject: for " + user)::equals).count());
       }
       line.expect("QUIT", "+OK");
     }

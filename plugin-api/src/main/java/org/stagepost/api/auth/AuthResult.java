@@ -9,8 +9,8 @@ public sealed interface AuthResult {
    * The password is right.
    *
    * @param account the account, in its canonical name
-   * @param credentialVersion changes whenever the credentials do, and never comes back; empty if that
-   *     cannot be told. The server does not go by it yet
+   * @param credentialVersion changes whenever the credentials do, and never comes back; empty if
+   *     that cannot be told. The server does not go by it yet
    */
   record Ok(AccountName account, String credentialVersion) implements AuthResult {}
 

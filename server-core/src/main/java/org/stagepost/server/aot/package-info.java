@@ -10,7 +10,8 @@
  * kept, and of the run nothing.
  *
  * <p><b>WHAT MAY GO WRONG</b> — anything: then there is no cache, one line of the log says why, and
- * starts take as long as they did. A cache that does not fit, or is damaged, is refused by Java,
- * which goes on without; it is made anew.
+ * starts take as long as they did. A cache that does not fit is refused by Java, which goes on
+ * without. A damaged one may end a start: the next one finds that an earlier one has tried in vain,
+ * goes without, and makes it anew.
  */
 package org.stagepost.server.aot;

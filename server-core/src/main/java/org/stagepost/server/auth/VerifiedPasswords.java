@@ -14,9 +14,9 @@ import org.stagepost.api.auth.Verifier;
 
 /**
  * Remembers which passwords fitted which verifiers, so that a client that comes every minute costs
- * one slow hash an hour. What is remembered is a fact about a pair: another password, or another
- * verifier after a change of password, is another pair. So nothing here can be out of date; and
- * whether the account may log in is not asked here.
+ * a slow hash only now and then. What is remembered is a fact about a pair: another password, or
+ * another verifier after a change of password, is another pair. So nothing here can be out of date;
+ * and whether the account may log in is not asked here.
  *
  * <p>Kept are digests under a key that is made at the start and never leaves this object, not the
  * passwords. Whoever can read the memory of the server can try passwords against them at the speed
@@ -25,7 +25,7 @@ import org.stagepost.api.auth.Verifier;
  */
 final class VerifiedPasswords {
 
-  /** A hundred octets each. */
+  /** Two megabytes, at a hundred octets each. */
   private static final int MOST = 20_000;
 
   private static final float LOAD = 0.75f;

@@ -177,7 +177,7 @@ final class AccountChanges implements AccountEditor {
         connection -> update(connection, "DELETE FROM account WHERE name = ?", name.value()));
   }
 
-  /** Never one that an account had before, and so never one that a cache may still know. */
+  /** Never one that an account had before. */
   private static String newVersion() {
     return UUID.randomUUID().toString();
   }

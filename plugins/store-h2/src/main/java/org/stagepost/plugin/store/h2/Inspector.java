@@ -38,7 +38,7 @@ final class Inspector implements MailInspector {
         return read(sight.listing(), new BodyCheck(running.segments()));
       } finally {
         sight.release();
-        running.lookedThrough();
+        running.lookAgain();
       }
     } finally {
       running.states().unpin(state);
@@ -75,7 +75,7 @@ final class Inspector implements MailInspector {
       }
       throw new IOException("the log grows too fast to be compared with the index now");
     } finally {
-      running.lookedThrough();
+      running.lookAgain();
     }
   }
 

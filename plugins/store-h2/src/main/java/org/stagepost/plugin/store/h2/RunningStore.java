@@ -122,7 +122,7 @@ final class RunningStore implements Publication {
   }
 
   /** Something that kept segments from being deleted has ended. */
-  void lookedThrough() {
+  void lookAgain() {
     janitor.lookAgain();
   }
 

@@ -49,11 +49,6 @@ final class SegmentScan {
     return at < length || !blank ? Optional.of(new Found.Rubble(begin, at)) : Optional.empty();
   }
 
-  /** Whether the segment was ended by its writer, and nothing can follow. */
-  boolean isEnded() {
-    return ended;
-  }
-
   /** Goes on to the next record or the end; tells whether there were only zeros in between. */
   private boolean skipRubble() throws IOException {
     boolean blank = true;
