@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class AotCache implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AotCache.class);
+  private static final String PREFIX = "stagepost-";
   private static final String SUFFIX = ".aot";
+  private static final String ROOM = "training-";
   private static final String LOCK = "lock";
   private static final String TRIAL = "trying";
   private static final String GIVEN = "-XX:AOTCache=";
@@ -79,12 +83,13 @@ public final class AotCache implements AutoCloseable {
 
   private void renewLocked(boolean suspect) throws IOException, InterruptedException {
     JavaProcess java = JavaProcess.current();
-    Path wanted = folder.resolve("stagepost-" + CacheKey.of(java, plugins) + SUFFIX);
+    Path wanted = folder.resolve(PREFIX + CacheKey.of(java, plugins) + SUFFIX);
     removeAllBut(wanted);
     if (Files.exists(wanted) && !suspect && !wasRefused(wanted)) {
       return;
     }
-    Path room = Files.createTempDirectory(folder, "training-");
+    Files.deleteIfExists(wanted); // whatever becomes of the next one
+    Path room = Files.createTempDirectory(folder, ROOM);
     try {
       Path made = training.run(java, room);
       Files.move(made, wanted, StandardCopyOption.ATOMIC_MOVE);
@@ -104,11 +109,18 @@ public final class AotCache implements AutoCloseable {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream();
   }
 
-  /** Also what a run that was killed has left. */
+  /**
+   * Removes caches for others than this server, and what a run that was killed has left; nothing
+   * that has another name, for an operator may have named any folder.
+   */
   private void removeAllBut(Path wanted) throws IOException {
-    try (Stream<Path> all = Files.list(folder)) {
-      for (Path other : all.filter(path -> !path.equals(wanted) && !path.endsWith(LOCK)).toList()) {
-        Folders.remove(other);
+    for (String ours : List.of(PREFIX + "*" + SUFFIX, ROOM + "*")) {
+      try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, ours)) {
+        for (Path other : others) {
+          if (!other.equals(wanted)) {
+            Folders.remove(other);
+          }
+        }
       }
     }
   }

@@ -13,6 +13,7 @@ import org.stagepost.server.Assembly;
 import org.stagepost.server.Home;
 import org.stagepost.server.config.LoadedConfiguration;
 import org.stagepost.server.config.Problems;
+import org.stagepost.server.log.Logging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,11 +66,11 @@ final class DevCommand implements Callable<Integer> {
       Home home = options.home().withConfig(file);
       Problems problems = new Problems();
       LoadedConfiguration loaded = Readings.read(home, problems);
-      log.toStandardError();
-      Foreground.run(
-          new Assembly(home, loaded),
-          problems,
-          new Foreground.Occasions(DevCommand::hint, () -> delete(folder)));
+      try (Logging logging = log.toStandardError()) {
+        Foreground.Occasions occasions =
+            new Foreground.Occasions(DevCommand::hint, () -> delete(folder));
+        Foreground.run(new Assembly(home, loaded), problems, occasions, logging);
+      }
     } finally {
       delete(folder);
     }

@@ -14,6 +14,7 @@ import org.stagepost.server.MailServer;
 import org.stagepost.server.Release;
 import org.stagepost.server.StartFailure;
 import org.stagepost.server.config.Problems;
+import org.stagepost.server.log.Logging;
 
 /** Runs a server in the foreground until the process is told to end. */
 final class Foreground {
@@ -39,14 +40,15 @@ final class Foreground {
    * closed; so this returns only by an exception.
    *
    * @param problems what is wrong with the configuration so far
+   * @param logging is closed at the end
    * @throws UserError if the server cannot start
    */
-  static void run(Assembly assembly, Problems problems, Occasions occasions)
+  static void run(Assembly assembly, Problems problems, Occasions occasions, Logging logging)
       throws InterruptedException {
     MailServer server = startOffline(assembly, problems);
     Map<String, InetSocketAddress> bound = listen(server);
     Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server, occasions)));
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server, occasions, logging)));
     LOG.info("Stagepost {} is ready: {}", Release.version(), list(bound));
     System.out.println("ready in " + ProcessAge.now().toMillis() + " ms: " + list(bound));
     occasions.ready().accept(bound);
@@ -74,11 +76,12 @@ final class Foreground {
   }
 
   /** A JVM that ends by a signal has that signal's exit code, unless it is halted first. */
-  private static void stop(MailServer server, Occasions occasions) {
+  private static void stop(MailServer server, Occasions occasions, Logging logging) {
     LOG.info("stopping");
     server.close();
     occasions.stopped().run();
     LOG.info("stopped");
+    logging.close(); // its last lines would be lost otherwise
     Runtime.getRuntime().halt(ExitCode.FINE);
   }
 

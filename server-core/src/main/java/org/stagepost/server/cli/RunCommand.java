@@ -8,6 +8,7 @@ import org.stagepost.server.Home;
 import org.stagepost.server.aot.AotCache;
 import org.stagepost.server.config.LoadedConfiguration;
 import org.stagepost.server.config.Problems;
+import org.stagepost.server.log.Logging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -54,8 +55,9 @@ final class RunCommand implements Callable<Integer> {
     Home home = options.home();
     Problems problems = new Problems();
     LoadedConfiguration loaded = Readings.read(home, problems);
-    log.toStandardErrorAndFolder(home.logs());
-    Foreground.run(new Assembly(home, loaded), problems, occasions.apply(home));
+    try (Logging logging = log.toStandardErrorAndFolder(home.logs())) {
+      Foreground.run(new Assembly(home, loaded), problems, occasions.apply(home), logging);
+    }
     return ExitCode.FINE;
   }
 }

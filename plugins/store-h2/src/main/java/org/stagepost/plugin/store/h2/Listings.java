@@ -81,6 +81,7 @@ final class Listings {
   private synchronized Optional<Listing> known(MailboxState state, Held held) {
     return Optional.ofNullable(kept.get(state))
         .filter(list -> list.changes() == held.changes())
+        .filter(list -> list.listing().size() <= held.messages()) // and of no later look
         .map(Kept::listing);
   }
 

@@ -31,13 +31,23 @@ public final class Bodies {
   private final LogWriter writer;
   private final LogSettings settings;
   private final UUID store;
+  private final FullDisk full;
   private final SecureRandom random = new SecureRandom();
 
-  Bodies(Segments segments, LogWriter writer, LogSettings settings, UUID store) {
+  /**
+   * What all bodies share.
+   *
+   * @param store the store that they belong to
+   * @param full is told of a disk without room
+   */
+  record Surroundings(UUID store, FullDisk full) {}
+
+  Bodies(Segments segments, LogWriter writer, LogSettings settings, Surroundings surroundings) {
+    this.store = surroundings.store();
+    this.full = surroundings.full();
     this.segments = segments;
     this.writer = writer;
     this.settings = settings;
-    this.store = store;
   }
 
   /** Whether a message of this size goes into its record. */
@@ -92,7 +102,9 @@ public final class Bodies {
       throws IOException {
     LogFiles files = segments.files();
     long kept = settings.keptFree(files.totalSpace());
-    if (files.usableSpace() - kept < SegmentHeader.LENGTH + record.span()) {
+    long length = SegmentHeader.LENGTH + record.span();
+    if (files.usableSpace() - kept < length) {
+      full.refused(length, "it has no room for " + length + " octets besides what is kept free");
       return Optional.empty();
     }
     long number = segments.nextNumber();
@@ -102,11 +114,13 @@ public final class Bodies {
       BodyPlace place = copy(source, file, number, offset);
       file.force(true);
       files.forceFolder();
+      full.took(length);
       return Optional.of(new LargeBody(place, segments.addPinned(number, name)));
     } catch (IOException | RuntimeException failure) {
-      boolean full = failure instanceof IOException cause && DiskFull.caused(cause, files);
+      boolean noRoom = failure instanceof IOException cause && DiskFull.caused(cause, files);
       files.delete(name);
-      if (full) {
+      if (noRoom) {
+        full.refused(length, String.valueOf(failure.getMessage()));
         return Optional.empty();
       }
       throw failure;

@@ -12,6 +12,7 @@ public final class MailLog {
   private final LogSettings settings;
   private final Segments segments;
   private final UUID store;
+  private final FullDisk full = new FullDisk();
   private final SparePool spares;
   private final Recovery recovery;
   private Position end = Position.START;
@@ -22,7 +23,7 @@ public final class MailLog {
     this.settings = settings;
     this.segments = segments;
     this.store = store;
-    this.spares = new SparePool(files, settings, store);
+    this.spares = new SparePool(files, settings, store, full);
     this.recovery = new Recovery(segments, store);
   }
 
@@ -82,7 +83,7 @@ public final class MailLog {
     spares.adopt();
     LogWriter started = new LogWriter(segments, spares, end, spareTaken);
     writer = Optional.of(started);
-    bodies = Optional.of(new Bodies(segments, started, settings, store));
+    bodies = Optional.of(new Bodies(segments, started, settings, new Bodies.Surroundings(store, full)));
     started.start();
   }
 

@@ -7,26 +7,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Keeps one segment ready for the writer. */
 final class SparePool {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SparePool.class);
   private static final int CHUNK = 1 << 20;
   private static final int CHUNKS_A_FORCE = 4;
 
   private final LogFiles files;
   private final LogSettings settings;
   private final UUID store;
+  private final FullDisk full;
   private final SecureRandom random = new SecureRandom();
   private Optional<Spare> spare = Optional.empty();
   private long made;
   private volatile boolean ready;
-  private boolean saidFull;
 
-  SparePool(LogFiles files, LogSettings settings, UUID store) {
+  SparePool(LogFiles files, LogSettings settings, UUID store, FullDisk full) {
+    this.full = full;
     this.files = files;
     this.settings = settings;
     this.store = store;
@@ -117,7 +115,7 @@ final class SparePool {
 
   private Optional<Spare> make(long length) throws IOException {
     if (length == 0) {
-      sayFull("no segment can be made without what is kept free");
+      full.refused(smallest(), "no segment can be made without what is kept free");
       return Optional.empty();
     }
     String unfinished = ++made + SegmentName.NEW;
@@ -136,25 +134,17 @@ final class SparePool {
       file.close();
       files.delete(unfinished);
       if (full) {
-        sayFull(String.valueOf(failed.getMessage()));
+        full.refused(length, String.valueOf(failed.getMessage()));
         return Optional.empty();
       }
       throw failed;
     }
   }
 
-  private void sayFull(String detail) {
-    if (!saidFull) {
-      LOG.error(
-          "the disk of the mail store is full, mail is refused until there is room: {}", detail);
-      saidFull = true;
-    }
-  }
-
   private void sayRoom() {
     if (saidFull) {
       LOG.info("there is room on the disk of the mail store again, mail goes on");
-      saidFull = false;
+      full.took(length);
     }
   }
 
