@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -30,6 +31,11 @@ public final class AotCache implements AutoCloseable {
   private static final String SUFFIX = ".aot";
   private static final String ROOM = "training-";
   private static final String LOCK = "lock";
+
+  /** A server that used the processor for so little of so long has nothing to do. */
+  private static final Duration QUIET = Duration.ofMillis(500);
+
+  private static final Duration WINDOW = Duration.ofSeconds(5);
   private static final String TRIAL = "trying";
   private static final String GIVEN = "-XX:AOTCache=";
 
@@ -89,6 +95,7 @@ public final class AotCache implements AutoCloseable {
       return;
     }
     Files.deleteIfExists(wanted); // whatever becomes of the next one
+    awaitQuiet();
     Path room = Files.createTempDirectory(folder, ROOM);
     try {
       Path made = training.run(java, room);
@@ -97,6 +104,21 @@ public final class AotCache implements AutoCloseable {
     } finally {
       Folders.remove(room);
     }
+  }
+
+  /** The training takes a processor for some seconds: mail goes first. */
+  private static void awaitQuiet() throws InterruptedException {
+    Duration before;
+    Duration now = processorTime();
+    do {
+      Thread.sleep(WINDOW);
+      before = now;
+      now = processorTime();
+    } while (now.minus(before).compareTo(QUIET) > 0);
+  }
+
+  private static Duration processorTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Whether an earlier start tried the cache and was never ready: it may be the cache's fault. */
