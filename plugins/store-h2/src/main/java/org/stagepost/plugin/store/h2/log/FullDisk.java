@@ -27,7 +27,7 @@ final class FullDisk {
   void took(long octets) {
     long most = missed.get();
     if (most > 0 && octets >= most && missed.compareAndSet(most, 0)) {
-      LOG.info("the disk of the mail store has room again, mail goes on");
+      LOG.info("there is room on the disk of the mail store again, mail goes on");
     }
   }
 }

@@ -83,7 +83,8 @@ public final class MailLog {
     spares.adopt();
     LogWriter started = new LogWriter(segments, spares, end, spareTaken);
     writer = Optional.of(started);
-    bodies = Optional.of(new Bodies(segments, started, settings, new Bodies.Surroundings(store, full)));
+    bodies =
+        Optional.of(new Bodies(segments, started, settings, new Bodies.Surroundings(store, full)));
     started.start();
   }
 

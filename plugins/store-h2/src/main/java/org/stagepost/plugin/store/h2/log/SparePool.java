@@ -127,24 +127,17 @@ final class SparePool {
       new SegmentHeader(store, marker).write(file);
       file.force(true);
       files.rename(unfinished, finished);
-      sayRoom();
+      full.took(length);
       return Optional.of(new Spare(finished, file, length, marker));
     } catch (IOException failed) {
-      boolean full = DiskFull.caused(failed, files);
+      boolean noRoom = DiskFull.caused(failed, files);
       file.close();
       files.delete(unfinished);
-      if (full) {
+      if (noRoom) {
         full.refused(length, String.valueOf(failed.getMessage()));
         return Optional.empty();
       }
       throw failed;
-    }
-  }
-
-  private void sayRoom() {
-    if (saidFull) {
-      LOG.info("there is room on the disk of the mail store again, mail goes on");
-      full.took(length);
     }
   }
 
