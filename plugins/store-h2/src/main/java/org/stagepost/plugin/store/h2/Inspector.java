@@ -13,11 +13,14 @@ import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.plugin.store.h2.index.IndexComparison;
 import org.stagepost.plugin.store.h2.log.BodyPlace;
+import org.stagepost.plugin.store.h2.log.DamagedPlace;
 
 /** Reads the log again: the messages of a mailbox, or all that the index was made from. */
 final class Inspector implements MailInspector {
 
   private static final int TRIES = 20;
+  private static final String WHAT_IS_LEFT =
+      "what was recorded there is in the index alone, or lost";
 
   private final H2MailStore store;
   private final DataSource source;
@@ -69,7 +72,7 @@ final class Inspector implements MailInspector {
         try (LogReading reading = LogReading.begin(running.log());
             IndexComparison comparison = IndexComparison.begin(source)) {
           if (reading.covers(comparison.reached().end())) {
-            return compare(reading, comparison);
+            return compare(reading, comparison, running);
           }
         }
       }
@@ -79,14 +82,15 @@ final class Inspector implements MailInspector {
     }
   }
 
-  private static IndexInspection compare(LogReading reading, IndexComparison comparison)
-      throws IOException {
-    List<String> damages =
-        reading.to(comparison.reached().end(), comparison::take).stream()
-            .map(
-                place ->
-                    place + ": damaged; what was recorded there is in the index alone, or lost")
-            .toList();
+  private static IndexInspection compare(
+      LogReading reading, IndexComparison comparison, RunningStore running) throws IOException {
+    List<String> damages = new ArrayList<>();
+    for (long number : missing(comparison, running)) {
+      damages.add("segment " + number + " is missing; " + WHAT_IS_LEFT);
+    }
+    for (DamagedPlace place : reading.to(comparison.reached().end(), comparison::take)) {
+      damages.add(place + ": damaged; " + WHAT_IS_LEFT);
+    }
     List<String> differences = comparison.differences();
     if (!damages.isEmpty()) {
       return new IndexInspection.Damaged(
@@ -95,6 +99,21 @@ final class Inspector implements MailInspector {
     return differences.isEmpty()
         ? new IndexInspection.InStep()
         : new IndexInspection.Differs(differences);
+  }
+
+  /**
+   * The segments that are needed and whose files are not there. One that the log itself has deleted
+   * since the comparison began was dead before that, and stays so: the index says it now.
+   */
+  private static List<Long> missing(IndexComparison comparison, RunningStore running)
+      throws IOException {
+    List<Long> missing = new ArrayList<>();
+    for (long number : comparison.needed()) {
+      if (!running.segments().has(number) && running.index().use(number).messages() > 0) {
+        missing.add(number);
+      }
+    }
+    return missing;
   }
 
   @Override

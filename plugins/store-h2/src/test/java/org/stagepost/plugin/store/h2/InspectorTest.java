@@ -1,6 +1,7 @@
 package org.stagepost.plugin.store.h2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -166,6 +167,33 @@ class InspectorTest {
       assertTrue(report.contains(FIRST + ", octets "), report);
       assertTrue(report.contains("mailbox cid: the index has 1 messages"), report);
       assertInstanceOf(Inspection.Sound.class, inspector(mail).inspect(Mail.name("cid")));
+    }
+  }
+
+  /** As after a restore that was not complete: the index knows what else is to be brought back. */
+  @Test
+  void aSegmentThatIsMissingIsDamage() throws Exception {
+    try (Mail mail = started()) {
+      for (int count = 0; count < 20; count++) {
+        mail.deliver(SIZE, "ann");
+      }
+      mail.deliver(200_000, "bob");
+    }
+    files.delete(FIRST);
+    try (Mail mail = started()) {
+      long body = place(mail, "bob", 1).segment();
+      IndexInspection.Damaged found = assertInstanceOf(IndexInspection.Damaged.class, index(mail));
+      String report = String.join("\n", found.damages());
+      assertTrue(report.startsWith("segment 1 is missing"), report);
+      assertTrue(report.contains("mailbox ann: the index has "), report);
+      assertFalse(report.contains("segment " + body + " is missing"), report);
+      mail.deliver(SIZE, "cid"); // so that the number of the next file is not the last one
+      files.delete("%012d.body".formatted(body));
+    }
+    try (Mail mail = started()) {
+      IndexInspection.Damaged found = assertInstanceOf(IndexInspection.Damaged.class, index(mail));
+      long missing = found.damages().stream().filter(line -> line.contains(" is missing;")).count();
+      assertEquals(2, missing, found::toString);
     }
   }
 
