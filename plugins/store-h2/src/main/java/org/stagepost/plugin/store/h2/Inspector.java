@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.stagepost.api.store.IndexInspection;
@@ -24,6 +25,9 @@ final class Inspector implements MailInspector {
 
   private final H2MailStore store;
   private final DataSource source;
+
+  /** Comparisons take turns: there is one place for a second index. */
+  private final ReentrantLock comparing = new ReentrantLock();
 
   /** Inspects a store, while it runs. */
   Inspector(H2MailStore store, DataSource source) {
@@ -66,7 +70,15 @@ final class Inspector implements MailInspector {
 
   @Override
   public IndexInspection inspectIndex() throws IOException {
-    RunningStore running = store.running();
+    comparing.lock();
+    try {
+      return compared(store.running());
+    } finally {
+      comparing.unlock();
+    }
+  }
+
+  private IndexInspection compared(RunningStore running) throws IOException {
     try {
       for (int attempt = 0; attempt < TRIES; attempt++) {
         try (LogReading reading = LogReading.begin(running.log());

@@ -14,6 +14,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +222,19 @@ class InspectorTest {
       inspector(mail).rebuildIndex();
       assertEquals(new IndexInspection.InStep(), index(mail));
       assertEquals(List.of(1L), mail.ids("keeper"));
+    }
+  }
+
+  @Test
+  void inspectionsAtOnceDoNotDisturbEachOther() throws Exception {
+    fill();
+    try (Mail mail = started();
+        ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Callable<List<IndexInspection>> some =
+          () -> List.of(index(mail), index(mail), index(mail), index(mail), index(mail));
+      for (Future<List<IndexInspection>> found : threads.invokeAll(List.of(some, some))) {
+        assertEquals(Set.of(new IndexInspection.InStep()), Set.copyOf(found.get()));
+      }
     }
   }
 

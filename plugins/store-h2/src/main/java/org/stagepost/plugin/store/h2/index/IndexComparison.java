@@ -233,12 +233,22 @@ public final class IndexComparison implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      restore(seen);
-      made.rollback();
-      execute(made, "DROP SCHEMA " + SECOND + " CASCADE");
-      restore(made);
+      try {
+        restore(seen);
+      } finally {
+        dropSecond();
+      }
     } catch (SQLException failure) {
       throw unreadable(failure);
+    }
+  }
+
+  private void dropSecond() throws SQLException {
+    try {
+      made.rollback();
+      execute(made, "DROP SCHEMA IF EXISTS " + SECOND + " CASCADE");
+    } finally {
+      restore(made);
     }
   }
 
