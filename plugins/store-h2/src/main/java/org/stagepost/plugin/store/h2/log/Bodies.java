@@ -97,7 +97,9 @@ public final class Bodies {
     }
     long number = segments.nextNumber();
     String name = SegmentName.ofBody(number);
+    boolean created = false;
     try (LogFile file = files.create(name)) {
+      created = true;
       long offset = begin(file, record);
       BodyPlace place = copy(source, file, number, offset);
       file.force(true);
@@ -105,7 +107,9 @@ public final class Bodies {
       return Optional.of(new LargeBody(place, segments.addPinned(number, name)));
     } catch (IOException | RuntimeException failure) {
       boolean full = failure instanceof IOException cause && DiskFull.caused(cause, files);
-      files.delete(name);
+      if (created) {
+        files.delete(name);
+      }
       if (full) {
         return Optional.empty();
       }
