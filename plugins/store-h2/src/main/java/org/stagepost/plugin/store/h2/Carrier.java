@@ -14,6 +14,7 @@ import org.stagepost.plugin.store.h2.index.Index;
 import org.stagepost.plugin.store.h2.index.MailboxRow;
 import org.stagepost.plugin.store.h2.index.StoredMessage;
 import org.stagepost.plugin.store.h2.log.BodyPlace;
+import org.stagepost.plugin.store.h2.log.DamagedSegment;
 import org.stagepost.plugin.store.h2.log.Fact;
 import org.stagepost.plugin.store.h2.log.LargeBody;
 import org.stagepost.plugin.store.h2.log.LogRecord;
@@ -220,7 +221,7 @@ final class Carrier {
   /** A copy of a damaged message would pass for a sound one. */
   private static void check(BodyPlace place, int checksum, long octets) throws IOException {
     if (place.checksum() != checksum || place.octets() != octets) {
-      throw new IOException("a message at " + place + " is damaged, so its segment is kept");
+      throw new DamagedSegment("a message at " + place + " is damaged, so its segment is kept");
     }
   }
 

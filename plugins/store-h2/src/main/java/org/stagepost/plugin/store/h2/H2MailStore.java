@@ -36,6 +36,7 @@ public final class H2MailStore implements MailStore, Startable, AutoCloseable {
   private final LogSettings settings;
   private final DataSource source;
   private final Surroundings surroundings;
+  private final MailInspector inspector;
   private Optional<StoreLock> lock = Optional.empty();
   private volatile Optional<RunningStore> running = Optional.empty();
 
@@ -70,6 +71,7 @@ public final class H2MailStore implements MailStore, Startable, AutoCloseable {
     this.settings = settings;
     this.source = source;
     this.surroundings = surroundings;
+    this.inspector = new Inspector(this, source);
   }
 
   @Override
@@ -140,7 +142,7 @@ public final class H2MailStore implements MailStore, Startable, AutoCloseable {
 
   @Override
   public Optional<MailInspector> inspector() {
-    return Optional.of(new Inspector(this, source));
+    return Optional.of(inspector);
   }
 
   @Override

@@ -37,6 +37,7 @@ final class IndexStart {
   private final Clock clock;
   private final List<LoggedFact> batch = new ArrayList<>(BATCH);
   private long replayed;
+  private boolean idsSkipped;
 
   /** What is brought together. */
   record Parts(MailLog log, Index index, IndexWriter writer) {}
@@ -65,9 +66,7 @@ final class IndexStart {
       LOG.error("the mail index is damaged; it is made anew from the log", failure.getCause());
       rebuild();
     }
-    if (log.missedRecords()) {
-      skipIds();
-    }
+    index.raiseNextIds();
     if (replayed > 0) {
       LOG.info("the mail index took {} records from the log", replayed);
     }
@@ -76,9 +75,15 @@ final class IndexStart {
 
   /**
    * What the damage held may have had the highest ids of any mailbox. So ids go on from a number
-   * that no mailbox has reached, unless more than one message a second came ever since 1970.
+   * that no mailbox has reached, unless more than one message a second came ever since 1970. The
+   * index knows the number before it takes anything behind the damage: a start that ends there is
+   * followed by one that does not read the damage again.
    */
   private void skipIds() throws IOException {
+    if (idsSkipped || !log.missedRecords()) {
+      return;
+    }
+    idsSkipped = true;
     long first = clock.instant().getEpochSecond();
     index.skipIds(first);
     LOG.warn("so that no message id is given again, the ids of all mailboxes go on from {}", first);
@@ -87,6 +92,7 @@ final class IndexStart {
   private void replay(Position from) throws IOException {
     batch.clear();
     replayed = 0;
+    idsSkipped = false;
     log.replay(from, this::take);
     flush();
   }
@@ -169,14 +175,15 @@ final class IndexStart {
   }
 
   private void flush() throws IOException {
-    if (!batch.isEmpty()) {
-      try {
+    try {
+      skipIds();
+      if (!batch.isEmpty()) {
         writer.apply(batch);
-      } catch (IOException failure) {
-        throw new IndexFailure(failure);
       }
-      replayed += batch.size();
-      batch.clear();
+    } catch (IOException failure) {
+      throw new IndexFailure(failure);
     }
+    replayed += batch.size();
+    batch.clear();
   }
 }

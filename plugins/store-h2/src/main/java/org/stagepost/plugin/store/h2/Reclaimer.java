@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.plugin.store.h2.index.SegmentUse;
+import org.stagepost.plugin.store.h2.log.DamagedSegment;
 import org.stagepost.plugin.store.h2.log.Segment;
 
 /**
@@ -21,7 +22,8 @@ import org.stagepost.plugin.store.h2.log.Segment;
  * the segment speaks of. What little is alive in a segment that is mostly dead is carried forward
  * too. Only when all that is forced, and the index has taken it, is the file deleted; so a crash at
  * any point leaves either the segment, or all that mattered of it, and mostly both, which is the
- * same.
+ * same. One with damaged records is never deleted: what they said of mailboxes is unknown, and that
+ * they are there makes a start skip ids.
  */
 final class Reclaimer {
 
@@ -99,11 +101,18 @@ final class Reclaimer {
     try {
       boolean dead = isEmptied(segment);
       return dead ? isDeleted(segment) : !isMostlyDead(segment);
+    } catch (DamagedSegment damage) {
+      warnOnce(segment, damage);
+      return true; // a second look would find the same, unless less of it is needed by then
     } catch (IOException | RuntimeException failure) {
-      if (warned.add(segment.number())) {
-        LOG.warn("segment {} of the mail log is kept for now", segment.number(), failure);
-      }
+      warnOnce(segment, failure);
       return false;
+    }
+  }
+
+  private void warnOnce(Segment segment, Exception failure) {
+    if (warned.add(segment.number())) {
+      LOG.warn("segment {} of the mail log is kept for now", segment.number(), failure);
     }
   }
 

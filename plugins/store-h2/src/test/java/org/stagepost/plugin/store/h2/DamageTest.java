@@ -1,8 +1,10 @@
 package org.stagepost.plugin.store.h2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.api.store.Mailbox;
 import org.stagepost.api.store.MessageEntry;
+import org.stagepost.plugin.store.h2.index.Index;
+import org.stagepost.plugin.store.h2.log.LogFiles;
 import org.stagepost.plugin.store.h2.log.MemoryFiles;
 import org.stagepost.testkit.LongMessage;
 
@@ -21,6 +25,10 @@ class DamageTest {
 
   private static final int MESSAGES = 30;
   private static final int SIZE = 9_000;
+
+  /** The index takes 5,000 records in one transaction at a start. */
+  private static final int MORE_THAN_AT_ONCE = 8_000;
+
   private static final String FIRST = "000000000001.seg";
 
   @TempDir private Path folder;
@@ -137,6 +145,34 @@ class DamageTest {
       assertTrue(mail.deliver(SIZE, "dan") > 1);
     }
     assertEquals(List.of(ann, ann + 1), readWithoutIndex(files).ids());
+  }
+
+  /** What the index has taken when the first start ends is not read again by the second. */
+  @Test
+  void noIdIsGivenAgainThoughTheStartThatMetTheDamageDidNotEnd() throws Exception {
+    MemoryFiles files = new MemoryFiles(64 << 20);
+    try (Mail mail = new Mail(TestStores.on(folder, files))) {
+      mail.deliver(SIZE, "ann");
+      mail.deliver(SIZE, "bob");
+      for (int count = 0; count < MORE_THAN_AT_ONCE; count++) {
+        mail.deliver(2, "bob");
+      }
+      mail.store().running().catchUp();
+      long body = mail.store().running().index().message("ann", 1).orElseThrow().body().offset();
+      files.disk().damage(FIRST, body - 1);
+    }
+    Files.delete(folder.resolve("database.mv.db"));
+    List<String> segments =
+        files.names().stream().filter(name -> name.endsWith(".seg")).sorted().toList();
+    LogFiles unreadable = RefusingFiles.unreadable(files, segments.get(segments.size() - 2));
+    assertThrows(IOException.class, () -> new Mail(TestStores.on(folder, unreadable)));
+    Index half = new Index(TestStores.index(folder));
+    assertTrue(half.indexedTo().orElseThrow().end().segment() > 1, "nothing was taken");
+    half.close();
+    try (Mail mail = new Mail(TestStores.on(folder, files))) {
+      assertEquals(MORE_THAN_AT_ONCE + 1, mail.ids("bob").size());
+      assertTrue(mail.deliver(SIZE, "ann") > 1, "an id was given again");
+    }
   }
 
   @Test

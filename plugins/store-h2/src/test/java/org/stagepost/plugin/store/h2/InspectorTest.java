@@ -1,6 +1,7 @@
 package org.stagepost.plugin.store.h2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +175,33 @@ class InspectorTest {
     }
   }
 
+  /** As after a restore that was not complete: the index knows what else is to be brought back. */
+  @Test
+  void aSegmentThatIsMissingIsDamage() throws Exception {
+    try (Mail mail = started()) {
+      for (int count = 0; count < 20; count++) {
+        mail.deliver(SIZE, "ann");
+      }
+      mail.deliver(200_000, "bob");
+    }
+    files.delete(FIRST);
+    try (Mail mail = started()) {
+      long body = place(mail, "bob", 1).segment();
+      IndexInspection.Damaged found = assertInstanceOf(IndexInspection.Damaged.class, index(mail));
+      String report = String.join("\n", found.damages());
+      assertTrue(report.startsWith("segment 1 is missing"), report);
+      assertTrue(report.contains("mailbox ann: the index has "), report);
+      assertFalse(report.contains("segment " + body + " is missing"), report);
+      mail.deliver(SIZE, "cid"); // so that the number of the next file is not the last one
+      files.delete("%012d.body".formatted(body));
+    }
+    try (Mail mail = started()) {
+      IndexInspection.Damaged found = assertInstanceOf(IndexInspection.Damaged.class, index(mail));
+      long missing = found.damages().stream().filter(line -> line.contains(" is missing;")).count();
+      assertEquals(2, missing, found::toString);
+    }
+  }
+
   @Test
   void segmentsThatWereDeletedAreNoDifference() throws Exception {
     try (Mail mail = started()) {
@@ -189,6 +222,19 @@ class InspectorTest {
       inspector(mail).rebuildIndex();
       assertEquals(new IndexInspection.InStep(), index(mail));
       assertEquals(List.of(1L), mail.ids("keeper"));
+    }
+  }
+
+  @Test
+  void inspectionsAtOnceDoNotDisturbEachOther() throws Exception {
+    fill();
+    try (Mail mail = started();
+        ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Callable<List<IndexInspection>> some =
+          () -> List.of(index(mail), index(mail), index(mail), index(mail), index(mail));
+      for (Future<List<IndexInspection>> found : threads.invokeAll(List.of(some, some))) {
+        assertEquals(Set.of(new IndexInspection.InStep()), Set.copyOf(found.get()));
+      }
     }
   }
 

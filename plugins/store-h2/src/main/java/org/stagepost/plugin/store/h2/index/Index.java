@@ -87,19 +87,32 @@ public final class Index {
         });
   }
 
-  /** Lets no mailbox, known or not, give an id below this one any more. */
+  /** Lets no mailbox that it knows nothing of give an id below this one any more. */
   public void skipIds(long first) throws IOException {
     connections.use(
         connection -> {
-          String sql =
-              "UPDATE mailbox SET next_id = GREATEST(next_id, ?);"
-                  + " UPDATE indexed_to SET first_id = GREATEST(first_id, ?)";
+          String sql = "UPDATE indexed_to SET first_id = GREATEST(first_id, ?)";
           try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, first);
-            update.setLong(2, first);
             return update.executeUpdate();
           }
         });
+  }
+
+  /** Lets no mailbox that it knows give an id below {@link #firstId} any more. */
+  public void raiseNextIds() throws IOException {
+    long first = firstId();
+    if (first > 1) {
+      connections.use(
+          connection -> {
+            String sql = "UPDATE mailbox SET next_id = ? WHERE next_id < ?";
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+              update.setLong(1, first);
+              update.setLong(2, first);
+              return update.executeUpdate();
+            }
+          });
+    }
   }
 
   /** The first id of a mailbox that it knows nothing of. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -73,6 +74,23 @@ public final class IndexComparison implements AutoCloseable {
   /** How far the index had come: so far the log is to be taken in. */
   public IndexedTo reached() {
     return reached;
+  }
+
+  /** The segments that hold messages, as the index says. */
+  public SortedSet<Long> needed() throws IOException {
+    try {
+      SortedSet<Long> needed = new TreeSet<>();
+      Index.uses(seen)
+          .forEach(
+              (number, use) -> {
+                if (use.messages() > 0) {
+                  needed.add(number);
+                }
+              });
+      return needed;
+    } catch (SQLException failure) {
+      throw unreadable(failure);
+    }
   }
 
   /** Takes in some facts of the log. */
@@ -215,12 +233,22 @@ public final class IndexComparison implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      restore(seen);
-      made.rollback();
-      execute(made, "DROP SCHEMA " + SECOND + " CASCADE");
-      restore(made);
+      try {
+        restore(seen);
+      } finally {
+        dropSecond();
+      }
     } catch (SQLException failure) {
       throw unreadable(failure);
+    }
+  }
+
+  private void dropSecond() throws SQLException {
+    try {
+      made.rollback();
+      execute(made, "DROP SCHEMA IF EXISTS " + SECOND + " CASCADE");
+    } finally {
+      restore(made);
     }
   }
 

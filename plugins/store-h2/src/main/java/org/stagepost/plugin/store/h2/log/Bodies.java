@@ -109,7 +109,9 @@ public final class Bodies {
     }
     long number = segments.nextNumber();
     String name = SegmentName.ofBody(number);
+    boolean created = false;
     try (LogFile file = files.create(name)) {
+      created = true;
       long offset = begin(file, record);
       BodyPlace place = copy(source, file, number, offset);
       file.force(true);
@@ -118,7 +120,9 @@ public final class Bodies {
       return Optional.of(new LargeBody(place, segments.addPinned(number, name)));
     } catch (IOException | RuntimeException failure) {
       boolean noRoom = failure instanceof IOException cause && DiskFull.caused(cause, files);
-      files.delete(name);
+      if (created) {
+        files.delete(name);
+      }
       if (noRoom) {
         full.refused(length, String.valueOf(failure.getMessage()));
         return Optional.empty();

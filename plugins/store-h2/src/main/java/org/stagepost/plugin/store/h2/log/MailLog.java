@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The log as a whole: its segments, its writer, and its state at a start. */
 public final class MailLog {
@@ -69,7 +70,7 @@ public final class MailLog {
     end = recovery.replay(from, taker);
   }
 
-  /** Whether the replay met damage that may have been anything. */
+  /** Whether the replay has met damage, so far, that may have been anything. */
   public boolean missedRecords() {
     return recovery.missedRecords();
   }
@@ -118,13 +119,23 @@ public final class MailLog {
     spares.prepare();
   }
 
-  /** Tells what is in a sealed, pinned segment; bodies are not read. */
+  /**
+   * Tells what is in a sealed, pinned segment; bodies are not read.
+   *
+   * @throws DamagedSegment if any of its records cannot be read, for then nobody knows all that is
+   *     in it
+   */
   public void read(Segment segment, FactTaker facts) throws IOException {
     Optional<SegmentHeader> header = SegmentHeader.read(segment);
     if (header.isEmpty()) {
-      throw new IOException(segment.fileName() + " has no header that can be read");
+      throw new DamagedSegment(segment.fileName() + " has no header that can be read");
     }
-    read(segment, header.get(), Long.MAX_VALUE, facts);
+    List<DamagedPlace> damaged = read(segment, header.get(), Long.MAX_VALUE, facts);
+    if (!damaged.isEmpty()) {
+      String places =
+          damaged.stream().map(DamagedPlace::toString).collect(Collectors.joining("; "));
+      throw new DamagedSegment("records cannot be read: " + places);
+    }
   }
 
   /**

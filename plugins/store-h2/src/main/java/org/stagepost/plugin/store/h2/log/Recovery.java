@@ -113,7 +113,6 @@ final class Recovery {
     for (Optional<Found> found = scan.next(); found.isPresent(); found = scan.next()) {
       replay.take(found.get());
     }
-    missedRecords |= replay.damaged;
     long end = Math.max(replay.end, Math.max(from, SegmentHeader.LENGTH));
     if (last) {
       repair(segment, header.get(), replay.torn, end);
@@ -135,12 +134,11 @@ final class Recovery {
   }
 
   /** What one segment gives. */
-  private static final class Replay {
+  private final class Replay {
     private final Segment segment;
     private final long proven;
     private final FactTaker taker;
     private final List<Found> torn = new ArrayList<>();
-    private boolean damaged;
     private long end;
 
     Replay(Segment segment, long proven, FactTaker taker) {
@@ -155,7 +153,7 @@ final class Recovery {
         case Found.Record record when record.sound() || forced -> take(record);
         case Found.Record record -> torn.add(record);
         case Found.Rubble rubble when forced -> {
-          damaged = true;
+          missedRecords = true; // at once: whoever takes the facts behind it has to know
           LOG.error(
               "{}: octets {} to {} are damaged and were passed over; the mail that they held is"
                   + " lost, all other mail is there",
