@@ -37,6 +37,7 @@ final class IndexStart {
   private final Clock clock;
   private final List<LoggedFact> batch = new ArrayList<>(BATCH);
   private long replayed;
+  private boolean ahead;
   private boolean idsSkipped;
 
   /** What is brought together. */
@@ -59,6 +60,8 @@ final class IndexStart {
     Position from = usable().map(IndexedTo::end).orElse(Position.START);
     if (from.equals(Position.START)) {
       index.clear(log.store());
+    } else {
+      log.skipNumbers(index.newestSegment());
     }
     try {
       replay(from);
@@ -74,13 +77,13 @@ final class IndexStart {
   }
 
   /**
-   * What the damage held may have had the highest ids of any mailbox. So ids go on from a number
+   * What the damage held, or what is missing, may have had the highest ids of any mailbox. So ids go on from a number
    * that no mailbox has reached, unless more than one message a second came ever since 1970. The
    * index knows the number before it takes anything behind the damage: a start that ends there is
    * followed by one that does not read the damage again.
    */
   private void skipIds() throws IOException {
-    if (idsSkipped || !log.missedRecords()) {
+    if (idsSkipped || !(ahead || log.missedRecords())) {
       return;
     }
     idsSkipped = true;
@@ -128,7 +131,10 @@ final class IndexStart {
       return Optional.empty();
     }
     if (!log.reaches(reached.begin(), reached.end())) {
-      LOG.warn("the mail index is ahead of the log; it is made anew from the log");
+      LOG.warn(
+          "the mail index is ahead of the log, so a part of the log is missing; the index is made"
+              + " anew from what there is");
+      ahead = true;
       return Optional.empty();
     }
     return found;

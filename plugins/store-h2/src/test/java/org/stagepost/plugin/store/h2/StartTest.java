@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.api.store.Mailbox;
+import org.stagepost.api.store.MessageEntry;
 import org.stagepost.api.store.OpenResult;
 import org.stagepost.plugin.store.h2.log.MemoryFiles;
 
@@ -219,5 +220,45 @@ class StartTest {
     assertEquals("the mail store is closed", reason.get());
     assertThrows(IOException.class, () -> mail.deliver(SIZE, "ann"));
     assertThrows(IOException.class, () -> mail.open("ann"));
+  }
+
+  private List<Path> files(String ending) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("segments"))) {
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+    }
+  }
+
+  @Test
+  void aLogThatLacksItsEndGivesNoIdAgain() throws Exception {
+    try (Mail mail = started()) {
+      mail.deliver(SIZE, "ann");
+    }
+    try (Mail mail = started()) {
+      assertEquals(2, mail.deliver(SIZE, "ann"));
+    }
+    Files.delete(files(".seg").getLast());
+    try (Mail mail = started()) {
+      assertEquals(List.of(1L), mail.ids("ann"));
+      assertTrue(mail.deliver(SIZE, "ann") > 1_000_000_000);
+    }
+  }
+
+  @Test
+  void aMessageWhoseFileIsMissingIsNotTakenForAnother() throws Exception {
+    long large = 1_000_000;
+    try (Mail mail = started()) {
+      mail.deliver(SIZE, "ann");
+      mail.deliver(large, "ann");
+    }
+    Files.delete(files(".body").getLast());
+    try (Mail mail = started()) {
+      mail.deliver(large, "bob");
+      assertEquals(List.of(1L, 2L), mail.ids("ann"));
+      try (Mailbox ann = mail.open("ann")) {
+        MessageEntry second = ann.entries().get(1);
+        assertThrows(IOException.class, () -> ann.message(second).open());
+      }
+      mail.verify("bob", large);
+    }
   }
 }

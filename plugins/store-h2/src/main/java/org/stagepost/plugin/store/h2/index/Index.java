@@ -297,6 +297,17 @@ public final class Index {
     return connections.use(connection -> use(connection, segment));
   }
 
+  /** The highest number of a segment of which anything is needed; 0 if there is none. */
+  public long newestSegment() throws IOException {
+    return connections.use(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row = statement.executeQuery("SELECT MAX(number) FROM segment")) {
+            return row.next() ? row.getLong(1) : 0;
+          }
+        });
+  }
+
   /** What of each segment is needed; one that is absent is not needed. */
   static Map<Long, SegmentUse> uses(Connection connection) throws SQLException {
     Map<Long, SegmentUse> uses = new HashMap<>();

@@ -64,6 +64,14 @@ public final class MailLog {
     return recovery.reaches(begin, end);
   }
 
+  /**
+   * Gives no segment a number up to this one: the index may refer to a file that is missing, and
+   * must not find another in its place.
+   */
+  public void skipNumbers(long upTo) {
+    segments.skipNumbers(upTo);
+  }
+
   /** Gives all facts from a position on, and repairs the end of the log. */
   public void replay(Position from, FactTaker taker) throws IOException {
     segments.skipNumbers(from.segment());
