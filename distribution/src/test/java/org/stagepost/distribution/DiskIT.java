@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,8 @@ import org.stagepost.distribution.Installation.Outcome;
 final class DiskIT {
 
   private static final int MEGABYTE = 1_000_000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @TempDir Path folder;
 
@@ -32,7 +36,12 @@ final class DiskIT {
     return server.log().lines().filter(line -> line.contains(" ERROR ")).toList();
   }
 
-  private static void assertLogged(RunningServer server, String words) throws IOException {
+  /** Lines that report nothing bad are written a little later. */
+  private static void assertLogged(RunningServer server, String words) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!server.log().contains(words) && Instant.now().isBefore(end)) {
+      Thread.sleep(20);
+    }
     assertTrue(server.log().contains(words), () -> "no \"" + words + "\" in " + log(server));
   }
 

@@ -77,10 +77,10 @@ final class IndexStart {
   }
 
   /**
-   * What the damage held, or what is missing, may have had the highest ids of any mailbox. So ids go on from a number
-   * that no mailbox has reached, unless more than one message a second came ever since 1970. The
-   * index knows the number before it takes anything behind the damage: a start that ends there is
-   * followed by one that does not read the damage again.
+   * What the damage held, or what is missing, may have had the highest ids of any mailbox. So ids
+   * go on from a number that no mailbox has reached, unless more than one message a second came
+   * ever since 1970. The index knows the number before it takes anything behind the damage: a start
+   * that ends there is followed by one that does not read the damage again.
    */
   private void skipIds() throws IOException {
     if (idsSkipped || !(ahead || log.missedRecords())) {

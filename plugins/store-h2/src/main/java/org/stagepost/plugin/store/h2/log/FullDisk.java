@@ -9,6 +9,9 @@ final class FullDisk {
 
   private static final Logger LOG = LoggerFactory.getLogger(FullDisk.class);
 
+  /** No two messages are of quite the same size. */
+  private static final int TOLERANCE = 8;
+
   /**
    * The most that was refused since there last was room for so much: what is smaller may find room
    * all the while. 0 while there is room.
@@ -23,10 +26,10 @@ final class FullDisk {
     }
   }
 
-  /** There was room for so many. */
+  /** There was room for so many octets. */
   void took(long octets) {
     long most = missed.get();
-    if (most > 0 && octets >= most && missed.compareAndSet(most, 0)) {
+    if (most > 0 && octets >= most - most / TOLERANCE && missed.compareAndSet(most, 0)) {
       LOG.info("there is room on the disk of the mail store again, mail goes on");
     }
   }
