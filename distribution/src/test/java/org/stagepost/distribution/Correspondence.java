@@ -66,6 +66,8 @@ final class Correspondence {
           whole.add(subject.substring("Subject: ".length()));
         }
       }
+      pop3.expect("RSET", "+OK"); // LAST too is as it was, so QUIT writes nothing
+      pop3.expect("QUIT", "+OK"); // and the mailbox is free when this is read
     }
     return whole;
   }
