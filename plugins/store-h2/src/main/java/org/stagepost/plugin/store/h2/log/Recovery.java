@@ -190,9 +190,8 @@ final class Recovery {
       return;
     }
     if (!torn.isEmpty()) {
-      LOG.warn(
-          "{}: a group that was being written at the last stop is not whole; it was never"
-              + " acknowledged and is cut off",
+      LOG.info(
+          "{}: what lies behind its last whole group was never acknowledged and is cut off",
           segment.fileName());
     }
     try (LogFile file = segments.files().open(segment.fileName())) {

@@ -95,13 +95,27 @@ public final class Segment {
     }
   }
 
-  /** Marks it deleted unless somebody has it pinned. */
-  synchronized boolean deleteIfIdle() throws IOException {
+  /** Deletes its file unless somebody has it pinned. */
+  boolean deleteIfIdle() throws IOException {
+    return endIfIdle(() -> files.delete(fileName));
+  }
+
+  /** Leaves its file to another purpose, and another name, unless somebody has it pinned. */
+  boolean handOverIfIdle(String name) throws IOException {
+    return endIfIdle(() -> files.rename(fileName, name));
+  }
+
+  /** What becomes of the file. */
+  private interface Ending {
+    void end() throws IOException;
+  }
+
+  private synchronized boolean endIfIdle(Ending ending) throws IOException {
     if (pins > 0) {
       return false;
     }
     closeFile();
-    files.delete(fileName);
+    ending.end();
     deleted = true;
     return true;
   }
