@@ -9,6 +9,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class AdminServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
+
+  private static final Duration REST = Duration.ofSeconds(1);
 
   private final Administration administration;
   private final AdminAddress address;
@@ -44,9 +48,9 @@ public final class AdminServer implements AutoCloseable {
         Thread.ofPlatform().daemon().name("admin-request").start(() -> answer(peer));
       } catch (AsynchronousCloseException e) {
         return;
-      } catch (IOException e) {
-        LOG.error("the admin socket cannot accept", e);
-        return;
+      } catch (IOException e) { // no file descriptors, for example: that passes
+        LOG.error("the admin socket cannot accept: {}; tries again in 1 s", e.toString());
+        LockSupport.parkNanos(REST.toNanos());
       }
     }
   }

@@ -33,9 +33,9 @@ public final class AotCache implements AutoCloseable {
   private static final String LOCK = "lock";
 
   /** A server that used the processor for so little of so long has nothing to do. */
-  private static final Duration QUIET = Duration.ofMillis(500);
+  private static final Duration QUIET = Duration.ofMillis(200);
 
-  private static final Duration WINDOW = Duration.ofSeconds(5);
+  private static final Duration WINDOW = Duration.ofSeconds(2);
   private static final String TRIAL = "trying";
   private static final String GIVEN = "-XX:AOTCache=";
 

@@ -82,10 +82,13 @@ public final class FinalDelivery {
       AppendResult result =
           guard.call(store, s -> Objects.requireNonNull(s.append(delivery), "no result"));
       return answer(result, delivery);
-    } catch (IOException | PluginFailure failure) {
+    } catch (IOException failure) { // each message may meet it: a stack for each would fill the log
+      LOG.error("{}: {} was not stored: {}", arrival.session(), acceptId, failure.toString());
+      LOG.debug("{}: where it failed", arrival.session(), failure);
+    } catch (PluginFailure failure) {
       LOG.error("{}: {} was not stored", arrival.session(), acceptId, failure);
-      return SmtpReply.of(451, "4.3.0", replies.text("try-again"));
     }
+    return SmtpReply.of(451, "4.3.0", replies.text("try-again"));
   }
 
   private SmtpReply answer(AppendResult result, Delivery delivery) {

@@ -97,8 +97,9 @@ final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
       }
     } catch (InterruptedException nobodyInterruptsThisThread) {
-      stopping = true; // from now on each line is written at once
+      Thread.currentThread().interrupt();
     } finally {
+      stopping = true; // whatever ended this thread: from now on each line is written at once
       lock.unlock();
     }
   }

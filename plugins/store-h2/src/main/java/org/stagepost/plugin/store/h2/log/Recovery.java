@@ -189,9 +189,10 @@ final class Recovery {
     if (between.isEmpty() && length <= end) {
       return;
     }
-    if (!torn.isEmpty()) {
-      LOG.info(
-          "{}: what lies behind its last whole group was never acknowledged and is cut off",
+    if (torn.stream().anyMatch(part -> !(part instanceof Found.Rubble rubble) || rubble.ours())) {
+      LOG.warn(
+          "{}: a group that was being written at the last stop is not whole; it was never"
+              + " acknowledged and is cut off",
           segment.fileName());
     }
     try (LogFile file = segments.files().open(segment.fileName())) {
