@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class DotWriterBenchmark {
 
-  private static final int PIECE = 32 * 1024;
+  private static final int PIECE = 64 * 1024;
 
   /** The octets of a message. */
   @Param({"10240", "1048576"})

@@ -36,7 +36,7 @@ public record Timeouts(
     @Describe(
             least = "10ms",
             most = "1d",
-            value = "How long a client may take to accept what is sent to it, 32 KiB at a time.")
+            value = "How long a client may take to accept what is sent to it, 64 KiB at a time.")
         Duration write,
     @Describe(least = "10ms", most = "1d", value = "How long a TLS handshake may take as a whole.")
         Duration tlsHandshake) {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class BufferPool {
 
   /** The octets of a buffer: two TLS records. */
-  static final int SIZE = 32 * 1024;
+  static final int SIZE = 64 * 1024;
 
   private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
   private final AtomicInteger lent = new AtomicInteger();

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param command for the next command line to arrive whole
  * @param data for each 64 KiB of a message, or what is left of it
- * @param write for the peer to take what is written, at most 32 KiB at a time
+ * @param write for the peer to take what is written, at most 64 KiB at a time
  * @param handshake for a TLS handshake to be done
  */
 public record SessionTimeouts(Duration command, Duration data, Duration write, Duration handshake) {
