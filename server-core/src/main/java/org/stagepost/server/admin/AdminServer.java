@@ -2,8 +2,8 @@ package org.stagepost.server.admin;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ public final class AdminServer implements AutoCloseable {
         SocketChannel peer = listener.accept();
         // A platform thread: to read all mail takes long, and the sessions need their carriers.
         Thread.ofPlatform().daemon().name("admin-request").start(() -> answer(peer));
-      } catch (AsynchronousCloseException e) {
+      } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) { // no file descriptors, for example: that passes
         LOG.error("the admin socket cannot accept: {}; tries again in 1 s", e.toString());

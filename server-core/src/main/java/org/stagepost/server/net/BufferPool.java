@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class BufferPool {
 
-  /** The octets of a buffer: two TLS records. */
+  /** The octets of a buffer: four TLS records. */
   static final int SIZE = 64 * 1024;
 
   private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();

@@ -1,6 +1,7 @@
 package org.stagepost.server.net;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.stagepost.api.message.MessageSource;
 
@@ -33,7 +34,9 @@ final class MessageSender {
    */
   void send(MessageSource source, OptionalInt bodyLines, Announcement announcement)
       throws IOException, OpenMessage.Failure {
-    byte[] piece = pool.lendAnyway();
+    // A client may take long to read: without a budget for it, many of them would fill the heap.
+    Optional<byte[]> lent = pool.lend();
+    byte[] piece = lent.orElseGet(() -> new byte[TOP_PIECE]);
     try (OpenMessage message = OpenMessage.of(source)) {
       int size = bodyLines.isPresent() ? TOP_PIECE : piece.length;
       int count = message.read(piece, size);
@@ -47,7 +50,7 @@ final class MessageSender {
       }
       writer.finish();
     } finally {
-      pool.giveBack(piece);
+      lent.ifPresent(pool::giveBack);
     }
   }
 }

@@ -216,7 +216,7 @@ final class TlsLayer implements Layer {
     if (received.limit() == received.capacity()) {
       // In steps, so that what a stalled record holds is in proportion to what came of it.
       int capacity = received.capacity() * 4;
-      byte[] larger = capacity < BufferPool.SIZE ? new byte[capacity] : pool.lendAnyway();
+      byte[] larger = capacity < BufferPool.SIZE / 2 ? new byte[capacity] : pool.lendAnyway();
       int octets = received.remaining();
       received.get(larger, 0, octets);
       received = ByteBuffer.wrap(larger, 0, octets);

@@ -15,15 +15,15 @@ import org.stagepost.plugin.store.h2.log.DamagedSegment;
 import org.stagepost.plugin.store.h2.log.Segment;
 
 /**
- * Takes away segments that hold nothing that is needed, while the server runs.
+ * Deletes segments that hold nothing that is needed, while the server runs.
  *
  * <p>A segment whose messages are all dead still holds facts: which ids were given, what was
  * removed, where a mark is. They are carried forward first, as a checkpoint of each mailbox that
  * the segment speaks of. What little is alive in a segment that is mostly dead is carried forward
- * too. Only when all that is forced, and the index has taken it, does the file go; so a crash at
+ * too. Only when all that is forced, and the index has taken it, is the file deleted; so a crash at
  * any point leaves either the segment, or all that mattered of it, and mostly both, which is the
- * same. One with damaged records is never taken away: what they said of mailboxes is unknown, and
- * that they are there makes a start skip ids.
+ * same. One with damaged records is never deleted: what they said of mailboxes is unknown, and that
+ * they are there makes a start skip ids.
  */
 final class Reclaimer {
 
@@ -44,9 +44,9 @@ final class Reclaimer {
   }
 
   /**
-   * Takes away those of these segments that it can.
+   * Deletes those of these segments that it can.
    *
-   * @return those that it may be able to take away later
+   * @return those that it may be able to delete later
    */
   Set<Long> reclaim(SortedSet<Long> suspects) throws IOException {
     Set<Long> kept = new HashSet<>(suspects);
@@ -100,7 +100,7 @@ final class Reclaimer {
   private boolean isDone(Segment segment) {
     try {
       boolean dead = isEmptied(segment);
-      return dead ? isDiscarded(segment) : !isMostlyDead(segment);
+      return dead ? isDeleted(segment) : !isMostlyDead(segment);
     } catch (DamagedSegment damage) {
       warnOnce(segment, damage);
       return true; // a second look would find the same, unless less of it is needed by then
@@ -132,12 +132,13 @@ final class Reclaimer {
     }
   }
 
-  private boolean isDiscarded(Segment segment) throws IOException {
-    boolean discarded = store.log().discard(segment);
-    if (discarded) {
-      LOG.info("segment {} of the mail log held nothing any more and is gone", segment.number());
+  private boolean isDeleted(Segment segment) throws IOException {
+    boolean deleted = store.segments().delete(segment);
+    if (deleted) {
+      LOG.info(
+          "segment {} of the mail log held nothing any more and was deleted", segment.number());
     }
-    return discarded;
+    return deleted;
   }
 
   private SegmentUse use(Segment segment) throws IOException {

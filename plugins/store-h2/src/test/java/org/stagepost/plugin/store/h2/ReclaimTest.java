@@ -1,7 +1,6 @@
 package org.stagepost.plugin.store.h2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -26,7 +24,7 @@ import org.stagepost.api.store.MessageEntry;
 import org.stagepost.plugin.store.h2.log.MemoryFiles;
 import org.stagepost.testkit.LongMessage;
 
-/** Dead segments go while the store runs, and nothing that matters goes with them. */
+/** Dead segments are deleted while the store runs, and nothing that matters goes with them. */
 class ReclaimTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -195,34 +193,6 @@ class ReclaimTest {
         Mail.verify(mailbox, entry, SIZE);
       }
     }
-  }
-
-  private List<String> spares() throws IOException {
-    return files.names().stream().filter(name -> name.endsWith(".spare")).toList();
-  }
-
-  /** What such a file held lies behind what it holds now, and does not come to light again. */
-  @Test
-  void theFileOfADeadSegmentIsUsedAgain() throws Exception {
-    for (int count = 0; count < 60; count++) {
-      mail.deliver(SIZE, "old");
-    }
-    mail.removeBelow("old", Long.MAX_VALUE);
-    mail.deliver(SIZE, "ann"); // so that something is written behind
-    await(() -> spares().size() > 1);
-    List<String> spares = spares();
-    List<Long> ids = new ArrayList<>(mail.ids("ann"));
-    while (!Collections.disjoint(files.names(), spares)) {
-      ids.add(mail.deliver(SIZE, "ann"));
-    }
-    files.disk().cutPowerAfter(0);
-    assertThrows(IOException.class, mail::close);
-    files.disk().restorePower(1);
-    Files.delete(folder.resolve("database.mv.db"));
-    mail = new Mail(TestStores.on(folder, files));
-    assertEquals(ids, mail.ids("ann"));
-    mail.verify("ann", SIZE);
-    assertEquals(List.of(), mail.ids("old"));
   }
 
   @Test

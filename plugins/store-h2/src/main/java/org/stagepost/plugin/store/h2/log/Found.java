@@ -24,13 +24,6 @@ sealed interface Found {
     }
   }
 
-  /**
-   * Octets that are no record.
-   *
-   * @param begin where they begin
-   * @param end where they end
-   * @param ours whether a record of this segment begins among them: otherwise they may as well be
-   *     what the file held when it was another segment
-   */
-  record Rubble(long begin, long end, boolean ours) implements Found {}
+  /** Octets that are no record. */
+  record Rubble(long begin, long end) implements Found {}
 }

@@ -24,7 +24,7 @@ public final class MailLog {
     this.settings = settings;
     this.segments = segments;
     this.store = store;
-    this.spares = new SparePool(segments, settings, store, full);
+    this.spares = new SparePool(files, settings, store, full);
     this.recovery = new Recovery(segments, store);
   }
 
@@ -120,16 +120,6 @@ public final class MailLog {
   /** How long segments are on a disk with room. */
   public long segmentSize() {
     return settings.segmentSize();
-  }
-
-  /**
-   * Takes away a segment that holds nothing that is needed: its file is deleted, or becomes one of
-   * the next segments.
-   *
-   * @return false if somebody reads it
-   */
-  public boolean discard(Segment segment) throws IOException {
-    return spares.wants(segment) ? spares.reuse(segment) : segments.delete(segment);
   }
 
   /** Makes the next segment ahead of need. */

@@ -189,7 +189,7 @@ final class Recovery {
     if (between.isEmpty() && length <= end) {
       return;
     }
-    if (torn.stream().anyMatch(part -> !(part instanceof Found.Rubble rubble) || rubble.ours())) {
+    if (!torn.isEmpty()) {
       LOG.warn(
           "{}: a group that was being written at the last stop is not whole; it was never"
               + " acknowledged and is cut off",

@@ -95,27 +95,13 @@ public final class Segment {
     }
   }
 
-  /** Deletes its file unless somebody has it pinned. */
-  boolean deleteIfIdle() throws IOException {
-    return endIfIdle(() -> files.delete(fileName));
-  }
-
-  /** Leaves its file to another purpose, and another name, unless somebody has it pinned. */
-  boolean handOverIfIdle(String name) throws IOException {
-    return endIfIdle(() -> files.rename(fileName, name));
-  }
-
-  /** What becomes of the file. */
-  private interface Ending {
-    void end() throws IOException;
-  }
-
-  private synchronized boolean endIfIdle(Ending ending) throws IOException {
+  /** Marks it deleted unless somebody has it pinned. */
+  synchronized boolean deleteIfIdle() throws IOException {
     if (pins > 0) {
       return false;
     }
     closeFile();
-    ending.end();
+    files.delete(fileName);
     deleted = true;
     return true;
   }

@@ -17,8 +17,6 @@ final class SegmentScan {
   private final ReadWindow window;
   private long at;
   private boolean ended;
-  private boolean blank;
-  private boolean ours;
 
   /**
    * Scans a segment that stays pinned meanwhile.
@@ -47,16 +45,13 @@ final class SegmentScan {
       return Optional.of(here.get());
     }
     long begin = at;
-    skipRubble();
-    return at < length || !blank
-        ? Optional.of(new Found.Rubble(begin, at, ours))
-        : Optional.empty();
+    boolean blank = skipRubble();
+    return at < length || !blank ? Optional.of(new Found.Rubble(begin, at)) : Optional.empty();
   }
 
-  /** Goes on to the next record or the end, and takes note of what was in between. */
-  private void skipRubble() throws IOException {
-    blank = true;
-    ours = false;
+  /** Goes on to the next record or the end; tells whether there were only zeros in between. */
+  private boolean skipRubble() throws IOException {
+    boolean blank = true;
     while (length - at >= RecordHeader.ALIGNMENT) {
       int part = (int) Math.min(ReadWindow.SIZE, length - at) & -RecordHeader.ALIGNMENT;
       ByteBuffer octets = window.at(at, part);
@@ -65,9 +60,8 @@ final class SegmentScan {
         if (word == header.marker()) {
           if (recordAt(at + offset).isPresent()) {
             at += offset;
-            return;
+            return false;
           }
-          ours = true;
           octets = window.at(at, part); // the look at the candidate may have moved the window
         }
         blank &= word == 0;
@@ -75,6 +69,7 @@ final class SegmentScan {
       at += part;
     }
     at = length;
+    return blank;
   }
 
   private Optional<Found.Record> recordAt(long offset) throws IOException {

@@ -114,13 +114,12 @@ public final class Segments {
   }
 
   /** Deletes a segment's file; false if somebody reads it. */
-  boolean delete(Segment segment) throws IOException {
-    return segment.deleteIfIdle() && byNumber.remove(segment.number(), segment);
-  }
-
-  /** Gives a segment's file another name, for another purpose; false if somebody reads it. */
-  boolean handOver(Segment segment, String name) throws IOException {
-    return segment.handOverIfIdle(name) && byNumber.remove(segment.number(), segment);
+  public boolean delete(Segment segment) throws IOException {
+    if (!segment.deleteIfIdle()) {
+      return false;
+    }
+    byNumber.remove(segment.number());
+    return true;
   }
 
   /** Closes all files; later reads open them again. */

@@ -1,8 +1,8 @@
 package org.stagepost.plugin.store.h2.log;
 
 /**
- * A segment to come: of full size, so that no force of a record has to carry a change of it, with
- * its header, and forced. Behind the header are zeros, or records with another marker.
+ * A segment to come: written full of zeros, so that no force of a record has to carry a change of
+ * size, with its header, and forced.
  *
  * @param fileName its name so far
  * @param file its open file

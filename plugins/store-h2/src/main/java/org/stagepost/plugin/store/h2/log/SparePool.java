@@ -3,97 +3,73 @@ package org.stagepost.plugin.store.h2.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Predicate;
 
-/**
- * Keeps the next segments ready for the writer: one that is made ahead of need, and a few of those
- * that hold nothing any more. Their place on the disk is there already, which saves the writing of
- * as many zeros as there will be mail. What such a file held is told from what it will hold by the
- * marker of the records, which is new.
- */
+/** Keeps one segment ready for the writer. */
 final class SparePool {
 
   private static final int CHUNK = 1 << 20;
   private static final int CHUNKS_A_FORCE = 4;
 
-  /** So many are kept, where the disk has room for many more. */
-  private static final int MOST = 4;
-
-  private final Segments segments;
   private final LogFiles files;
   private final LogSettings settings;
   private final UUID store;
   private final FullDisk full;
   private final SecureRandom random = new SecureRandom();
-  private final Deque<Spare> ready = new ConcurrentLinkedDeque<>();
+  private Optional<Spare> spare = Optional.empty();
   private long made;
+  private volatile boolean ready;
 
-  SparePool(Segments segments, LogSettings settings, UUID store, FullDisk full) {
-    this.segments = segments;
-    this.files = segments.files();
+  SparePool(LogFiles files, LogSettings settings, UUID store, FullDisk full) {
+    this.full = full;
+    this.files = files;
     this.settings = settings;
     this.store = store;
-    this.full = full;
   }
 
   /** Whether one is ready. */
   boolean isReady() {
-    return !ready.isEmpty();
+    return ready;
   }
 
-  /** Takes over the spares that an earlier start left. */
+  /** Takes over a spare that an earlier start left, and removes all others. */
   synchronized void adopt() throws IOException {
     List<String> left =
         files.names().stream().filter(name -> name.endsWith(SegmentName.SPARE)).toList();
     for (String name : left) {
-      LogFile file = files.open(name);
-      Spare found = new Spare(name, file, file.length(), random.nextLong());
-      if (ready.size() < MOST && found.room() > 0) {
-        begin(found);
-        ready.add(found);
-      } else {
-        file.close();
+      if (spare.isPresent()) {
         files.delete(name);
+      } else {
+        adopt(name);
       }
     }
   }
 
+  private void adopt(String name) throws IOException {
+    LogFile file = files.open(name);
+    Spare found = new Spare(name, file, file.length(), random.nextLong());
+    if (found.room() <= 0) {
+      file.close();
+      files.delete(name);
+      return;
+    }
+    new SegmentHeader(store, found.marker()).write(file);
+    file.force(false);
+    keep(found);
+  }
+
+  private void keep(Spare made) {
+    spare = Optional.of(made);
+    ready = true;
+  }
+
   /** Makes one if there is none; called ahead of need. */
   synchronized void prepare() throws IOException {
-    if (ready.isEmpty()) {
-      make(length()).ifPresent(ready::add);
-    }
-  }
-
-  /** Whether a segment that holds nothing any more should become a spare. */
-  boolean wants(Segment dead) throws IOException {
-    long length = length();
-    boolean roomy = length >= settings.segmentSize();
-    return roomy && ready.size() < MOST && !dead.isBody() && dead.length() == length;
-  }
-
-  /**
-   * Makes a spare of a segment that holds nothing any more.
-   *
-   * @return false if somebody reads it
-   */
-  synchronized boolean reuse(Segment dead) throws IOException {
-    String unfinished = unfinished();
-    if (!segments.handOver(dead, unfinished)) {
-      return false;
-    }
-    files.forceFolder(); // or other records could be found under the segment's old name
-    LogFile file = files.open(unfinished);
-    try {
-      ready.add(finish(unfinished, file, file.length()));
-      return true;
-    } catch (IOException failed) {
-      giveUp(unfinished, file);
-      throw failed;
+    if (spare.isEmpty()) {
+      make(length()).ifPresent(this::keep);
     }
   }
 
@@ -104,32 +80,29 @@ final class SparePool {
    * @param urgent whether the space that is left to others may be used
    * @return empty if the disk has no room
    */
-  Optional<Spare> take(long span, boolean urgent) throws IOException {
-    Optional<Spare> next = Optional.ofNullable(ready.poll());
-    if (next.isEmpty()) {
-      next = takeMade();
+  synchronized Optional<Spare> take(long span, boolean urgent) throws IOException {
+    Predicate<Spare> fits = made -> made.room() >= span;
+    if (spare.isEmpty()) {
+      make(length()).ifPresent(this::keep);
     }
-    if (next.filter(spare -> spare.room() >= span).isPresent()) {
-      return next;
+    if (spare.filter(fits).isPresent()) {
+      Optional<Spare> taken = spare;
+      spare = Optional.empty();
+      ready = false;
+      return taken;
     }
-    next.ifPresent(this::giveBack);
-    return urgent ? makeFor(span) : Optional.empty();
-  }
-
-  /** Waits for the one that is being made, or makes it. */
-  private synchronized Optional<Spare> takeMade() throws IOException {
-    prepare();
-    return Optional.ofNullable(ready.poll());
-  }
-
-  private synchronized Optional<Spare> makeFor(long span) throws IOException {
     long needed = span + SegmentHeader.LENGTH + RecordHeader.LENGTH;
-    return make(RecordHeader.align(Math.max(needed, smallest())));
+    return urgent ? make(RecordHeader.align(Math.max(needed, smallest()))) : Optional.empty();
   }
 
   /** Takes back one that was not used after all. */
-  void giveBack(Spare unused) {
-    ready.addFirst(unused);
+  synchronized void giveBack(Spare unused) throws IOException {
+    if (spare.isEmpty()) {
+      keep(unused);
+    } else {
+      unused.file().close();
+      files.delete(unused.fileName());
+    }
   }
 
   private long smallest() {
@@ -145,44 +118,27 @@ final class SparePool {
       full.refused(smallest(), "no segment can be made without what is kept free");
       return Optional.empty();
     }
-    String unfinished = unfinished();
+    String unfinished = ++made + SegmentName.NEW;
+    String finished = System.nanoTime() + "-" + made + SegmentName.SPARE;
     LogFile file = files.create(unfinished);
     try {
+      long marker = random.nextLong();
       fill(file, length);
-      Spare spare = finish(unfinished, file, length);
+      new SegmentHeader(store, marker).write(file);
+      file.force(true);
+      files.rename(unfinished, finished);
       full.took(length);
-      return Optional.of(spare);
+      return Optional.of(new Spare(finished, file, length, marker));
     } catch (IOException failed) {
       boolean noRoom = DiskFull.caused(failed, files);
-      giveUp(unfinished, file);
+      file.close();
+      files.delete(unfinished);
       if (noRoom) {
         full.refused(length, String.valueOf(failed.getMessage()));
         return Optional.empty();
       }
       throw failed;
     }
-  }
-
-  private String unfinished() {
-    return ++made + SegmentName.NEW;
-  }
-
-  private Spare finish(String unfinished, LogFile file, long length) throws IOException {
-    String finished = System.nanoTime() + "-" + made + SegmentName.SPARE;
-    Spare spare = new Spare(finished, file, length, random.nextLong());
-    begin(spare);
-    files.rename(unfinished, finished);
-    return spare;
-  }
-
-  private void begin(Spare spare) throws IOException {
-    new SegmentHeader(store, spare.marker()).write(spare.file());
-    spare.file().force(true);
-  }
-
-  private void giveUp(String unfinished, LogFile file) throws IOException {
-    file.close();
-    files.delete(unfinished);
   }
 
   private static void fill(LogFile file, long length) throws IOException {
@@ -199,8 +155,10 @@ final class SparePool {
   }
 
   synchronized void close() throws IOException {
-    for (Spare spare = ready.poll(); spare != null; spare = ready.poll()) {
-      spare.file().close();
+    if (spare.isPresent()) {
+      spare.get().file().close();
+      spare = Optional.empty();
+      ready = false;
     }
   }
 }
