@@ -23,6 +23,7 @@ import org.stagepost.server.auth.UserAdministration;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.database.Databases;
+import org.stagepost.server.event.Events;
 import org.stagepost.server.net.LineServer;
 import org.stagepost.server.net.ListenFailure;
 import org.stagepost.server.net.TlsFailure;
@@ -97,6 +98,9 @@ public final class MailServer implements AutoCloseable {
     try {
       around.guard().start();
       started.push(around.guard());
+      Events events = core.getInstance(Events.class);
+      events.start();
+      started.push(events);
       core.getInstance(Spool.class).start();
       new PostmasterCheck(configuration, core.getInstance(Accounts.class)).warn();
       Listeners listeners = new Listeners(configuration);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.auth.Authenticator;
+import org.stagepost.api.filter.MailFilter;
 import org.stagepost.api.route.RecipientRouter;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.server.config.Configuration;
@@ -23,12 +24,14 @@ import org.stagepost.server.plugin.Extensions;
  * @param authenticators who is asked about passwords, in this order
  * @param store where mail is kept
  * @param routers who is asked about recipients, in this order
+ * @param filters who is asked about mail, in this order
  */
 record Roles(
     Extension<AccountDirectory> accounts,
     List<Extension<Authenticator>> authenticators,
     Extension<MailStore> store,
-    List<Extension<RecipientRouter>> routers) {
+    List<Extension<RecipientRouter>> routers,
+    List<Extension<MailFilter>> filters) {
 
   /** Finds them all; empty if any is missing, and each that is missing is a problem. */
   static Optional<Roles> choose(
@@ -48,11 +51,14 @@ record Roles(
     List<Extension<RecipientRouter>> routers =
         choice.all(
             RecipientRouter.class, RecipientRouter::name, "routers", configuration.routers());
+    List<Extension<MailFilter>> filters =
+        choice.all(MailFilter.class, MailFilter::name, "filters", configuration.filters());
     boolean complete =
         authenticators.size() == configuration.authenticators().size()
-            && routers.size() == configuration.routers().size();
+            && routers.size() == configuration.routers().size()
+            && filters.size() == configuration.filters().size();
     return complete && accounts.isPresent() && store.isPresent()
-        ? Optional.of(new Roles(accounts.get(), authenticators, store.get(), routers))
+        ? Optional.of(new Roles(accounts.get(), authenticators, store.get(), routers, filters))
         : Optional.empty();
   }
 

@@ -6,10 +6,10 @@ import com.google.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.SaslMechanism;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.event.MailListener;
 import org.stagepost.api.host.Accounts;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.host.Passwords;
@@ -19,14 +19,18 @@ import org.stagepost.server.auth.AuthenticatorChain;
 import org.stagepost.server.auth.LoginSettings;
 import org.stagepost.server.auth.PasswordKinds;
 import org.stagepost.server.auth.PasswordSettings;
+import org.stagepost.server.auth.ReportedLogin;
 import org.stagepost.server.auth.SaslConversations;
 import org.stagepost.server.auth.UserAdministration;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.DomainName;
+import org.stagepost.server.delivery.Acceptance;
 import org.stagepost.server.delivery.DeliverySettings;
 import org.stagepost.server.delivery.FinalDelivery;
 import org.stagepost.server.delivery.QuotaCheck;
 import org.stagepost.server.delivery.Routing;
+import org.stagepost.server.event.Events;
+import org.stagepost.server.filter.FilterChain;
 import org.stagepost.server.net.Protocol;
 import org.stagepost.server.plugin.Extensions;
 import org.stagepost.server.plugin.Guard;
@@ -65,13 +69,18 @@ final class ServerModule extends AbstractModule {
     binder().disableCircularProxies();
     bind(Configuration.class).toInstance(configuration);
     bind(Passwords.class).to(PasswordKinds.class);
-    bind(Login.class).to(AuthenticatorChain.class);
     bind(Sasl.class).to(SaslConversations.class);
   }
 
   /** The local domains in lower case, the default one first. */
   static List<String> domains(Configuration configuration) {
     return configuration.domains().stream().map(DomainName::value).toList();
+  }
+
+  @Provides
+  @Singleton
+  Events events() {
+    return new Events(extensions.of(MailListener.class), guard, tuning.clock());
   }
 
   @Provides
@@ -84,18 +93,20 @@ final class ServerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  AuthenticatorChain login(PasswordKinds passwords) {
+  Login login(PasswordKinds passwords, Events events) {
     LoginSettings settings =
         new LoginSettings(
             domains(configuration).getFirst(),
             configuration.authentication().failureDelay(),
             configuration.authentication().readableSecrets());
-    return new AuthenticatorChain(roles.authenticators(), passwords, guard, settings);
+    AuthenticatorChain chain =
+        new AuthenticatorChain(roles.authenticators(), passwords, guard, settings);
+    return new ReportedLogin(chain, events);
   }
 
   @Provides
   @Singleton
-  SaslConversations sasl(AuthenticatorChain login) {
+  SaslConversations sasl(Login login) {
     return new SaslConversations(extensions.of(SaslMechanism.class), login, guard);
   }
 
@@ -123,26 +134,33 @@ final class ServerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  MailPath mailPath(Spool spool, Accounts accounts) {
-    Optional<AccountName> postmaster = configuration.postmaster().flatMap(AccountName::of);
+  MailPath mailPath(Spool spool, Accounts accounts, Events events) {
     DeliverySettings settings =
-        new DeliverySettings(configuration.hostname().value(), domains(configuration), postmaster);
+        new DeliverySettings(
+            configuration.hostname().value(),
+            domains(configuration),
+            configuration.postmaster().flatMap(AccountName::of),
+            configuration.quarantine().flatMap(AccountName::of));
+    Routing routing = new Routing(settings, roles.routers(), accounts, guard);
+    FilterChain filters = new FilterChain(roles.filters(), guard);
+    FinalDelivery delivery = new FinalDelivery(settings, roles.store(), guard, tuning.clock());
     return new MailPath(
-        new Routing(settings, roles.routers(), accounts, guard),
+        routing,
         new QuotaCheck(settings, roles.store(), guard),
         spool,
-        new FinalDelivery(settings, roles.store(), guard, tuning.clock()));
+        filters,
+        new Acceptance(filters, routing, delivery, events));
   }
 
   @Provides
   @Singleton
-  Protocols protocols(MailPath mail, AuthenticatorChain login, Accounts accounts) {
+  Protocols protocols(MailPath mail, Login login, Accounts accounts, Events events) {
     SmtpSettings smtp =
         new SmtpSettings(configuration.hostname().value(), configuration.limits().recipients());
     SmtpCommandSet commands = new SmtpCommandSet(extensions, guard);
     Pop3Settings pop3 =
         new Pop3Settings(configuration.hostname().value(), login.supports(Verifier.READABLE));
-    Maildrops maildrops = new Maildrops(accounts, roles.store(), guard);
+    Maildrops maildrops = new Maildrops(accounts, roles.store(), events, guard);
     return new Protocols(
         watched(new SmtpProtocol(SmtpRole.RELAY, smtp, commands, mail)),
         watched(new SmtpProtocol(SmtpRole.SUBMISSION, smtp, commands, mail)),

@@ -22,8 +22,12 @@ public interface SmtpSession extends Session {
   /** The last EHLO or HELO that was accepted. */
   Optional<Hello> hello();
 
-  /** Takes EHLO or HELO; ends a mail transaction. State: GREETED. */
-  void hello(Hello hello);
+  /**
+   * Takes EHLO or HELO; ends a mail transaction. State: GREETED.
+   *
+   * @return the reply of a filter that refuses it; then the session stays as it was
+   */
+  Optional<SmtpReply> hello(Hello hello);
 
   /**
    * Takes a successful login.

@@ -17,6 +17,8 @@ import org.stagepost.api.message.MailAddress;
  * @param domains the local domains in lower case, at least one, the default one first; required
  * @param postmaster who gets mail to postmaster; default: a mailbox of that name in the first
  *     domain
+ * @param quarantine who gets what a filter keeps from its recipients; default: a mailbox of that
+ *     name in the first domain
  * @param data the folder of all that the server keeps, absolute once bound; default {@code data}
  * @param listeners the listeners by their names, at least one; required
  * @param tls the certificate's files; default: a self-signed certificate
@@ -24,7 +26,7 @@ import org.stagepost.api.message.MailAddress;
  * @param authenticators the authenticators in their order, at least one; default {@code h2}
  * @param store the mail store in use; default {@code h2}
  * @param routers the routers in their order, at least one; default {@code domains}
- * @param filters the filters in their order; empty, until there are filters
+ * @param filters the filters in their order; empty by default
  * @param limits how much is too much
  * @param timeouts how long is too long
  * @param smtp what concerns SMTP alone
@@ -59,6 +61,10 @@ public record Configuration(
                 + " account.")
         Optional<MailAddress> postmaster,
     @Describe(
+            "Who gets what a filter puts into quarantine. Without it, that mail is kept in a"
+                + " mailbox `quarantine@` the first domain, which needs no account.")
+        Optional<MailAddress> quarantine,
+    @Describe(
             "The folder of everything that the server keeps: mail, accounts, keys. It is made at"
                 + " the first start.")
         Path data,
@@ -82,8 +88,7 @@ public record Configuration(
             value =
                 "The routers, at least one, in the order in which they are asked for a recipient.")
         List<Name> routers,
-    @Describe("The filters, in the order in which they see a message. Empty until there are any.")
-        List<Name> filters,
+    @Describe("The filters, in the order in which they are asked about mail.") List<Name> filters,
     @Describe("How much is too much. 0 stands for no limit.") Limits limits,
     @Describe("How long is too long.") Timeouts timeouts,
     @Describe("What concerns SMTP and submission alone.") SmtpConfig smtp,
@@ -108,6 +113,7 @@ public record Configuration(
     schema = schema == null ? Optional.empty() : schema;
     domains = domains == null ? List.of() : List.copyOf(domains);
     postmaster = postmaster == null ? Optional.empty() : postmaster;
+    quarantine = quarantine == null ? Optional.empty() : quarantine;
     data = data == null ? Path.of("data") : data;
     listeners = ordered(listeners);
     tls = tls == null ? Optional.empty() : tls;

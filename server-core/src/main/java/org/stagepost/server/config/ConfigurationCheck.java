@@ -32,9 +32,7 @@ final class ConfigurationCheck {
     noneTwice(configuration.domains(), "domains");
     noneTwice(configuration.authenticators(), "authenticators");
     noneTwice(configuration.routers(), "routers");
-    if (!configuration.filters().isEmpty()) {
-      error(JsonPath.of("filters"), "there are no filters in this version; leave the list empty");
-    }
+    noneTwice(configuration.filters(), "filters");
     configuration.listeners().forEach(this::senders);
     sharedPorts();
     configuration

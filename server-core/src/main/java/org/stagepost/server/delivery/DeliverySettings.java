@@ -12,14 +12,20 @@ import org.stagepost.api.account.AccountName;
  * @param hostname the name of this server, as it stands in {@code Received}
  * @param domains the local domains, the default one first; at least one
  * @param postmaster the account that gets the postmaster's mail, if the operator named one
+ * @param quarantine the account that gets what filters put into quarantine, if the operator named
+ *     one
  */
 public record DeliverySettings(
-    String hostname, List<String> domains, Optional<AccountName> postmaster) {
+    String hostname,
+    List<String> domains,
+    Optional<AccountName> postmaster,
+    Optional<AccountName> quarantine) {
 
   /** Checks the domains and puts them in lower case. */
   public DeliverySettings {
     Objects.requireNonNull(hostname, "hostname");
     Objects.requireNonNull(postmaster, "postmaster");
+    Objects.requireNonNull(quarantine, "quarantine");
     domains = domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).toList();
     if (domains.isEmpty()) {
       throw new IllegalArgumentException("a server has at least one local domain");

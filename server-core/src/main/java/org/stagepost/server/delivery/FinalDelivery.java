@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.api.host.Replies;
+import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.route.Route;
 import org.stagepost.api.smtp.Recipient;
 import org.stagepost.api.smtp.SmtpReply;
@@ -20,7 +21,7 @@ import org.stagepost.api.store.Delivery.Target;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
-import org.stagepost.server.log.LogText;
+import org.stagepost.server.message.ComposedMessage;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
@@ -35,7 +36,6 @@ public final class FinalDelivery {
   private final Extension<MailStore> store;
   private final Guard guard;
   private final Clock clock;
-  private final AcceptIds acceptIds;
   private final Replies replies = ReplyTexts.besides(FinalDelivery.class);
 
   /** Delivery into this store. */
@@ -45,30 +45,15 @@ public final class FinalDelivery {
     this.store = store;
     this.guard = guard;
     this.clock = clock;
-    this.acceptIds = new AcceptIds(clock);
   }
 
   /**
    * Delivers a message.
    *
+   * @param acceptId what it is called from now on
    * @return 250 only when the message is durable in all its mailboxes; otherwise none has it
    */
-  public SmtpReply deliver(Arrival arrival) {
-    UUID acceptId = acceptIds.next();
-    SmtpReply reply = answer(arrival, acceptId);
-    LOG.info(
-        "{}: {} {} from {}; recipients={} octets={}{}",
-        arrival.session(),
-        reply.refuses() ? "refused" : "accepted",
-        acceptId,
-        LogText.of(arrival.envelope().sender()),
-        arrival.envelope().recipients().size(),
-        arrival.message().size(),
-        reply.refuses() ? ": " + LogText.of(reply) : "");
-    return reply;
-  }
-
-  private SmtpReply answer(Arrival arrival, UUID acceptId) {
+  public SmtpReply deliver(UUID acceptId, Arrival arrival) {
     try {
       HeaderScan header = HeaderScan.of(arrival.message());
       if (header.isLoop()) {
@@ -77,16 +62,20 @@ public final class FinalDelivery {
       ZonedDateTime now = ZonedDateTime.now(clock);
       byte[] stamp = trace.of(arrival.origin(), arrival.envelope(), acceptId, now);
       // RFC 5321 §4.4: one Return-Path, ours; what an earlier delivery wrote goes
-      StampedMessage message = new StampedMessage(stamp, arrival.message(), header.returnPaths());
+      MessageSource message =
+          new ComposedMessage.Builder()
+              .octets(stamp)
+              .without(arrival.message(), header.returnPaths())
+              .build();
       Delivery delivery = new Delivery(acceptId, targets(arrival), message, now.toInstant());
       AppendResult result =
           guard.call(store, s -> Objects.requireNonNull(s.append(delivery), "no result"));
       return answer(result, delivery);
     } catch (IOException failure) { // each message may meet it: a stack for each would fill the log
-      LOG.error("{}: {} was not stored: {}", arrival.session(), acceptId, failure.toString());
-      LOG.debug("{}: where it failed", arrival.session(), failure);
+      LOG.error("{}: {} was not stored: {}", arrival.session().id(), acceptId, failure.toString());
+      LOG.debug("{}: where it failed", arrival.session().id(), failure);
     } catch (PluginFailure failure) {
-      LOG.error("{}: {} was not stored", arrival.session(), acceptId, failure);
+      LOG.error("{}: {} was not stored", arrival.session().id(), acceptId, failure);
     }
     return SmtpReply.of(451, "4.3.0", replies.text("try-again"));
   }

@@ -26,6 +26,7 @@ public final class Routing {
 
   private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
   private static final String POSTMASTER = "postmaster";
+  private static final String QUARANTINE = "quarantine";
 
   private final DeliverySettings settings;
   private final List<Extension<RecipientRouter>> routers;
@@ -63,7 +64,7 @@ public final class Routing {
    */
   public Route route(String session, RouteRequest request) {
     if (isPostmaster(request.recipient())) {
-      return routeToPostmaster(session);
+      return kept(session, settings.postmaster(), POSTMASTER);
     }
     for (Extension<RecipientRouter> router : routers) {
       Route route = ask(session, router, request);
@@ -92,16 +93,31 @@ public final class Routing {
     return address.localPart().equalsIgnoreCase(POSTMASTER) && isLocal(address);
   }
 
-  /** Into the postmaster's mailbox, whatever its quota: this mail is never refused. */
-  private Route routeToPostmaster(String session) {
+  /** Who the mailbox of the quarantine belongs to, if no account has it. */
+  public MailAddress quarantine() {
+    return new MailAddress(QUARANTINE, settings.domains().getFirst());
+  }
+
+  /**
+   * Where mail goes that a filter keeps from its recipients, as the account that the operator
+   * named, or a mailbox without an account.
+   *
+   * @return {@code Local} or {@code Deferred}
+   */
+  public Route routeToQuarantine(String session) {
+    return kept(session, settings.quarantine(), QUARANTINE);
+  }
+
+  /** Into the mailbox of an account or, without one, of a name; whatever its quota: it is kept. */
+  private Route kept(String session, Optional<AccountName> name, String localPart) {
     try {
-      Optional<AccountName> name = settings.postmaster();
       Optional<Account> account = name.isPresent() ? accounts.find(name.get()) : Optional.empty();
+      MailAddress otherwise = new MailAddress(localPart, settings.domains().getFirst());
       MailboxName mailbox =
-          account.map(Account::mailbox).orElseGet(() -> new MailboxName(postmaster().toString()));
+          account.map(Account::mailbox).orElseGet(() -> new MailboxName(otherwise.toString()));
       return new Route.Local(mailbox, Quota.NONE);
     } catch (Exception failure) {
-      LOG.error("{}: the postmaster's account could not be looked up", session, failure);
+      LOG.error("{}: the account for {} could not be looked up", session, localPart, failure);
       return deferred();
     }
   }

@@ -3,6 +3,7 @@ package org.stagepost.server.plugin;
 import java.util.List;
 import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.auth.Authenticator;
+import org.stagepost.api.filter.MailFilter;
 import org.stagepost.api.route.RecipientRouter;
 
 /** How long a call into an extension may take; the lengths are {@link GuardSettings}. */
@@ -13,7 +14,7 @@ public enum Deadline {
   WORK;
 
   private static final List<Class<?>> LOOKUPS =
-      List.of(Authenticator.class, AccountDirectory.class, RecipientRouter.class);
+      List.of(Authenticator.class, AccountDirectory.class, RecipientRouter.class, MailFilter.class);
 
   /** The deadline of calls to this type, an extension point or a class that implements one. */
   static Deadline of(Class<?> type) {

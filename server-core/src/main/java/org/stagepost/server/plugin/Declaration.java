@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.SaslMechanism;
+import org.stagepost.api.event.MailListener;
+import org.stagepost.api.filter.MailFilter;
 import org.stagepost.api.pop3.Pop3Command;
 import org.stagepost.api.route.RecipientRouter;
 import org.stagepost.api.session.Command;
@@ -83,6 +85,8 @@ final class Declaration {
       case ACCOUNT_DIRECTORY -> named(point, ((AccountDirectory) extension)::name);
       case MAIL_STORE -> named(point, ((MailStore) extension)::name);
       case RECIPIENT_ROUTER -> named(point, ((RecipientRouter) extension)::name);
+      case MAIL_FILTER -> filter(point, (MailFilter) extension);
+      case MAIL_LISTENER -> named(point, ((MailListener) extension)::name);
     }
   }
 
@@ -114,6 +118,11 @@ final class Declaration {
   private void authenticator(Point point, Authenticator authenticator) {
     named(point, authenticator::name);
     checked("suppliedKinds", KIND, authenticator::suppliedKinds);
+  }
+
+  private void filter(Point point, MailFilter filter) {
+    named(point, filter::name);
+    ask("whenItFails", filter::whenItFails);
   }
 
   private void named(Point point, Supplier<String> name) {

@@ -24,6 +24,11 @@ public record Extension<T>(String plugin, String origin, T instance, Deadline de
     return new Extension<>(plugin, origin, thing, deadline);
   }
 
+  /** The same extension, for a call that may take longer, or less long, than its others. */
+  public Extension<T> within(Deadline other) {
+    return new Extension<>(plugin, origin, instance, other);
+  }
+
   /** The same extension, seen as one of its points. */
   <S> Extension<S> as(Class<S> point) {
     return new Extension<>(plugin, origin, point.cast(instance), Deadline.of(point));

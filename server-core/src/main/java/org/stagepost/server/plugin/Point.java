@@ -5,6 +5,8 @@ import java.util.List;
 import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.SaslMechanism;
+import org.stagepost.api.event.MailListener;
+import org.stagepost.api.filter.MailFilter;
 import org.stagepost.api.pop3.Pop3Command;
 import org.stagepost.api.route.RecipientRouter;
 import org.stagepost.api.smtp.SmtpCommand;
@@ -20,7 +22,9 @@ enum Point {
   SASL_MECHANISM(SaslMechanism.class),
   ACCOUNT_DIRECTORY(AccountDirectory.class),
   MAIL_STORE(MailStore.class),
-  RECIPIENT_ROUTER(RecipientRouter.class);
+  RECIPIENT_ROUTER(RecipientRouter.class),
+  MAIL_FILTER(MailFilter.class),
+  MAIL_LISTENER(MailListener.class);
 
   private final Class<?> type;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.api.message.MessageSource;
@@ -24,10 +25,17 @@ final class GuardedMailbox implements AutoCloseable {
   private final Extension<Mailbox> mailbox;
   private final Guard guard;
   private final String session;
+  private final IntConsumer removal;
   private Optional<List<MessageEntry>> entries = Optional.empty();
   private boolean closed;
 
-  GuardedMailbox(Extension<Mailbox> mailbox, Guard guard, String session) {
+  /**
+   * A mailbox of this session.
+   *
+   * @param removal is told how many messages an update has removed, if there were any
+   */
+  GuardedMailbox(Extension<Mailbox> mailbox, Guard guard, String session, IntConsumer removal) {
+    this.removal = removal;
     this.mailbox = mailbox;
     this.guard = guard;
     this.session = session;
@@ -66,7 +74,12 @@ final class GuardedMailbox implements AutoCloseable {
     try {
       UpdateResult result = guard.call(mailbox, m -> m.update(removed, lastTouched));
       switch (result) {
-        case UpdateResult.Updated _ -> LOG.info("{}: removed {} messages", session, removed.size());
+        case UpdateResult.Updated _ -> {
+          LOG.info("{}: removed {} messages", session, removed.size());
+          if (!removed.isEmpty()) {
+            removal.accept(removed.size());
+          }
+        }
         case UpdateResult.LeaseLost _ ->
             LOG.warn("{}: the lock was lost before the update; nothing is removed", session);
       }

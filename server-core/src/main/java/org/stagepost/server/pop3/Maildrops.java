@@ -5,11 +5,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.auth.Identity;
+import org.stagepost.api.event.MessagesRemoved;
 import org.stagepost.api.host.Accounts;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.Mailbox;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.OpenResult;
+import org.stagepost.server.event.Events;
 import org.stagepost.server.net.Connection;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
@@ -22,10 +24,12 @@ public final class Maildrops {
 
   private final Accounts accounts;
   private final Extension<MailStore> store;
+  private final Events events;
   private final Guard guard;
 
   /** The maildrops of these accounts in this store. */
-  public Maildrops(Accounts accounts, Extension<MailStore> store, Guard guard) {
+  public Maildrops(Accounts accounts, Extension<MailStore> store, Events events, Guard guard) {
+    this.events = events;
     this.accounts = accounts;
     this.store = store;
     this.guard = guard;
@@ -72,7 +76,13 @@ public final class Maildrops {
   }
 
   private Opening opened(MailboxName name, Mailbox mailbox, Connection connection) {
-    GuardedMailbox guarded = new GuardedMailbox(store.made(mailbox), guard, connection.id());
+    String session = connection.id();
+    GuardedMailbox guarded =
+        new GuardedMailbox(
+            store.made(mailbox),
+            guard,
+            session,
+            count -> events.tell(now -> new MessagesRemoved(now, session, name, count)));
     try {
       SnapshotMaildrop maildrop = new SnapshotMaildrop(guarded);
       LOG.info(

@@ -88,9 +88,13 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
   }
 
   @Override
-  public void hello(Hello hello) {
-    resetTransaction(); // RFC 5321 §4.1.4
-    this.hello = Optional.of(hello);
+  public Optional<SmtpReply> hello(Hello hello) {
+    Optional<SmtpReply> refusal = protocol.mail().filters().hello(this, hello);
+    if (refusal.isEmpty()) {
+      resetTransaction(); // RFC 5321 §4.1.4
+      this.hello = Optional.of(hello);
+    }
+    return refusal;
   }
 
   @Override
@@ -108,6 +112,10 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
       return Optional.of(SmtpReply.of(530, "5.7.0", REPLIES.text("login-required")));
     }
     Optional<SmtpReply> refusal = protocol.commands().parameters().checkMail(this, parameters);
+    if (refusal.isEmpty()) {
+      Envelope begun = new Envelope(sender, parameters, List.of());
+      refusal = protocol.mail().filters().sender(this, begun);
+    }
     if (refusal.isEmpty()) {
       transaction = Optional.of(new Transaction(sender, parameters, new ArrayList<>()));
     }
@@ -140,16 +148,26 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
     return switch (protocol.mail().routing().route(id(), request)) {
       case Route.Local local -> {
         Announced announced = new Announced(origin(), open.sender(), open.declaredSize());
-        Optional<SmtpReply> full = protocol.mail().quotas().check(id(), local, announced);
-        if (full.isEmpty()) {
-          open.recipients().add(new Recipient(address, parameters, local));
+        Recipient recipient = new Recipient(address, parameters, local);
+        Optional<SmtpReply> refusal =
+            protocol
+                .mail()
+                .quotas()
+                .check(id(), local, announced)
+                .or(() -> filtered(recipient)); // about nobody who does not exist
+        if (refusal.isEmpty()) {
+          open.recipients().add(recipient);
         }
-        yield full;
+        yield refusal;
       }
       case Route.Refused refused -> Optional.of(refused.reply());
       case Route.Deferred deferred -> Optional.of(deferred.reply());
       case Route.NotMine notMine -> throw new IllegalStateException("routing has no answer");
     };
+  }
+
+  private Optional<SmtpReply> filtered(Recipient recipient) {
+    return protocol.mail().filters().recipient(this, envelope().orElseThrow(), recipient);
   }
 
   private void logRefusal(MailAddress address, SmtpReply reply) {
@@ -183,8 +201,8 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
     try {
       return protocol
           .mail()
-          .delivery()
-          .deliver(new Arrival(id(), origin(), envelope().orElseThrow(), message));
+          .acceptance()
+          .take(new Arrival(this, origin(), envelope().orElseThrow(), message));
     } finally {
       resetTransaction(); // RFC 5321 §4.1.1.4: the buffers are cleared, however it went
     }

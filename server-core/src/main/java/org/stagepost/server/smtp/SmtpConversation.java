@@ -2,10 +2,15 @@ package org.stagepost.server.smtp;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.api.host.Replies;
+import org.stagepost.api.session.Arguments;
+import org.stagepost.api.session.CommandTrait;
 import org.stagepost.api.session.Reply;
+import org.stagepost.api.session.ReplyText;
+import org.stagepost.api.session.Step;
 import org.stagepost.api.smtp.Envelope;
 import org.stagepost.api.smtp.SmtpReply;
 import org.stagepost.api.smtp.SmtpRole;
@@ -21,6 +26,7 @@ final class SmtpConversation implements Conversation {
 
   private final ConnectedSmtpSession session;
   private final SmtpProtocol protocol;
+  private boolean turnedAway;
 
   SmtpConversation(ConnectedSmtpSession session, SmtpProtocol protocol) {
     this.session = session;
@@ -29,12 +35,51 @@ final class SmtpConversation implements Conversation {
 
   @Override
   public Reply greeting() { // RFC 5321 §4.2: the domain comes first
-    return SmtpReply.of(220, REPLIES.text("greeting", protocol.settings().hostname()));
+    Optional<SmtpReply> refusal = protocol.mail().filters().connected(session);
+    turnedAway = refusal.isPresent();
+    return refusal
+        .map(this::unfriendly)
+        .orElseGet(
+            () -> SmtpReply.of(220, REPLIES.text("greeting", protocol.settings().hostname())));
   }
 
+  /**
+   * RFC 5321 §3.1, §4.2.2: whoever is turned away reads 554 or 421, which begins with the domain.
+   */
+  private SmtpReply unfriendly(SmtpReply refusal) {
+    int code = refusal.code() / 100 == 5 ? 554 : 421;
+    ReplyText why = refusal.lines().getFirst();
+    return SmtpReply.of(code, language -> protocol.settings().hostname() + " " + why.in(language));
+  }
+
+  /** RFC 5321 §3.1: whoever was turned away may only say QUIT. */
   @Override
   public Optional<Call> find(String verb) {
-    return protocol.commands().find(verb, session);
+    Optional<Call> found = protocol.commands().find(verb, session);
+    return turnedAway && !verb.equals("QUIT") ? found.map(NotNow::new) : found;
+  }
+
+  /** A command that may not be used now. */
+  private record NotNow(Call call) implements Call {
+    @Override
+    public Set<CommandTrait> traits() {
+      return call.traits();
+    }
+
+    @Override
+    public boolean allowedNow() {
+      return false;
+    }
+
+    @Override
+    public long octetsAfterLine(Arguments arguments) {
+      return call.octetsAfterLine(arguments);
+    }
+
+    @Override
+    public Step handle(Arguments arguments) {
+      throw new IllegalStateException("the client was turned away");
+    }
   }
 
   @Override
@@ -68,6 +113,9 @@ final class SmtpConversation implements Conversation {
   }
 
   private String wrongState() {
+    if (turnedAway) {
+      return "turned-away";
+    }
     return switch (session.state()) {
       case CONNECTED -> "hello-first";
       case GREETED ->

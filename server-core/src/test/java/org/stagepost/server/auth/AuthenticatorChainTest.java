@@ -28,6 +28,7 @@ import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.server.log.LogLines;
 import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.session.FakeSession;
 
 @Timeout(60)
 final class AuthenticatorChainTest {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.host.Passwords;
+import org.stagepost.server.session.FakeSession;
 
 /** When a login is answered says nothing of what was checked. */
 final class LoginAttemptsTest {

@@ -13,6 +13,7 @@ import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.session.FakeSession;
 
 /**
  * Does a known user take longer than an unknown one, with no delay to hide it? Run by hand on a

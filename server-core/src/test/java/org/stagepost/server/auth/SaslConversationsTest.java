@@ -33,6 +33,7 @@ import org.stagepost.api.session.Step;
 import org.stagepost.server.log.LogLines;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.session.FakeSession;
 
 final class SaslConversationsTest {
 
@@ -260,7 +261,7 @@ final class SaslConversationsTest {
   @Test
   void nothingIsOfferedWhereNoPasswordMayBeSent() {
     assertEquals(List.of("ECHO"), sasl.mechanisms(session));
-    session.loginAllowed = false;
+    session.forbidLogin();
     assertEquals(List.of(), sasl.mechanisms(session));
     assertEquals(
         new Step.Answer(new Words("UNKNOWN_MECHANISM")),

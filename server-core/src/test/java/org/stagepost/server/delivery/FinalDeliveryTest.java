@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.route.Route;
@@ -26,6 +27,7 @@ import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.OpenResult;
 import org.stagepost.api.store.Quota;
+import org.stagepost.server.message.OctetMessage;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 
@@ -37,6 +39,8 @@ final class FinalDeliveryTest {
   private interface Outcome {
     AppendResult of(Delivery delivery) throws IOException;
   }
+
+  private static final UUID ID = UUID.randomUUID();
 
   private final List<Delivery> appended = new ArrayList<>();
   private final List<String> octets = new ArrayList<>();
@@ -84,7 +88,8 @@ final class FinalDeliveryTest {
   private final Extension<MailStore> store =
       new Extension<>("store", "store.jar", new OneAnswerStore());
   private final DeliverySettings settings =
-      new DeliverySettings("mx.example.org", List.of("example.org"), Optional.empty());
+      new DeliverySettings(
+          "mx.example.org", List.of("example.org"), Optional.empty(), Optional.empty());
   private final FinalDelivery delivery =
       new FinalDelivery(settings, store, new Guard(), Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -93,7 +98,7 @@ final class FinalDeliveryTest {
   }
 
   private String deliver(String text, String... recipients) {
-    return line(delivery.deliver(Letters.arrival(new OctetMessage(text), recipients)));
+    return line(delivery.deliver(ID, Letters.arrival(new OctetMessage(text), recipients)));
   }
 
   @Test
@@ -122,6 +127,7 @@ final class FinalDeliveryTest {
   void thePostmastersMailHasNoQuotaWhoeverElseTheMailboxBelongsTo() {
     Quota tight = new Quota(1, 1);
     delivery.deliver(
+        ID,
         Letters.arrival(
             new OctetMessage("x\r\n"),
             List.of(
@@ -192,7 +198,8 @@ final class FinalDeliveryTest {
           }
         };
     assertEquals(
-        "451 4.3.0", line(delivery.deliver(Letters.arrival(unreadable, "a@b"))).substring(0, 9));
+        "451 4.3.0",
+        line(delivery.deliver(ID, Letters.arrival(unreadable, "a@b"))).substring(0, 9));
     assertEquals(List.of(), appended);
   }
 
@@ -214,7 +221,7 @@ final class FinalDeliveryTest {
             List.of(
                 Letters.recipient("bob@b", "bob", new Quota(1, 0)),
                 Letters.recipient("ann@b", "ann", ofAnn)));
-    return line(delivery.deliver(arrival)).substring(0, 9);
+    return line(delivery.deliver(ID, arrival)).substring(0, 9);
   }
 
   /** The mailbox of this store holds 3 messages of 900 octets. */

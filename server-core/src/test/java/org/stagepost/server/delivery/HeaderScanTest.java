@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.api.message.MessageSource;
+import org.stagepost.server.message.OctetMessage;
+import org.stagepost.server.message.Stretch;
 
 final class HeaderScanTest {
 
@@ -24,7 +26,7 @@ final class HeaderScanTest {
   /** The message as it is without its Return-Path fields. */
   private static String without(String message) throws IOException {
     StringBuilder rest = new StringBuilder(message);
-    for (HeaderScan.Stretch stretch : scan(message).returnPaths().reversed()) {
+    for (Stretch stretch : scan(message).returnPaths().reversed()) {
       rest.delete((int) stretch.from(), (int) stretch.to());
     }
     return rest.toString();
@@ -92,7 +94,7 @@ final class HeaderScanTest {
   void aVeryLongHeaderIsReadInPieces() throws IOException {
     String filler = "X: " + "y".repeat(20_000) + "\r\n";
     String message = filler + "Return-Path: <x>\r\n" + filler + "\r\nbody\r\n";
-    assertEquals(List.of(new HeaderScan.Stretch(20_005, 20_023)), scan(message).returnPaths());
+    assertEquals(List.of(new Stretch(20_005, 20_023)), scan(message).returnPaths());
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.stagepost.api.smtp.Hello;
 import org.stagepost.api.smtp.Recipient;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
+import org.stagepost.server.session.FakeSession;
 
 /** What the tests of this package deliver. */
 final class Letters {
@@ -67,7 +68,8 @@ final class Letters {
   }
 
   static Arrival arrival(MessageSource message, List<Recipient> recipients) {
-    return new Arrival("s1", PLAIN, new Envelope(BOB, EsmtpParameters.NONE, recipients), message);
+    return new Arrival(
+        new FakeSession(), PLAIN, new Envelope(BOB, EsmtpParameters.NONE, recipients), message);
   }
 
   static Recipient recipient(String address, String mailbox, Quota quota) {

@@ -69,7 +69,8 @@ final class RoutingTest {
 
   private Route route(String recipient, boolean login) {
     DeliverySettings settings =
-        new DeliverySettings("mx", List.of("Example.ORG", "example.net"), postmaster);
+        new DeliverySettings(
+            "mx", List.of("Example.ORG", "example.net"), postmaster, Optional.empty());
     Routing routing = new Routing(settings, routers, accounts, new Guard());
     Optional<Identity> identity = login ? Optional.of(new Identity(ANN, "h2")) : Optional.empty();
     MailAddress address = MailAddress.parse(recipient).orElseThrow();

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stagepost.api.smtp.Envelope;
 import org.stagepost.api.smtp.EsmtpParameters;
 import org.stagepost.api.smtp.Hello;
+import org.stagepost.server.message.OctetMessage;
 
 final class TraceHeadersTest {
 
@@ -66,7 +67,7 @@ final class TraceHeadersTest {
     Arrival arrival = Letters.arrival(MESSAGE, "\"a b\"@example.org");
     Envelope fromNobody =
         new Envelope(Optional.empty(), EsmtpParameters.NONE, arrival.envelope().recipients());
-    String fields = fields(new Arrival("s1", Letters.PLAIN, fromNobody, MESSAGE));
+    String fields = fields(new Arrival(arrival.session(), Letters.PLAIN, fromNobody, MESSAGE));
     assertTrue(fields.startsWith("Return-Path: <>\r\n"), fields);
     assertTrue(fields.contains("\tfor <\"a b\"@example.org>;"), fields);
   }

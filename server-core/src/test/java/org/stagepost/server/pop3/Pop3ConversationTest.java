@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import org.stagepost.api.session.Step;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
+import org.stagepost.server.event.Events;
 import org.stagepost.server.net.Conversation;
 import org.stagepost.server.net.Conversation.Refusal;
 import org.stagepost.server.plugin.Extension;
@@ -87,7 +89,9 @@ final class Pop3ConversationTest {
       extensions.add(new Extension<>("p", "p.jar", command));
     }
     Extension<MailStore> mailStore = new Extension<>("store-one", "one.jar", store);
-    Maildrops maildrops = new Maildrops(name -> find(), mailStore, guard);
+    Maildrops maildrops =
+        new Maildrops(
+            name -> find(), mailStore, new Events(List.of(), guard, Clock.systemUTC()), guard);
     return new Pop3Protocol(
         new Pop3Settings("mail.example.org", apop), new Extensions(extensions), maildrops, guard);
   }

@@ -30,7 +30,7 @@ final class SnapshotMaildropTest {
         (OpenResult.Opened) store.open(new MailboxName("ann"), store.listener);
     Extension<Mailbox> mailbox = new Extension<>("store-one", "one.jar", opened.mailbox());
     store.done.clear();
-    return new SnapshotMaildrop(new GuardedMailbox(mailbox, new Guard(), "s1"));
+    return new SnapshotMaildrop(new GuardedMailbox(mailbox, new Guard(), "s1", removed -> {}));
   }
 
   private static List<Message> list(SnapshotMaildrop maildrop) {

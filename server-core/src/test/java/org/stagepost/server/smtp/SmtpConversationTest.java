@@ -38,10 +38,13 @@ import org.stagepost.api.smtp.SmtpRole;
 import org.stagepost.api.smtp.SmtpSession;
 import org.stagepost.api.smtp.SmtpState;
 import org.stagepost.api.store.MailStore;
+import org.stagepost.server.delivery.Acceptance;
 import org.stagepost.server.delivery.DeliverySettings;
 import org.stagepost.server.delivery.FinalDelivery;
 import org.stagepost.server.delivery.QuotaCheck;
 import org.stagepost.server.delivery.Routing;
+import org.stagepost.server.event.Events;
+import org.stagepost.server.filter.FilterChain;
 import org.stagepost.server.net.Conversation;
 import org.stagepost.server.net.Conversation.MessageSink;
 import org.stagepost.server.net.Conversation.Refusal;
@@ -73,18 +76,24 @@ final class SmtpConversationTest {
   @BeforeEach
   void open() throws Exception {
     DeliverySettings settings =
-        new DeliverySettings("mx.example.org", List.of("example.org"), Optional.empty());
+        new DeliverySettings(
+            "mx.example.org", List.of("example.org"), Optional.empty(), Optional.empty());
     Extension<MailStore> extension = new Extension<>("memory", "memory.jar", store);
     List<Extension<RecipientRouter>> routers =
         List.of(new Extension<>("domain", "domain.jar", new TestExtensions.Domain()));
     Spool spool = new Spool(new SpoolSettings(home.resolve("spool"), 0));
     spool.start();
+    Routing routing = new Routing(settings, routers, name -> Optional.empty(), guard);
+    FilterChain filters = new FilterChain(List.of(), guard);
+    FinalDelivery delivery = new FinalDelivery(settings, extension, guard, Clock.systemUTC());
+    Events events = new Events(List.of(), guard, Clock.systemUTC());
     mail =
         new MailPath(
-            new Routing(settings, routers, name -> Optional.empty(), guard),
+            routing,
             new QuotaCheck(settings, extension, guard),
             spool,
-            new FinalDelivery(settings, extension, guard, Clock.systemUTC()));
+            filters,
+            new Acceptance(filters, routing, delivery, events));
     open(SmtpRole.RELAY);
   }
 

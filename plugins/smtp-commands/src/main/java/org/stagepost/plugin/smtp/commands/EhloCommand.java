@@ -63,7 +63,10 @@ public final class EhloCommand implements SmtpCommand {
     if (name.isEmpty()) { // RFC 5321 §4.1.4: the session stays as it was
       return Step.answer(SmtpReply.of(501, "5.5.4", replies.text("hello.syntax")));
     }
-    session.hello(new Hello(name.get(), true));
+    Optional<SmtpReply> refusal = session.hello(new Hello(name.get(), true));
+    if (refusal.isPresent()) {
+      return Step.answer(refusal.get());
+    }
     List<ReplyText> lines = new ArrayList<>();
     lines.add(replies.text("ehlo.ok", server.hostname()));
     session.announcements().forEach(line -> lines.add(ReplyText.literal(line)));

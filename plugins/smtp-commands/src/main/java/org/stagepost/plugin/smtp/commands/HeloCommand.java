@@ -51,7 +51,10 @@ public final class HeloCommand implements SmtpCommand {
     if (name.isEmpty()) { // RFC 5321 §4.1.4: the session stays as it was
       return Step.answer(SmtpReply.of(501, "5.5.4", replies.text("hello.syntax")));
     }
-    session.hello(new Hello(name.get(), false));
+    Optional<SmtpReply> refusal = session.hello(new Hello(name.get(), false));
+    if (refusal.isPresent()) {
+      return Step.answer(refusal.get());
+    }
     return Step.answer(SmtpReply.of(250, replies.text("helo.ok", server.hostname())));
   }
 }

@@ -1,4 +1,4 @@
-package org.stagepost.server.auth;
+package org.stagepost.server.session;
 
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -7,13 +7,17 @@ import org.stagepost.api.auth.Identity;
 import org.stagepost.api.session.Session;
 import org.stagepost.api.session.SessionKey;
 import org.stagepost.api.session.TlsInfo;
-import org.stagepost.server.session.SessionAttachments;
 
 /** A session without a connection. */
-final class FakeSession implements Session {
+public final class FakeSession implements Session {
 
   private final SessionAttachments attachments = new SessionAttachments();
-  boolean loginAllowed = true;
+  private boolean loginAllowed = true;
+
+  /** Forbids the login. */
+  public void forbidLogin() {
+    loginAllowed = false;
+  }
 
   @Override
   public String id() {

@@ -1,4 +1,4 @@
-package org.stagepost.server.delivery;
+package org.stagepost.server.message;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.stagepost.api.message.MessageSource;
 
 /** A message in memory; each character is one octet. */
-record OctetMessage(String text) implements MessageSource {
+public record OctetMessage(String text) implements MessageSource {
 
   @Override
   public long size() {

@@ -1,20 +1,22 @@
-package org.stagepost.server.delivery;
+package org.stagepost.server.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.api.message.MessageSource;
-import org.stagepost.server.delivery.HeaderScan.Stretch;
 
-final class StampedMessageTest {
+final class ComposedMessageTest {
 
   static Stream<Arguments> messages() {
     return Stream.of(
@@ -31,10 +33,10 @@ final class StampedMessageTest {
   void givesTheStampAndWhatIsNotLeftOut(String stamp, List<Stretch> left, String expected)
       throws IOException {
     MessageSource message =
-        new StampedMessage(
-            ("S" + stamp).getBytes(StandardCharsets.US_ASCII),
-            new OctetMessage("0123456789"),
-            left);
+        new ComposedMessage.Builder()
+            .octets(("S" + stamp).getBytes(StandardCharsets.US_ASCII))
+            .without(new OctetMessage("0123456789"), left)
+            .build();
     assertEquals(expected.length(), message.size());
     for (int piece = 1; piece <= expected.length() + 1; piece++) {
       assertEquals(expected, read(message, piece), "in pieces of " + piece);
@@ -58,5 +60,44 @@ final class StampedMessageTest {
       }
     }
     return read.toString(StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void mixesStretchesOfSeveralMessagesInAnyOrder() throws IOException {
+    MessageSource digits = new OctetMessage("0123456789");
+    MessageSource letters = new OctetMessage("abcdef");
+    MessageSource message =
+        new ComposedMessage.Builder()
+            .stretch(digits, 4, 6)
+            .stretch(letters, 1, 3)
+            .stretch(digits, 8, 9)
+            .octets(new byte[] {'-'})
+            .stretch(digits, 0, 2)
+            .build();
+    assertEquals(8, message.size());
+    for (int piece = 1; piece <= 8; piece++) {
+      assertEquals("45bc8-01", read(message, piece));
+    }
+  }
+
+  @Test
+  void aPartThatIsShorterThanItSaidIsAnError() throws IOException {
+    MessageSource liar =
+        new MessageSource() {
+          @Override
+          public long size() {
+            return 20;
+          }
+
+          @Override
+          public InputStream open() {
+            return new OctetMessage("0123456789").open();
+          }
+        };
+    MessageSource message =
+        new ComposedMessage.Builder().without(liar, List.of(new Stretch(2, 4))).build();
+    try (InputStream in = message.open()) {
+      assertThrows(EOFException.class, in::readAllBytes);
+    }
   }
 }

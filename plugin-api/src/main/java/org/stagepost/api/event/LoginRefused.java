@@ -1,0 +1,14 @@
+package org.stagepost.api.event;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+
+/**
+ * Somebody has tried to log in, and was not who they said. Why is in the log alone.
+ *
+ * @param time when it was
+ * @param session the session
+ * @param peer where from
+ */
+public record LoginRefused(Instant time, String session, InetSocketAddress peer)
+    implements MailEvent {}

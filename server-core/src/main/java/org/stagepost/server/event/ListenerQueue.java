@@ -1,0 +1,114 @@
+package org.stagepost.server.event;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.api.event.MailEvent;
+import org.stagepost.api.event.MailListener;
+import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.plugin.Watch;
+
+/**
+ * One listener, its thread, and what it has not heard yet. A platform thread, for it may do what it
+ * likes: the sessions need their carriers.
+ */
+final class ListenerQueue {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ListenerQueue.class);
+  private static final int LONGEST = 1_000;
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final long LOOK_MILLIS = 100;
+
+  private final Extension<MailListener> listener;
+  private final Guard guard;
+  private final BlockingQueue<MailEvent> waiting = new ArrayBlockingQueue<>(LONGEST);
+  private final AtomicLong dropped = new AtomicLong();
+  private final Thread thread;
+  private volatile boolean ending;
+
+  ListenerQueue(Extension<MailListener> listener, Guard guard) {
+    this.listener = listener;
+    this.guard = guard;
+    this.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("listener-of-" + listener.plugin())
+            .unstarted(this::tellOnAndOn);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Never waits: what does not fit is counted and gone. */
+  void add(MailEvent event) {
+    if (!waiting.offer(event) && dropped.getAndIncrement() == 0) {
+      LOG.warn("{} is too slow: events are dropped", listener);
+    }
+  }
+
+  private void tellOnAndOn() {
+    // One that hangs is reported with its stack, as in a session; it has no connection to lose.
+    try (Watch _ = guard.watch("events", reason -> LOG.error("{}: {}", listener, reason))) {
+      for (Optional<MailEvent> event = next(); event.isPresent(); event = next()) {
+        tell(event.get());
+      }
+    }
+  }
+
+  /** The next event; empty when there will be none any more. */
+  private Optional<MailEvent> next() {
+    while (true) {
+      try {
+        MailEvent event = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (event != null || ending) {
+          return Optional.ofNullable(event);
+        }
+        reportDropped();
+      } catch (InterruptedException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private void reportDropped() {
+    long lost = dropped.getAndSet(0);
+    if (lost > 0) {
+      LOG.warn("{} has caught up; it has missed {} events", listener, lost);
+    }
+  }
+
+  private void tell(MailEvent event) {
+    try {
+      guard.call(
+          listener,
+          one -> {
+            one.happened(event);
+            return true;
+          });
+    } catch (PluginFailure failure) {
+      LOG.error("{}: {}", listener, failure.getMessage(), failure);
+    }
+  }
+
+  void end() {
+    ending = true;
+  }
+
+  void awaitEnd() {
+    try {
+      if (thread.isAlive() && !thread.join(GRACE)) {
+        LOG.warn("{} does not come to an end; {} events are lost", listener, waiting.size());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

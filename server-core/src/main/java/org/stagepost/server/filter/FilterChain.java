@@ -1,0 +1,207 @@
+package org.stagepost.server.filter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.api.filter.ArrivedMail;
+import org.stagepost.api.filter.Edit;
+import org.stagepost.api.filter.Failure;
+import org.stagepost.api.filter.MailFilter;
+import org.stagepost.api.filter.Verdict;
+import org.stagepost.api.host.Replies;
+import org.stagepost.api.message.MailAddress;
+import org.stagepost.api.session.Session;
+import org.stagepost.api.smtp.Envelope;
+import org.stagepost.api.smtp.Hello;
+import org.stagepost.api.smtp.Recipient;
+import org.stagepost.api.smtp.SmtpReply;
+import org.stagepost.server.plugin.Deadline;
+import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.reply.ReplyTexts;
+
+/** The filters in the order of the configuration. Safe for use by many sessions. */
+public final class FilterChain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FilterChain.class);
+
+  /** Who a recipient that a filter adds would be; empty if this server takes no mail for them. */
+  @FunctionalInterface
+  public interface Resolver extends Function<MailAddress, Optional<Recipient>> {}
+
+  /** A step at which a filter may only let go on or refuse. */
+  @FunctionalInterface
+  private interface Question {
+    Verdict.OnCommand ask(MailFilter filter) throws Exception;
+  }
+
+  /** One filter, with what does not change about it. */
+  private record Link(String name, Failure failure, Extension<MailFilter> extension) {
+
+    static Link of(Extension<MailFilter> extension, Guard guard) {
+      return guard.call(
+          extension,
+          filter ->
+              new Link(
+                  Objects.requireNonNull(filter.name()),
+                  Objects.requireNonNull(filter.whenItFails()),
+                  extension));
+    }
+  }
+
+  private final List<Link> links;
+  private final Guard guard;
+  private final Replies replies = ReplyTexts.besides(FilterChain.class);
+
+  /**
+   * The chain. Asks each filter once for its name and for what its failures mean.
+   *
+   * @throws PluginFailure if one of them throws
+   */
+  public FilterChain(List<Extension<MailFilter>> filters, Guard guard) {
+    this.links = filters.stream().map(extension -> Link.of(extension, guard)).toList();
+    this.guard = guard;
+  }
+
+  /** A client has connected; the reply that turns it away, if any. */
+  public Optional<SmtpReply> connected(Session session) {
+    return ask(session, filter -> filter.connected(session));
+  }
+
+  /** EHLO or HELO; the reply that refuses it, if any. */
+  public Optional<SmtpReply> hello(Session session, Hello hello) {
+    return ask(session, filter -> filter.hello(session, hello));
+  }
+
+  /** MAIL; the reply that refuses it, if any. */
+  public Optional<SmtpReply> sender(Session session, Envelope envelope) {
+    return ask(session, filter -> filter.sender(session, envelope));
+  }
+
+  /** RCPT; the reply that refuses it, if any. */
+  public Optional<SmtpReply> recipient(Session session, Envelope envelope, Recipient recipient) {
+    return ask(session, filter -> filter.recipient(session, envelope, recipient));
+  }
+
+  private Optional<SmtpReply> ask(Session session, Question question) {
+    for (Link link : links) {
+      Optional<SmtpReply> refusal =
+          switch (answer(session, link, question)) {
+            case Verdict.Pass _ -> Optional.empty();
+            case Verdict.Reject(SmtpReply reply) -> Optional.of(reply);
+            case Verdict.Defer(SmtpReply reply) -> Optional.of(reply);
+          };
+      if (refusal.isPresent()) {
+        LOG.info("{}: filter {} says no", session.id(), link.name());
+        return refusal;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Verdict.OnCommand answer(Session session, Link link, Question question) {
+    try {
+      return guard.call(
+          link.extension(), filter -> Objects.requireNonNull(question.ask(filter), "no verdict"));
+    } catch (PluginFailure failure) {
+      return failed(session, link, failure);
+    }
+  }
+
+  /** What the failure of a filter means. */
+  private Verdict.OnCommand failed(Session session, Link link, PluginFailure failure) {
+    LOG.error("{}: filter {} failed: {}", session.id(), link.name(), failure.getMessage(), failure);
+    return switch (link.failure()) {
+      case SKIP -> Verdict.pass();
+      case DEFER -> new Verdict.Defer(SmtpReply.of(451, "4.7.1", replies.text("try-again")));
+      case REFUSE -> new Verdict.Reject(SmtpReply.of(554, "5.7.1", replies.text("refused")));
+    };
+  }
+
+  /**
+   * The end of a message.
+   *
+   * @param arrived as the client sent it
+   * @param resolver for recipients that filters add
+   */
+  public FilterOutcome message(Session session, ArrivedMail arrived, Resolver resolver) {
+    ArrivedMail mail = arrived;
+    for (Link link : links) {
+      FilterOutcome outcome = message(session, link, mail, resolver);
+      if (!(outcome instanceof FilterOutcome.Deliver(ArrivedMail next))) {
+        return outcome;
+      }
+      mail = next;
+    }
+    return new FilterOutcome.Deliver(mail);
+  }
+
+  private FilterOutcome message(Session session, Link link, ArrivedMail mail, Resolver resolver) {
+    Extension<MailFilter> patient = link.extension().within(Deadline.WORK);
+    try {
+      return guard.call(
+          patient, // and at fault as well if its edits cannot be made
+          filter ->
+              carryOut(
+                  link,
+                  mail,
+                  Objects.requireNonNull(filter.message(session, mail), "no verdict"),
+                  resolver));
+    } catch (PluginFailure failure) {
+      return outcome(link, mail, failed(session, link, failure));
+    }
+  }
+
+  private static FilterOutcome outcome(Link link, ArrivedMail mail, Verdict.OnCommand verdict) {
+    return switch (verdict) {
+      case Verdict.Pass _ -> new FilterOutcome.Deliver(mail);
+      case Verdict.Reject(SmtpReply reply) -> new FilterOutcome.Refuse(reply, link.name());
+      case Verdict.Defer(SmtpReply reply) -> new FilterOutcome.Refuse(reply, link.name());
+    };
+  }
+
+  private static FilterOutcome carryOut(
+      Link link, ArrivedMail mail, Verdict verdict, Resolver resolver) throws Exception {
+    return switch (verdict) {
+      case Verdict.OnCommand simple -> outcome(link, mail, simple);
+      case Verdict.Quarantine(String reason) ->
+          new FilterOutcome.Quarantine(mail, reason, link.name());
+      case Verdict.Discard _ -> new FilterOutcome.Discard(link.name());
+      case Verdict.Change(List<Edit> edits) -> {
+        ArrivedMail edited = edited(mail, edits, resolver);
+        yield edited.envelope().recipients().isEmpty()
+            ? new FilterOutcome.Discard(link.name())
+            : new FilterOutcome.Deliver(edited);
+      }
+    };
+  }
+
+  private static ArrivedMail edited(ArrivedMail mail, List<Edit> edits, Resolver resolver)
+      throws Exception {
+    List<Recipient> recipients = new ArrayList<>(mail.envelope().recipients());
+    for (Edit edit : edits) {
+      switch (edit) {
+        case Edit.AddRecipient(MailAddress address) ->
+            recipients.add(
+                resolver
+                    .apply(address)
+                    .orElseThrow(
+                        () -> new IllegalArgumentException("no mail is taken for " + address)));
+        case Edit.RemoveRecipient(MailAddress address) ->
+            recipients.removeIf(recipient -> recipient.address().equals(address));
+        case Edit.AddHeader _, Edit.RemoveHeader _, Edit.ReplaceHeader _, Edit.ReplaceBody _ -> {
+          // of the text
+        }
+      }
+    }
+    Envelope envelope =
+        new Envelope(mail.envelope().sender(), mail.envelope().parameters(), recipients);
+    return new ArrivedMail(
+        mail.acceptId(), mail.hello(), envelope, Editing.of(mail.message(), edits));
+  }
+}
