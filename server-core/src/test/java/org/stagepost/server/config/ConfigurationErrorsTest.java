@@ -245,12 +245,12 @@ final class ConfigurationErrorsTest {
             "listeners: expected at least one, found none",
             "authenticators: a stands twice in the list",
             "routers: expected at least one, found none",
-            "filters: there are no filters in this version; leave the list empty"),
+            "filters: x stands twice in the list"),
         Reading.of(
                 """
                 {
                   "hostname": "a.example", "domains": [], "listeners": {},
-                  "authenticators": ["a", "b", "a"], "routers": [], "filters": ["spam"]
+                  "authenticators": ["a", "b", "a"], "routers": [], "filters": ["x", "x"]
                 }
                 """)
             .errors());
@@ -310,7 +310,7 @@ final class ConfigurationErrorsTest {
                 "c": {"protocol": "smtp", "port": 25}
               },
               "tls": {"certificate": "none", "privateKey": 5},
-              "filters": ["x"]
+              "filters": ["x", "y", "x"]
             }
             """);
     assertEquals(
@@ -322,7 +322,7 @@ final class ConfigurationErrorsTest {
                 + " text \"smpt\"; did you mean \"smtp\"?",
             "listeners.c.port: the listener a has port 25 of this address already",
             "tls.privateKey: expected a path, found the number 5",
-            "filters: there are no filters in this version; leave the list empty"),
+            "filters: x stands twice in the list"),
         reading.errors());
     assertEquals(List.of(), reading.warnings());
   }
