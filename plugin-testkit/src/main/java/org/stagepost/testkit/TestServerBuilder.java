@@ -67,7 +67,18 @@ public final class TestServerBuilder {
   public TestServerBuilder with(Class<?>... extensions) {
     List<String> all = new ArrayList<>(tested.extensions());
     Stream.of(extensions).map(Class::getName).forEach(all::add);
-    tested = new ClassPathPlugin(tested.id(), tested.location(), tested.loader(), all);
+    tested =
+        new ClassPathPlugin(
+            tested.id(), tested.location(), tested.loader(), tested.standing(), all);
+    return this;
+  }
+
+  /**
+   * Calls the plugin as the server calls one that it did not come with: on threads of its own, with
+   * a deadline after which the call is given up.
+   */
+  public TestServerBuilder foreign() {
+    tested = tested.foreign();
     return this;
   }
 

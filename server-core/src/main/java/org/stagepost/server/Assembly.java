@@ -8,6 +8,7 @@ import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.LoadedConfiguration;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.database.Databases;
+import org.stagepost.server.plugin.BundledJars;
 import org.stagepost.server.plugin.Generation;
 import org.stagepost.server.plugin.PluginConfiguration;
 import org.stagepost.server.plugin.PluginHost;
@@ -54,7 +55,8 @@ public final class Assembly {
     this.wiring = new Wiring(databases, Tuning.USUAL);
     this.host =
         new PluginHost(
-            PluginHostSettings.of(home.plugins(), data, Release.version()),
+            PluginHostSettings.of(
+                home.plugins(), data, Release.version(), new BundledJars(home.bundledPlugins())),
             new ConfiguredPlugins(loaded.plugins()),
             Wiring.services(() -> wiring));
   }

@@ -31,6 +31,11 @@ public record Home(Path root, Path config) {
     return root.resolve("plugins");
   }
 
+  /** The list of the plugin jars that the server came with. */
+  public Path bundledPlugins() {
+    return root.resolve("lib").resolve("bundled-plugins.sha256");
+  }
+
   /** The folder of the log files. */
   public Path logs() {
     return root.resolve("logs");

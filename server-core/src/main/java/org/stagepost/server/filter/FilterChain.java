@@ -14,11 +14,13 @@ import org.stagepost.api.filter.MailFilter;
 import org.stagepost.api.filter.Verdict;
 import org.stagepost.api.host.Replies;
 import org.stagepost.api.message.MailAddress;
+import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.session.Session;
 import org.stagepost.api.smtp.Envelope;
 import org.stagepost.api.smtp.Hello;
 import org.stagepost.api.smtp.Recipient;
 import org.stagepost.api.smtp.SmtpReply;
+import org.stagepost.server.message.GuardedMessage;
 import org.stagepost.server.plugin.Deadline;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
@@ -165,20 +167,31 @@ public final class FilterChain {
     };
   }
 
-  private static FilterOutcome carryOut(
-      Link link, ArrivedMail mail, Verdict verdict, Resolver resolver) throws Exception {
+  private FilterOutcome carryOut(Link link, ArrivedMail mail, Verdict verdict, Resolver resolver)
+      throws Exception {
     return switch (verdict) {
       case Verdict.OnCommand simple -> outcome(link, mail, simple);
       case Verdict.Quarantine(String reason) ->
           new FilterOutcome.Quarantine(mail, reason, link.name());
       case Verdict.Discard _ -> new FilterOutcome.Discard(link.name());
       case Verdict.Change(List<Edit> edits) -> {
-        ArrivedMail edited = edited(mail, edits, resolver);
+        ArrivedMail edited = edited(mail, guarded(link, edits), resolver);
         yield edited.envelope().recipients().isEmpty()
             ? new FilterOutcome.Discard(link.name())
             : new FilterOutcome.Deliver(edited);
       }
     };
+  }
+
+  /** The same edits; the body that replaces another is read by the filter's plugin. */
+  private List<Edit> guarded(Link link, List<Edit> edits) {
+    return edits.stream()
+        .<Edit>map(
+            edit ->
+                edit instanceof Edit.ReplaceBody(MessageSource body)
+                    ? new Edit.ReplaceBody(GuardedMessage.of(body, link.extension(), guard))
+                    : edit)
+        .toList();
   }
 
   private static ArrivedMail edited(ArrivedMail mail, List<Edit> edits, Resolver resolver)

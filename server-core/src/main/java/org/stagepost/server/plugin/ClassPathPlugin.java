@@ -15,10 +15,11 @@ import java.util.jar.JarFile;
  * @param id what it is called
  * @param location its jar, or the folder of its classes
  * @param loader what loads its classes
+ * @param standing whose it is taken for
  * @param extensions the names of its extension classes
  */
 public record ClassPathPlugin(
-    String id, Path location, ClassLoader loader, List<String> extensions) {
+    String id, Path location, ClassLoader loader, Standing standing, List<String> extensions) {
 
   /** What is done with the files of a plugin. */
   @FunctionalInterface
@@ -39,7 +40,8 @@ public record ClassPathPlugin(
   public static ClassPathPlugin of(String id, List<Class<?>> extensions) {
     Class<?> first = extensions.getFirst();
     List<String> names = extensions.stream().map(Class::getName).toList();
-    return new ClassPathPlugin(id, location(first), first.getClassLoader(), names);
+    return new ClassPathPlugin(
+        id, location(first), first.getClassLoader(), Standing.BUNDLED, names);
   }
 
   /**
@@ -57,7 +59,12 @@ public record ClassPathPlugin(
                 return PluginFiles.extensions(index);
               }
             });
-    return new ClassPathPlugin(id, location, neighbour.getClassLoader(), names);
+    return new ClassPathPlugin(id, location, neighbour.getClassLoader(), Standing.BUNDLED, names);
+  }
+
+  /** The same, called as a plugin is that did not come with the server. */
+  public ClassPathPlugin foreign() {
+    return new ClassPathPlugin(id, location, loader, Standing.FOREIGN, extensions);
   }
 
   /** The jar, or the folder of classes, that a class was loaded from. */

@@ -57,7 +57,12 @@ public final class ClassPathPlugins implements Plugins {
       Replies replies = plugin.read(files -> ReplyFiles.read(files, owner, defects));
       Path folder = PluginHostSettings.folder(data, plugin.id());
       PluginCode code =
-          new PluginCode(plugin.id(), defects.origin(), plugin.loader(), plugin.extensions());
+          new PluginCode(
+              plugin.id(),
+              defects.origin(),
+              plugin.loader(),
+              plugin.standing(),
+              plugin.extensions());
       return new UnitBuilder(sections, new TimeLimit(PluginHostSettings.USUAL_BUILDING))
           .build(
               code,

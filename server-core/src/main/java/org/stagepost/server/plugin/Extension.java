@@ -7,13 +7,20 @@ package org.stagepost.server.plugin;
  * @param origin the jar's file name
  * @param instance the extension itself; call it through {@link Guard}
  * @param deadline how long a call to it may take
+ * @param standing on whose threads it is called
  * @param <T> the extension point
  */
-public record Extension<T>(String plugin, String origin, T instance, Deadline deadline) {
+public record Extension<T>(
+    String plugin, String origin, T instance, Deadline deadline, Standing standing) {
 
   /** An extension with the deadline of the point that it implements. */
+  public Extension(String plugin, String origin, T instance, Standing standing) {
+    this(plugin, origin, instance, Deadline.of(instance.getClass()), standing);
+  }
+
+  /** An extension that came with the server. */
   public Extension(String plugin, String origin, T instance) {
-    this(plugin, origin, instance, Deadline.of(instance.getClass()));
+    this(plugin, origin, instance, Standing.BUNDLED);
   }
 
   /**
@@ -21,17 +28,17 @@ public record Extension<T>(String plugin, String origin, T instance, Deadline de
    * Mailbox}, a {@code SaslExchange}, an {@code AccountEditor}. It has the extension's deadline.
    */
   public <S> Extension<S> made(S thing) {
-    return new Extension<>(plugin, origin, thing, deadline);
+    return new Extension<>(plugin, origin, thing, deadline, standing);
   }
 
   /** The same extension, for a call that may take longer, or less long, than its others. */
   public Extension<T> within(Deadline other) {
-    return new Extension<>(plugin, origin, instance, other);
+    return new Extension<>(plugin, origin, instance, other, standing);
   }
 
   /** The same extension, seen as one of its points. */
   <S> Extension<S> as(Class<S> point) {
-    return new Extension<>(plugin, origin, point.cast(instance), Deadline.of(point));
+    return new Extension<>(plugin, origin, point.cast(instance), Deadline.of(point), standing);
   }
 
   /** Plugin and class; never the extension's own {@code toString}. */

@@ -1,6 +1,9 @@
 package org.stagepost.server.plugin;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -9,12 +12,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every call from the core into an extension goes through here: it runs under the plugin's context
- * class loader, what it throws carries the plugin's id, and one that does not come back costs its
- * session the connection.
+ * class loader, what it throws carries the plugin's id, and the book of the plugin is kept.
  *
- * <p>A session {@linkplain #watch registers} on its thread. From then on each call leaves a mark
- * there, without a lock, a clock or an object; one platform thread sweeps all marks. Calls on other
- * threads, those of the command line for example, are not watched.
+ * <p>An extension that came with the server runs on the thread that calls it. If that is a
+ * session's, which {@linkplain #watch registers} on its thread, each call leaves a mark there,
+ * without a lock or an object; one platform thread sweeps all marks, and a call that does not come
+ * back costs its session the connection. Calls on other threads, those of the command line for
+ * example, are not watched.
+ *
+ * <p>Any other extension runs on a thread of its plugin's {@link Lane}, and one that does not come
+ * back is given up: its session goes on with the answer that a failure has.
  */
 public final class Guard implements AutoCloseable {
 
@@ -30,6 +37,7 @@ public final class Guard implements AutoCloseable {
   private final GuardSettings settings;
   private final ThreadLocal<Watch> ofThisThread = new ThreadLocal<>();
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
   private final Thread sweeper;
 
   /**
@@ -61,6 +69,15 @@ public final class Guard implements AutoCloseable {
   public void close() {
     closed = true;
     sweeper.interrupt();
+    lanes.values().forEach(Lane::close);
+  }
+
+  /** What the calls into each plugin have come to, by their ids. */
+  public List<Figures> figures() {
+    return lanes.values().stream()
+        .map(Lane::figures)
+        .sorted(Comparator.comparing(Figures::plugin))
+        .toList();
   }
 
   /**
@@ -87,9 +104,56 @@ public final class Guard implements AutoCloseable {
   /**
    * Calls an extension.
    *
-   * @throws PluginFailure if it throws anything
+   * @throws PluginFailure if it throws anything, or does not come back in time
    */
   public <T, R> R call(Extension<T> extension, Work<? super T, R> work) {
+    return call(extension, work, late -> {});
+  }
+
+  /**
+   * Calls an extension for something that must not be lost.
+   *
+   * @param late takes what comes back when nobody waits for it any more
+   * @throws PluginFailure if it throws anything, or does not come back in time
+   */
+  public <T, R> R call(Extension<T> extension, Work<? super T, R> work, Consumer<? super R> late) {
+    Lane lane = lane(extension);
+    if (extension.standing() == Standing.BUNDLED || lane.isOwnThread()) {
+      return callHere(lane, extension, work);
+    }
+    Watch watch = ofThisThread.get();
+    if (watch == null) {
+      return callThere(lane, extension, work, late);
+    }
+    watch.begin(Watch.SERVER, tick); // the lane has a deadline of its own
+    try {
+      return callThere(lane, extension, work, late);
+    } finally {
+      watch.end(tick);
+    }
+  }
+
+  private Lane lane(Extension<?> extension) {
+    Lane lane = lanes.get(extension.plugin());
+    return lane == null
+        ? lanes.computeIfAbsent(
+            extension.plugin(), plugin -> new Lane(plugin, extension.standing()))
+        : lane;
+  }
+
+  private <T, R> R callThere(
+      Lane lane, Extension<T> extension, Work<? super T, R> work, Consumer<? super R> late) {
+    return lane.call(
+        () -> {
+          ClassLoader loader = extension.instance().getClass().getClassLoader();
+          Thread.currentThread().setContextClassLoader(loader);
+          return work.on(extension.instance());
+        },
+        settings.length(extension.deadline()),
+        late);
+  }
+
+  private <T, R> R callHere(Lane lane, Extension<T> extension, Work<? super T, R> work) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     Watch watch = ofThisThread.get();
@@ -97,17 +161,35 @@ public final class Guard implements AutoCloseable {
       watch.begin(extension, tick);
     }
     thread.setContextClassLoader(extension.instance().getClass().getClassLoader());
+    long began = System.nanoTime();
+    boolean good = false;
     try {
-      return work.on(extension.instance());
+      R result = work.on(extension.instance());
+      good = true;
+      return result;
     } catch (PluginFailure inner) {
       throw inner; // an extension called the host, which called another one: that one is at fault
     } catch (Throwable thrown) {
       throw new PluginFailure(extension.plugin(), thrown);
     } finally {
+      lane.made(System.nanoTime() - began, !good);
       thread.setContextClassLoader(before);
       if (watch != null) {
         watch.end(tick);
       }
+    }
+  }
+
+  /**
+   * A foreign plugin may come back after its call was given up, and go on as if nothing had been:
+   * to be called before anything is done for it.
+   *
+   * @throws IllegalStateException if the current thread is in such a call
+   */
+  public static void requireInTime() {
+    LaneCall<?> call = LaneThread.currentCall();
+    if (call != null && call.isGivenUp()) {
+      throw new IllegalStateException("this call was given up, nothing is done for it any more");
     }
   }
 
@@ -118,17 +200,25 @@ public final class Guard implements AutoCloseable {
    * @throws Throwable whatever the service throws
    */
   Object serve(Service service) throws Throwable {
+    requireInTime();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     Watch watch = ofThisThread.get();
+    LaneCall<?> call = LaneThread.currentCall();
     if (watch != null) {
       watch.begin(Watch.SERVER, tick);
+    }
+    if (call != null) {
+      call.servingBegins();
     }
     thread.setContextClassLoader(Guard.class.getClassLoader());
     try {
       return service.call();
     } finally {
       thread.setContextClassLoader(before);
+      if (call != null) {
+        call.servingEnds();
+      }
       if (watch != null) {
         watch.end(tick);
       }
@@ -172,6 +262,7 @@ public final class Guard implements AutoCloseable {
 
   private void end(Watch watch, Watch.Running running) {
     watches.remove(watch);
+    lane(running.call()).overdue();
     Throwable there = new Throwable("where it is now");
     there.setStackTrace(watch.thread().getStackTrace());
     LOG.error(

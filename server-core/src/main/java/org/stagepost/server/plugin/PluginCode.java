@@ -8,9 +8,11 @@ import java.util.List;
  * @param id the plugin's id
  * @param origin where it came from, for reports: a jar's file name
  * @param loader what loads its classes
+ * @param standing whose it is
  * @param extensions the names of its extension classes, in the order of its index
  */
-record PluginCode(String id, String origin, ClassLoader loader, List<String> extensions) {
+record PluginCode(
+    String id, String origin, ClassLoader loader, Standing standing, List<String> extensions) {
 
   PluginCode {
     extensions = List.copyOf(extensions);

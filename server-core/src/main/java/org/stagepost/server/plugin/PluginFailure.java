@@ -12,6 +12,12 @@ public final class PluginFailure extends RuntimeException {
     this.plugin = plugin;
   }
 
+  /** Says why a call into this plugin has no result, though it threw nothing. */
+  PluginFailure(String plugin, String why) {
+    super("plugin " + plugin + " failed: " + why);
+    this.plugin = plugin;
+  }
+
   /** The id of the plugin at fault. */
   public String plugin() {
     return plugin;

@@ -174,8 +174,9 @@ public final class PluginHost {
     }
   }
 
-  private static PluginCode code(PluginJar jar, ClassLoader loader) {
-    return new PluginCode(jar.manifest().id(), jar.origin(), loader, jar.extensions());
+  private PluginCode code(PluginJar jar, ClassLoader loader) throws IOException {
+    Standing standing = settings.bundled().has(jar.file()) ? Standing.BUNDLED : Standing.FOREIGN;
+    return new PluginCode(jar.manifest().id(), jar.origin(), loader, standing, jar.extensions());
   }
 
   private HostServices services(PluginJar jar) {

@@ -20,7 +20,7 @@ public final class Watch implements AutoCloseable {
 
   /** Stands for the server itself in the marks: it answers for its own time. */
   static final Extension<?> SERVER =
-      new Extension<>("server", "server", new Object(), Deadline.WORK);
+      new Extension<>("server", "server", new Object(), Deadline.WORK, Standing.BUNDLED);
 
   private static final VarHandle VERSION;
 

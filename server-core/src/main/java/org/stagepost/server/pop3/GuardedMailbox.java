@@ -13,9 +13,11 @@ import org.stagepost.api.store.Mailbox;
 import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.MessageEntry;
 import org.stagepost.api.store.UpdateResult;
+import org.stagepost.server.message.GuardedMessage;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.plugin.Standing;
 
 /** An open mailbox, each call to which goes through the guard; closing it twice is harmless. */
 final class GuardedMailbox implements AutoCloseable {
@@ -47,14 +49,21 @@ final class GuardedMailbox implements AutoCloseable {
 
   /** The message at a place of the list, which is read when it is first needed. */
   MessageEntry entry(int place) {
-    return guard.call(mailbox, m -> entries(m).get(place));
+    if (entries.isEmpty()) {
+      entries = Optional.of(guard.call(mailbox, this::entries));
+    }
+    return isForeign()
+        ? entries.get().get(place)
+        : guard.call(mailbox, m -> entries.get().get(place));
   }
 
+  /** That of a foreign store is copied: each look into it would go to another thread. */
   private List<MessageEntry> entries(Mailbox opened) throws IOException {
-    if (entries.isEmpty()) {
-      entries = Optional.of(opened.entries());
-    }
-    return entries.get();
+    return isForeign() ? List.copyOf(opened.entries()) : opened.entries();
+  }
+
+  private boolean isForeign() {
+    return mailbox.standing() == Standing.FOREIGN;
   }
 
   long lastTouched() {
@@ -62,7 +71,7 @@ final class GuardedMailbox implements AutoCloseable {
   }
 
   MessageSource message(MessageEntry entry) {
-    return guard.call(mailbox, m -> m.message(entry));
+    return GuardedMessage.of(guard.call(mailbox, m -> m.message(entry)), mailbox, guard);
   }
 
   /**

@@ -61,7 +61,7 @@ public final class Maildrops {
 
   private Opening open(MailboxName name, Connection connection) {
     try {
-      OpenResult result = guard.call(store, s -> s.open(name, connection::abort));
+      OpenResult result = guard.call(store, s -> s.open(name, connection::abort), this::release);
       return switch (result) {
         case OpenResult.Opened opened -> opened(name, opened.mailbox(), connection);
         case OpenResult.InUse _ -> {
@@ -72,6 +72,13 @@ public final class Maildrops {
     } catch (PluginFailure failure) {
       LOG.error("{}: maildrop {}: {}", connection.id(), name, failure.getMessage(), failure);
       return new Opening.Unavailable();
+    }
+  }
+
+  /** Nobody waits for it any more, and nobody else could open it. */
+  private void release(OpenResult late) {
+    if (late instanceof OpenResult.Opened(Mailbox mailbox)) {
+      mailbox.close();
     }
   }
 

@@ -8,6 +8,7 @@ import org.stagepost.api.pop3.Pop3Reply;
 import org.stagepost.api.pop3.Pop3Session;
 import org.stagepost.api.pop3.Pop3State;
 import org.stagepost.server.net.Connection;
+import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.ConnectedSession;
 
 /** One POP3 session. It is in TRANSACTION for as long as it has a maildrop (RFC 1939 §3). */
@@ -35,6 +36,7 @@ final class Pop3SessionState extends ConnectedSession implements Pop3Session {
 
   @Override
   public Optional<Pop3Reply> open(Identity identity) {
+    Guard.requireInTime();
     if (maildrop.isPresent()) {
       throw new IllegalStateException("a maildrop is open already");
     }

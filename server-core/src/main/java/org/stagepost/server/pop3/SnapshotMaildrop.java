@@ -12,6 +12,7 @@ import org.stagepost.api.pop3.Maildrop;
 import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.MessageEntry;
 import org.stagepost.api.store.UpdateResult;
+import org.stagepost.server.plugin.Guard;
 
 /**
  * The snapshot of a mailbox with the numbers and the marks of one session. Message {@code n} is
@@ -78,11 +79,13 @@ final class SnapshotMaildrop implements Maildrop, AutoCloseable {
 
   @Override
   public void touch(int number) {
+    Guard.requireInTime();
     touched = Math.max(touched, entry(number).id());
   }
 
   @Override
   public void delete(int number) {
+    Guard.requireInTime();
     touch(number);
     marked.set(number - 1);
     markedOctets += mailbox.entry(number - 1).octets();
@@ -100,6 +103,7 @@ final class SnapshotMaildrop implements Maildrop, AutoCloseable {
 
   @Override
   public void reset() {
+    Guard.requireInTime();
     marked.clear();
     markedOctets = 0;
     touched = touchedBefore; // RFC 1460 §5: RSET takes back what LAST tells as well
@@ -123,6 +127,7 @@ final class SnapshotMaildrop implements Maildrop, AutoCloseable {
 
   @Override
   public boolean update() throws IOException {
+    Guard.requireInTime();
     if (closed) {
       throw new IllegalStateException("the maildrop is closed");
     }

@@ -2,21 +2,26 @@ package org.stagepost.server.session;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.session.Arguments;
 import org.stagepost.api.session.Command;
 import org.stagepost.api.session.CommandTrait;
+import org.stagepost.api.session.Reply;
 import org.stagepost.api.session.Session;
 import org.stagepost.api.session.Step;
+import org.stagepost.server.message.GuardedMessage;
 import org.stagepost.server.net.Conversation;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.plugin.Standing;
 
 /**
  * The commands of one protocol by their verbs. What they declare of themselves is read once, here;
@@ -125,20 +130,27 @@ public final class CommandTable<S extends Session, E extends Enum<E>> {
     /** The same step, with what it hands back to be called later under guard as well. */
     private Step guarded(Step step) {
       return switch (step) {
-        case Step.Ask ask ->
+        case Step.Ask(Reply prompt, Step.LineHandler next) ->
             new Step.Ask(
-                ask.prompt(),
-                line -> guard.call(entry.command(), c -> guarded(ask.next().handle(line))));
-        case Step.ReceiveMessage receive ->
+                guarded(prompt),
+                line -> guard.call(entry.command(), c -> guarded(next.handle(line))));
+        case Step.ReceiveMessage(Reply prompt, Step.MessageHandler next) ->
             new Step.ReceiveMessage(
-                receive.prompt(),
-                message ->
-                    guard.call(entry.command(), c -> guarded(receive.next().handle(message))));
-        case Step.Answer answer -> answer;
-        case Step.AnswerAndClose answer -> answer;
-        case Step.SendMessage message -> message;
-        case Step.StartTls startTls -> startTls;
+                guarded(prompt),
+                message -> guard.call(entry.command(), c -> guarded(next.handle(message))));
+        case Step.Answer(Reply reply) -> new Step.Answer(guarded(reply));
+        case Step.AnswerAndClose(Reply reply) -> new Step.AnswerAndClose(guarded(reply));
+        case Step.SendMessage(Reply first, MessageSource source, OptionalInt bodyLines) ->
+            new Step.SendMessage(
+                guarded(first), GuardedMessage.of(source, entry.command(), guard), bodyLines);
+        case Step.StartTls(Reply reply) -> new Step.StartTls(guarded(reply));
       };
+    }
+
+    private Reply guarded(Reply reply) {
+      return entry.command().standing() == Standing.FOREIGN
+          ? new GuardedReply(reply, entry.command(), guard)
+          : reply;
     }
   }
 }

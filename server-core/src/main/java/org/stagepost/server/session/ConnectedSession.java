@@ -7,6 +7,7 @@ import org.stagepost.api.session.Session;
 import org.stagepost.api.session.SessionKey;
 import org.stagepost.api.session.TlsInfo;
 import org.stagepost.server.net.Connection;
+import org.stagepost.server.plugin.Guard;
 
 /** The part of a session that is the same for every protocol. */
 public abstract class ConnectedSession implements Session {
@@ -62,16 +63,19 @@ public abstract class ConnectedSession implements Session {
 
   @Override
   public final <T> void attach(SessionKey<T> key, T value) {
+    Guard.requireInTime();
     attachments.put(key, value);
   }
 
   @Override
   public final void detach(SessionKey<?> key) {
+    Guard.requireInTime();
     attachments.remove(key);
   }
 
   /** Notes who has logged in. */
   protected final void identify(Identity identity) {
+    Guard.requireInTime();
     this.identity = Optional.of(identity);
   }
 

@@ -25,6 +25,7 @@ import org.stagepost.server.delivery.Origin;
 import org.stagepost.server.delivery.QuotaCheck.Announced;
 import org.stagepost.server.log.LogText;
 import org.stagepost.server.net.Connection;
+import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.reply.ReplyTexts;
 import org.stagepost.server.session.ConnectedSession;
 
@@ -89,6 +90,7 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
 
   @Override
   public Optional<SmtpReply> hello(Hello hello) {
+    Guard.requireInTime();
     Optional<SmtpReply> refusal = protocol.mail().filters().hello(this, hello);
     if (refusal.isEmpty()) {
       resetTransaction(); // RFC 5321 §4.1.4
@@ -107,6 +109,7 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
 
   @Override
   public Optional<SmtpReply> begin(Optional<MailAddress> sender, EsmtpParameters parameters) {
+    Guard.requireInTime();
     require(state() == SmtpState.GREETED);
     if (role() == SmtpRole.SUBMISSION && identity().isEmpty()) { // RFC 6409 §4.3
       return Optional.of(SmtpReply.of(530, "5.7.0", REPLIES.text("login-required")));
@@ -124,6 +127,7 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
 
   @Override
   public Optional<SmtpReply> addRecipient(MailAddress address, EsmtpParameters parameters) {
+    Guard.requireInTime();
     require(transaction.isPresent());
     int limit = protocol.settings().recipients();
     if (limit > 0 && transaction.get().recipients().size() >= limit) { // RFC 5321 §4.5.3.1.10
@@ -191,12 +195,14 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
 
   @Override
   public void resetTransaction() {
+    Guard.requireInTime();
     transaction = Optional.empty();
     attachments().transactionDone();
   }
 
   @Override
   public SmtpReply deliver(MessageSource message) {
+    Guard.requireInTime();
     require(state() == SmtpState.RCPT);
     try {
       return protocol

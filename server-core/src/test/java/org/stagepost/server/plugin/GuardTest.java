@@ -53,7 +53,8 @@ final class GuardTest {
   }
 
   private static Extension<String> extension(String plugin, Deadline deadline) {
-    return new Extension<>(plugin, plugin + ".jar", "the extension " + plugin, deadline);
+    return new Extension<>(
+        plugin, plugin + ".jar", "the extension " + plugin, deadline, Standing.BUNDLED);
   }
 
   private static final Extension<String> QUICK = extension("quick", Deadline.LOOKUP);

@@ -69,7 +69,13 @@ final class HostedPlugins implements AutoCloseable {
     if (host == null) {
       PluginHostSettings settings =
           new PluginHostSettings(
-              plugins, home.resolve("data"), temporary(), "0.1.0-SNAPSHOT", limit, limit);
+              plugins,
+              home.resolve("data"),
+              temporary(),
+              "0.1.0-SNAPSHOT",
+              new BundledJars(home.resolve("none")),
+              limit,
+              limit);
       host = new PluginHost(settings, sections, services);
     }
     return host;

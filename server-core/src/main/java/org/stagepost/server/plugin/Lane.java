@@ -1,0 +1,198 @@
+package org.stagepost.server.plugin;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way into one plugin, and the book about it. Calls into a foreign plugin run on threads of the
+ * lane: platform threads, of which there are few, so that a busy loop costs the server no carrier;
+ * one that passes its deadline is given up, and keeps its thread until it comes back. When all
+ * threads are gone, or calls fail one after the other, calls are refused at once.
+ */
+final class Lane {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+  /** So many calls at once; a plugin that blocks needs more of them than there are processors. */
+  static final int THREADS = 16;
+
+  private static final long IDLE_SECONDS = 30;
+  private static final int FAILURES_IN_A_ROW = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private final String plugin;
+  private final Standing standing;
+  private final LongAdder calls = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
+  private final LongAdder failures = new LongAdder();
+  private final LongAdder overdue = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final AtomicInteger stuck = new AtomicInteger();
+  private final Breaker breaker = new Breaker(FAILURES_IN_A_ROW, PAUSE);
+  private final Semaphore free = new Semaphore(THREADS, true);
+  private final AtomicInteger made = new AtomicInteger();
+  private final ExecutorService threads;
+
+  Lane(String plugin, Standing standing) {
+    this.plugin = plugin;
+    this.standing = standing;
+    this.threads =
+        new ThreadPoolExecutor(
+            0,
+            THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            work -> new LaneThread(this, work, "plugin-" + plugin + "-" + made.incrementAndGet()));
+  }
+
+  /** Notes a call that was made on the caller's own thread. */
+  void made(long took, boolean threw) {
+    calls.increment();
+    nanos.add(took);
+    if (threw) {
+      failures.increment();
+    }
+  }
+
+  /** Notes that a call on the caller's own thread has not come back in time. */
+  void overdue() {
+    overdue.increment();
+  }
+
+  /** Whether the current thread is one of this lane's: whoever calls is this plugin itself. */
+  boolean isOwnThread() {
+    return Thread.currentThread() instanceof LaneThread thread && thread.lane() == this;
+  }
+
+  /**
+   * Makes a call on a thread of the lane.
+   *
+   * @param deadline how long it may take, the wait for a thread included
+   * @param late takes what comes back when nobody waits for it any more
+   * @throws PluginFailure if it throws, is late, or is not made
+   */
+  <R> R call(Callable<R> work, Duration deadline, Consumer<? super R> late) {
+    long began = System.nanoTime();
+    if (!breaker.allows()) {
+      throw refuse("its calls failed again and again, and none is made for a while");
+    }
+    LaneCall<R> call = new LaneCall<>(work, late);
+    long left = begin(call, deadline.toNanos());
+    boolean good = false;
+    try {
+      R result = call.await(left);
+      good = true;
+      return result;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof PluginFailure inner
+          ? inner // it called the server, which called another one: that one is at fault
+          : new PluginFailure(plugin, e.getCause());
+    } catch (TimeoutException e) {
+      throw givenUp(call, deadline);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PluginFailure(plugin, e);
+    } finally {
+      made(System.nanoTime() - began, !good);
+      note(good);
+    }
+  }
+
+  private void note(boolean good) {
+    if (good && breaker.succeeded()) {
+      LOG.info("plugin {} answers again", plugin);
+    } else if (!good && breaker.failed()) {
+      LOG.error(
+          "plugin {} has failed {} times in a row; for {} s it is not called",
+          plugin,
+          FAILURES_IN_A_ROW,
+          PAUSE.toSeconds());
+    }
+  }
+
+  /** Gives the call a thread, once one is free; returns how much of the time is left. */
+  private long begin(LaneCall<?> call, long nanos) {
+    long began = System.nanoTime();
+    try {
+      if (!free.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+        note(false);
+        throw refuse("all its " + THREADS + " threads are in use");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PluginFailure(plugin, e);
+    }
+    try {
+      threads.execute(() -> run(call));
+    } catch (RejectedExecutionException closed) {
+      free.release();
+      throw refuse("it is closed");
+    }
+    return Math.max(1, nanos - (System.nanoTime() - began));
+  }
+
+  private void run(LaneCall<?> call) {
+    try {
+      ((LaneThread) Thread.currentThread()).run(call);
+    } finally {
+      if (call.isGivenUp()) {
+        stuck.decrementAndGet();
+        LOG.warn("plugin {} came back late; nobody waited for that any more", plugin);
+      }
+      free.release();
+    }
+  }
+
+  private PluginFailure refuse(String why) {
+    refused.increment();
+    return new PluginFailure(plugin, why);
+  }
+
+  private PluginFailure givenUp(LaneCall<?> call, Duration deadline) {
+    overdue.increment();
+    stuck.incrementAndGet();
+    String why = "it has not come back within " + deadline.toMillis() + " ms";
+    Thread thread = call.thread();
+    if (thread != null) {
+      Throwable there = new Throwable("where it is now");
+      there.setStackTrace(thread.getStackTrace());
+      LOG.error("plugin {}: {}; the call is given up", plugin, why, there);
+    }
+    return new PluginFailure(plugin, why);
+  }
+
+  Figures figures() {
+    return new Figures(
+        plugin,
+        standing,
+        calls.sum(),
+        Duration.ofNanos(nanos.sum()),
+        failures.sum(),
+        overdue.sum(),
+        refused.sum(),
+        stuck.get(),
+        breaker.isOpen());
+  }
+
+  /** Ends the threads that are idle; those that are stuck end when they come back. */
+  void close() {
+    threads.shutdown();
+    if (stuck.get() > 0) {
+      LOG.warn("plugin {} still holds {} threads that were given up", plugin, stuck.get());
+    }
+  }
+}

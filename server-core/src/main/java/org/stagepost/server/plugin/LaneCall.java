@@ -1,0 +1,107 @@
+package org.stagepost.server.plugin;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * One call into a foreign plugin, on a thread of its lane, while another waits for it.
+ *
+ * @param <R> what comes back
+ */
+final class LaneCall<R> extends FutureTask<R> {
+
+  private final Consumer<? super R> late;
+  private volatile Thread thread;
+  private volatile boolean givenUp;
+
+  /** Since when the server is at work for the plugin, in this call; 0 while it is not. */
+  private volatile long servingSince;
+
+  private volatile long served;
+
+  /**
+   * A call.
+   *
+   * @param late takes what comes back when nobody waits for it any more
+   */
+  LaneCall(Callable<R> work, Consumer<? super R> late) {
+    super(work);
+    this.late = late;
+  }
+
+  @Override
+  public void run() {
+    thread = Thread.currentThread();
+    super.run();
+  }
+
+  /** The thread that it runs on, if it has begun. */
+  Thread thread() {
+    return thread;
+  }
+
+  /**
+   * Waits for it. The time in which the server itself is at work for the plugin does not count.
+   *
+   * @throws TimeoutException if it takes longer; it is given up then
+   * @throws ExecutionException if it throws
+   */
+  R await(long nanos) throws InterruptedException, ExecutionException, TimeoutException {
+    long began = System.nanoTime();
+    long left = nanos;
+    while (true) {
+      try {
+        return get(left, TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        long now = System.nanoTime();
+        left = nanos + served(now) - (now - began);
+        if (left <= 0 && giveUp()) {
+          throw e;
+        }
+        left = Math.max(left, 1);
+      }
+    }
+  }
+
+  private long served(long now) {
+    long since = servingSince;
+    return served + (since == 0 ? 0 : now - since);
+  }
+
+  /** False if it has just come back after all. */
+  private synchronized boolean giveUp() {
+    givenUp = !isDone();
+    return givenUp;
+  }
+
+  @Override
+  protected void done() {
+    boolean nobodyWaits;
+    synchronized (this) {
+      nobodyWaits = givenUp;
+    }
+    if (nobodyWaits && state() == State.SUCCESS) {
+      late.accept(resultNow());
+    }
+  }
+
+  /** Whether nobody waits for it any more. */
+  boolean isGivenUp() {
+    return givenUp;
+  }
+
+  /** The server begins to do something for the plugin. */
+  void servingBegins() {
+    servingSince = System.nanoTime();
+  }
+
+  /** The server is done with that. */
+  void servingEnds() {
+    served += System.nanoTime() - servingSince;
+    servingSince = 0;
+  }
+}
