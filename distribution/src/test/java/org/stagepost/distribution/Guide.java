@@ -1,5 +1,6 @@
 package org.stagepost.distribution;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,22 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** The snippets of docs/plugin-guide.md, compiled and packed as a reader of it would. */
+/** The snippets of a page of the plugin guide, compiled and packed as a reader of it would. */
 final class Guide {
 
   private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#[^)]*)?\\)");
   private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
   private static final Pattern TYPE =
       Pattern.compile("^(?:public )?(?:final )?(?:class|record) (\\w+)", Pattern.MULTILINE);
@@ -30,11 +35,55 @@ final class Guide {
   private final String text;
   private final Path folder;
 
-  Guide(Path folder) throws IOException {
-    this.text =
-        Files.readString(
-            Path.of(System.getProperty("stagepost.root")).resolve("docs/plugin-guide.md"));
+  /**
+   * A page.
+   *
+   * @param page its path below docs/
+   * @param folder for what is compiled
+   */
+  Guide(String page, Path folder) throws IOException {
+    this.text = Files.readString(docs().resolve(page));
     this.folder = folder;
+  }
+
+  private static Path docs() {
+    return Path.of(System.getProperty("stagepost.root")).resolve("docs");
+  }
+
+  /** All pages, the first one first. */
+  static List<String> pages() throws IOException {
+    List<String> pages = new ArrayList<>(List.of("plugin-guide.md"));
+    try (Stream<Path> more = Files.list(docs().resolve("plugin-guide"))) {
+      more.map(page -> docs().relativize(page).toString()).sorted().forEach(pages::add);
+    }
+    return pages;
+  }
+
+  /** Where the links of the page lead to that lead to a file. */
+  List<Path> linked(String page) {
+    return LINK.matcher(text)
+        .results()
+        .map(link -> link.group(1))
+        .filter(target -> !target.isEmpty() && !target.contains("://"))
+        .map(target -> docs().resolve(page).resolveSibling(target).normalize())
+        .toList();
+  }
+
+  /** The packages of the snippets that are whole files. */
+  Set<String> packages() {
+    return blocks("java").stream()
+        .map(PACKAGE::matcher)
+        .filter(Matcher::find)
+        .map(named -> named.group(1))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The Java snippets that are parts of a file, without how far each is indented. */
+  List<String> parts() {
+    return blocks("java").stream()
+        .filter(block -> !PACKAGE.matcher(block).find())
+        .map(String::stripIndent)
+        .toList();
   }
 
   /** The code blocks of a language, in order. */
@@ -73,7 +122,7 @@ final class Guide {
         new ArrayList<>(
             List.of(
                 "-d", classes.toString(),
-                "-cp", System.getProperty("java.class.path"),
+                "-cp", classPath(),
                 "-processorpath", System.getProperty("java.class.path"),
                 "-processor", "org.pf4j.processor.ExtensionAnnotationProcessor",
                 "-Xlint:all,-processing,-classfile", "-Werror"));
@@ -89,6 +138,29 @@ final class Guide {
       throw new AssertionError(messages.toString(StandardCharsets.UTF_8));
     }
     return classes;
+  }
+
+  /** What a reader's project has: the kit and what it needs, and the bundled commands. */
+  private static String classPath() throws IOException {
+    return Stream.concat(
+            Stream.of(System.getProperty("java.class.path")),
+            bundled().stream().map(Path::toString))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The jars of the bundled plugins. */
+  static List<Path> bundled() throws IOException {
+    try (Stream<Path> jars =
+        Files.list(Path.of(System.getProperty("stagepost.tree")).resolve("plugins"))) {
+      return jars.toList();
+    }
+  }
+
+  /** Writes the texts of the page's replies beside its classes, as resources are. */
+  void addReplies(Path classes) throws IOException {
+    for (String replies : blocks("properties")) {
+      Files.writeString(classes.resolve("replies.properties"), replies);
+    }
   }
 
   /** Packs classes into a plugin jar as the parent POM does. */
