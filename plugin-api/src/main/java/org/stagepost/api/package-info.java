@@ -12,12 +12,15 @@
  * jakarta.inject.Inject} on its constructor. It may ask for any type of {@link
  * org.stagepost.api.host}, for its {@link org.stagepost.api.PluginConfig} record, for a {@link
  * java.time.Clock}, for a {@link javax.sql.DataSource} of its own, and for other classes of its own
- * jar. It is called by many sessions at once, each on a thread of its own.
+ * jar. It is called by many sessions at once, on platform threads of the plugin's own; for one
+ * session it is called by one at a time.
  *
- * <p><b>WHAT MAY GO WRONG</b> — an extension that throws costs its peer one {@code 451} or {@code
- * -ERR}; one that passes its deadline costs the connection. Both are logged with the plugin's id.
- * The deadline is 10 s for an authenticator, an account directory or a router, and 60 s for
- * anything else; the time of a service of the server that it calls does not count.
+ * <p><b>WHAT MAY GO WRONG</b> — an extension that throws, or passes its deadline, costs its peer
+ * one {@code 451} or {@code -ERR}, and is logged with the plugin's id. What has passed its deadline
+ * is given up: a session or service that it uses afterwards throws {@code IllegalStateException}.
+ * The deadline is 10 s for an authenticator, an account directory, a router or a step of a filter,
+ * and 60 s for anything else; the time of a service of the server that it calls does not count.
+ * After ten failures in a row the plugin is not called for 10 s.
  *
  * <p>Types marked {@link org.stagepost.api.HostProvided} are implemented by the server alone and
  * may gain methods in a minor version. Sealed types are results that plugins make and hand back;

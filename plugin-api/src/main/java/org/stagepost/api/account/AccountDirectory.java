@@ -7,7 +7,7 @@ import org.pf4j.ExtensionPoint;
 /**
  * Knows which accounts exist. The key {@code accounts} of the configuration names the one in use.
  *
- * <p>Called on the session's thread by many sessions at once; it may block. Its deadline is 10 s.
+ * <p>Called by many sessions at once; it may block. Its deadline is 10 s.
  */
 public interface AccountDirectory extends ExtensionPoint {
 

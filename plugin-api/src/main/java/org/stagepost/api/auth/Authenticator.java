@@ -9,7 +9,7 @@ import org.stagepost.api.account.AccountName;
  * Checks passwords against one source of accounts. The key {@code authenticators} of the
  * configuration names those in use and their order.
  *
- * <p>Called on the session's thread by many sessions at once; it may block. Its deadline is 10 s.
+ * <p>Called by many sessions at once; it may block. Its deadline is 10 s.
  */
 public interface Authenticator extends ExtensionPoint {
 

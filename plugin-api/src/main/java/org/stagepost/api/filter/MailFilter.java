@@ -12,8 +12,7 @@ import org.stagepost.api.smtp.Recipient;
  *
  * <p>A filter answers to the steps that it cares for; the others pass. What it has to remember from
  * one step to the next it {@linkplain Session#attach attaches} to the session. Called by many
- * sessions at once, each on its thread; it may block. The deadline of a call is 10 s, that of
- * {@link #message} 60 s.
+ * sessions at once; it may block. The deadline of a call is 10 s, that of {@link #message} 60 s.
  */
 public interface MailFilter extends ExtensionPoint {
 

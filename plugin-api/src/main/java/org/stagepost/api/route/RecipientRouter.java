@@ -6,8 +6,7 @@ import org.pf4j.ExtensionPoint;
  * Decides for addresses where their mail goes. The key {@code routers} of the configuration names
  * those in use and their order.
  *
- * <p>Called at RCPT on the session's thread by many sessions at once; it may block. Its deadline is
- * 10 s.
+ * <p>Called at RCPT by many sessions at once; it may block. Its deadline is 10 s.
  */
 public interface RecipientRouter extends ExtensionPoint {
 
