@@ -2,6 +2,8 @@ package org.stagepost.server.plugin;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.stagepost.server.config.PluginTrust;
 
 /**
  * Where plugins are, and how patient the server is with them.
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param apiVersion the version of plugin-api, for example {@code 0.1.0-SNAPSHOT}
  * @param building how long a plugin may take to be built, all its extensions together
  * @param closing how long each object of a plugin may take to close
+ * @param trust whose plugins are trusted; empty if they need not be signed
  */
 public record PluginHostSettings(
     Path plugins,
@@ -19,7 +22,8 @@ public record PluginHostSettings(
     Path temporary,
     String apiVersion,
     Duration building,
-    Duration closing) {
+    Duration closing,
+    Optional<PluginTrust> trust) {
 
   /** Far more than any plugin needs, on a slow and busy machine too. */
   static final Duration USUAL_BUILDING = Duration.ofSeconds(60);
@@ -33,9 +37,10 @@ public record PluginHostSettings(
   }
 
   /** The settings of the server: the system's folder for temporary files, and usual limits. */
-  public static PluginHostSettings of(Path plugins, Path data, String apiVersion) {
+  public static PluginHostSettings of(
+      Path plugins, Path data, String apiVersion, Optional<PluginTrust> trust) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     return new PluginHostSettings(
-        plugins, data, temporary, apiVersion, USUAL_BUILDING, USUAL_CLOSING);
+        plugins, data, temporary, apiVersion, USUAL_BUILDING, USUAL_CLOSING, trust);
   }
 }
