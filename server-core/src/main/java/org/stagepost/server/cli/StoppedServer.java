@@ -75,8 +75,8 @@ final class StoppedServer implements AutoCloseable {
   }
 
   /** What is called by this id in the plugins folder; empty if there is no such plugin. */
-  Optional<InstalledPlugins.Installed> installed(String id) throws IOException {
-    List<InstalledPlugins.Installed> found = plugins().find(id);
+  Optional<InstalledPlugins.Installed> installed(String id) {
+    List<InstalledPlugins.Installed> found = find(id);
     if (found.size() > 1) {
       throw new UserError(
           "the plugin \""
@@ -85,6 +85,14 @@ final class StoppedServer implements AutoCloseable {
               + String.join(" or ", found.stream().map(one -> home.name(one.file())).toList()));
     }
     return found.stream().findFirst();
+  }
+
+  private List<InstalledPlugins.Installed> find(String id) {
+    try {
+      return plugins().find(id);
+    } catch (IOException e) {
+      throw new UserError(home.plugins() + ": cannot be read (" + e + ")");
+    }
   }
 
   @Override

@@ -8,33 +8,55 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Steps on files that are there after a power cut once they have returned. */
-final class DurableFiles {
+interface DurableFiles {
 
-  private DurableFiles() {}
+  /** Those of the disk. */
+  DurableFiles REAL = new OnDisk();
 
-  /** What is in a file. */
-  static void force(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
+  /** Sees to what is in a file. */
+  void force(Path file) throws IOException;
 
   /** Gives a file another name, in one step; what had that name is gone. */
-  static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceFolder(to.getParent());
-    if (!from.getParent().equals(to.getParent())) {
-      forceFolder(from.getParent());
-    }
-  }
+  void move(Path from, Path to) throws IOException;
 
-  /** The names in a folder; where folders cannot be opened, the system sees to it by itself. */
-  static void forceFolder(Path folder) throws IOException {
-    if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-      return;
+  /** Takes a file, or a link, away. */
+  void delete(Path file) throws IOException;
+
+  /** The disk as the system has it. */
+  final class OnDisk implements DurableFiles {
+
+    private OnDisk() {}
+
+    @Override
+    public void force(Path file) throws IOException {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
     }
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      forceFolder(to.getParent());
+      if (!from.getParent().equals(to.getParent())) {
+        forceFolder(from.getParent());
+      }
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+      Files.delete(file);
+      forceFolder(file.getParent());
+    }
+
+    /** The names in a folder; where folders cannot be opened, the system sees to it by itself. */
+    private static void forceFolder(Path folder) throws IOException {
+      if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+        return;
+      }
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 }

@@ -26,6 +26,7 @@ public final class InstalledPlugins {
   private static final String ARRIVING = ".install-";
 
   private final Path folder;
+  private final DurableFiles files;
 
   /**
    * A plugin in the folder.
@@ -38,14 +39,18 @@ public final class InstalledPlugins {
 
   /** The plugins in this folder. */
   public InstalledPlugins(Path folder) {
+    this(folder, DurableFiles.REAL);
+  }
+
+  InstalledPlugins(Path folder, DurableFiles files) {
     this.folder = folder;
+    this.files = files;
   }
 
   /** The jars of a plugin, by its id in any case: none, one, or too many. */
   public List<Installed> find(String id) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(InstalledPlugins::isJar)
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(InstalledPlugins::isJar)
           .sorted()
           .flatMap(file -> installed(file).stream())
           .filter(found -> found.id().equalsIgnoreCase(id))
@@ -97,16 +102,16 @@ public final class InstalledPlugins {
   }
 
   /** What an earlier one that was killed has left. */
-  private static void removeLeftovers(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
+  private void removeLeftovers(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
       for (Path left :
-          files.filter(file -> file.getFileName().toString().startsWith(ARRIVING)).toList()) {
-        Files.delete(left);
+          all.filter(file -> file.getFileName().toString().startsWith(ARRIVING)).toList()) {
+        files.delete(left);
       }
     }
   }
 
-  private static Path copy(Path jar, Path folder) throws IOException {
+  private Path copy(Path jar, Path folder) throws IOException {
     Path made = Files.createTempFile(folder, ARRIVING, ".jar");
     try (OutputStream octets = Files.newOutputStream(made)) {
       Files.copy(jar, octets);
@@ -115,7 +120,7 @@ public final class InstalledPlugins {
       // The server may run as somebody else than who installs.
       Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-r--r--"));
     }
-    DurableFiles.force(made);
+    files.force(made);
     return made;
   }
 
@@ -137,15 +142,15 @@ public final class InstalledPlugins {
     if (old.isPresent()) {
       keep(old.get());
     }
-    DurableFiles.move(copy, before); // now it has happened
+    files.move(copy, before); // now it has happened
     if (!before.equals(place)) {
-      DurableFiles.move(before, place);
+      files.move(before, place);
     }
     return place;
   }
 
   private void keep(Installed old) throws IOException {
-    DurableFiles.move(copy(old.file(), keptFolder()), kept(old.id()));
+    files.move(copy(old.file(), keptFolder()), kept(old.id()));
   }
 
   private Path keptFolder() throws IOException {
@@ -155,7 +160,6 @@ public final class InstalledPlugins {
       if (Files.getFileStore(kept).supportsFileAttributeView("posix")) {
         Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
-      DurableFiles.forceFolder(folder);
     }
     removeLeftovers(kept);
     return kept;
@@ -170,11 +174,10 @@ public final class InstalledPlugins {
   public void remove(Installed plugin) throws IOException {
     if (Files.isSymbolicLink(plugin.file())) {
       keep(plugin); // the link may be of no use in another folder
-      Files.delete(plugin.file());
-      DurableFiles.forceFolder(folder);
+      files.delete(plugin.file());
     } else {
       keptFolder();
-      DurableFiles.move(plugin.file(), kept(plugin.id()));
+      files.move(plugin.file(), kept(plugin.id()));
     }
   }
 }

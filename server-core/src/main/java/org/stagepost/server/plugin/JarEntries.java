@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -53,39 +54,41 @@ final class JarEntries {
 
   /** Reports what makes the jar unfit to be read; then nothing else of it should be. */
   void check(Defects defects) {
+    fault().ifPresent(defects::error);
+  }
+
+  private Optional<String> fault() {
     if (jar.size() > MOST_ENTRIES) {
-      defects.error(
+      return Optional.of(
           "it has " + jar.size() + " entries, and a plugin has " + MOST_ENTRIES + " at most");
-      return;
     }
     Set<String> names = new HashSet<>();
     long unpacked = 0;
     for (Enumeration<JarEntry> all = jar.entries(); all.hasMoreElements(); ) {
       JarEntry entry = all.nextElement();
-      if (leadsElsewhere(entry.getName())) {
-        defects.error(
-            "it has an entry " + Shown.quoted(entry.getName()) + ": no file may be called so");
-        return;
-      }
-      if (!names.add(entry.getName())) {
-        defects.error(
-            "it has two entries " + Shown.quoted(entry.getName()) + ": which one is meant?");
-        return;
-      }
-      if (entry.getSize() > MOST_AT_ONCE && READ_AT_ONCE.matcher(entry.getName()).matches()) {
-        defects.error(
-            "its entry "
-                + Shown.quoted(entry.getName())
-                + " has more than "
-                + megabytes(MOST_AT_ONCE));
-        return;
+      Optional<String> fault = fault(entry, names.add(entry.getName()));
+      if (fault.isPresent()) {
+        return fault;
       }
       unpacked += Math.max(0, entry.getSize());
       if (unpacked > MOST_UNPACKED) {
-        defects.error("it unpacks to more than " + megabytes(MOST_UNPACKED));
-        return;
+        return Optional.of("it unpacks to more than " + megabytes(MOST_UNPACKED));
       }
     }
+    return Optional.empty();
+  }
+
+  private static Optional<String> fault(JarEntry entry, boolean first) {
+    String name = Shown.quoted(entry.getName());
+    if (leadsElsewhere(entry.getName())) {
+      return Optional.of("it has an entry " + name + ": no file may be called so");
+    }
+    if (!first) {
+      return Optional.of("it has two entries " + name + ": which one is meant?");
+    }
+    return entry.getSize() > MOST_AT_ONCE && READ_AT_ONCE.matcher(entry.getName()).matches()
+        ? Optional.of("its entry " + name + " has more than " + megabytes(MOST_AT_ONCE))
+        : Optional.empty();
   }
 
   /** Whether a name, taken for a path, could be outside of the folder that a jar is unpacked to. */

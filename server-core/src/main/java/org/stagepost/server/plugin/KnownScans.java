@@ -117,8 +117,9 @@ final class KnownScans {
       Path made = Files.createTempFile(file.getParent(), FILE, ".new"); // for its owner alone
       try {
         Files.writeString(made, text());
-        DurableFiles.force(made); // a name in front of octets that are not there would be damage
-        DurableFiles.move(made, file);
+        DurableFiles.REAL.force(
+            made); // a name in front of octets that are not there would be damage
+        DurableFiles.REAL.move(made, file);
       } finally {
         Files.deleteIfExists(made);
       }

@@ -130,33 +130,144 @@ final class InstalledPluginsTest {
     assertEquals("1.0.0", version(plugins.kept("demo")));
   }
 
-  /** A kill before each step: there is always exactly one of the two, and the host takes it. */
-  @Test
-  void whereverItIsKilled() throws IOException {
-    put("1.0.0");
-    Path old = installed().orElseThrow().file();
-
-    // killed with the copy made
-    Path copy = plugins.copyIn(jar("1.1.0"));
-    assertOne("1.0.0");
-    // killed with the old jar kept
-    Files.createDirectory(hosted.folder().resolve(".previous"));
-    Files.copy(old, plugins.kept("demo"));
-    assertOne("1.0.0");
-    // killed with the new one in the place of the old one, under its name
-    DurableFiles.move(copy, old);
-    assertOne("1.1.0");
-    // and the next one goes on from there
-    put("1.2.0");
-    assertOne("1.2.0");
-    assertEquals("1.1.0", version(plugins.kept("demo")));
-    assertEquals(List.of(".previous", "demo-1.2.0.jar"), names(hosted.folder()));
+  /** A change of the plugins folder. */
+  private interface Change {
+    void by(InstalledPlugins plugins) throws IOException;
   }
 
-  private void assertOne(String version) throws IOException {
-    assertEquals(version, installed().orElseThrow().version());
+  /** What becomes of a process that is killed. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Kills what uses it, before or after one of its steps. */
+  private static final class Killer implements DurableFiles {
+    private final int step;
+    private final boolean afterwards;
+    private int count;
+
+    private Killer(int step, boolean afterwards) {
+      this.step = step;
+      this.afterwards = afterwards;
+    }
+
+    private interface Step {
+      void run() throws IOException;
+    }
+
+    private void run(Step work) throws IOException {
+      boolean isThis = ++count == step;
+      if (isThis && !afterwards) {
+        throw new Killed();
+      }
+      work.run();
+      if (isThis) {
+        throw new Killed();
+      }
+    }
+
+    @Override
+    public void force(Path file) throws IOException {
+      run(() -> REAL.force(file));
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+      run(() -> REAL.move(from, to));
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+      run(() -> REAL.delete(file));
+    }
+  }
+
+  private PluginManifest manifest(Path jar) {
+    return PluginManifest.read(PluginJarReader.attributes(jar).orElseThrow(), new Defects("jar"))
+        .orElseThrow();
+  }
+
+  private Change install(Path jar) {
+    return folder ->
+        folder.put(folder.copyIn(jar), manifest(jar), folder.find("demo").stream().findFirst());
+  }
+
+  /**
+   * Kills a change at each of its steps, with all else as it was.
+   *
+   * @param least how many steps there must be for this to say anything
+   * @param versions what may be there then; the first one if it has not happened yet
+   */
+  private void killed(Change change, int least, List<String> versions) throws IOException {
+    boolean ended = false;
+    int step = 0;
+    while (!ended) {
+      step++;
+      for (boolean afterwards : List.of(false, true)) {
+        reset();
+        try {
+          change.by(new InstalledPlugins(hosted.folder(), new Killer(step, afterwards)));
+          ended = true;
+        } catch (Killed killed) {
+          assertTrue(versions.contains(there()), "killed at step " + step + ": " + there());
+        }
+      }
+    }
+    assertEquals(versions.getLast(), there(), "and if nobody kills it");
+    assertTrue(step > least, "only " + step + " steps");
+  }
+
+  /** The version that a start would have; none is empty. */
+  private String there() throws IOException {
     try (Generation generation = hosted.build()) {
-      assertEquals(1, generation.extensions().all().size());
+      assertEquals(installed().isPresent() ? 1 : 0, generation.extensions().all().size());
+      return installed().map(Installed::version).orElse("");
+    }
+  }
+
+  /** Version 1.1.0, with 1.0.0 kept. */
+  private void reset() throws IOException {
+    try (Stream<Path> all = Files.walk(hosted.folder())) {
+      for (Path file : all.filter(one -> !Files.isDirectory(one)).toList()) {
+        Files.delete(file);
+      }
+    }
+    put("1.0.0");
+    put("1.1.0");
+  }
+
+  @Test
+  void anInstallationThatIsKilled() throws IOException {
+    killed(install(jar("1.2.0")), 5, List.of("1.1.0", "1.2.0"));
+    assertEquals("1.1.0", version(plugins.kept("demo")));
+  }
+
+  @Test
+  void aRollbackThatIsKilled() throws IOException {
+    killed(folder -> install(folder.kept("demo")).by(folder), 5, List.of("1.1.0", "1.0.0"));
+    assertEquals("1.1.0", version(plugins.kept("demo")));
+  }
+
+  @Test
+  void aRemovalThatIsKilled() throws IOException {
+    killed(folder -> folder.remove(installed().orElseThrow()), 1, List.of("1.1.0", ""));
+    assertEquals("1.1.0", version(plugins.kept("demo")));
+  }
+
+  @Test
+  void theNextOneGoesOnWhereTheLastOneWasKilled() throws IOException {
+    Change change = install(jar("1.2.0"));
+    for (int step = 1; step <= 6; step++) {
+      reset();
+      InstalledPlugins dying = new InstalledPlugins(hosted.folder(), new Killer(step, true));
+      try {
+        change.by(dying);
+      } catch (Killed killed) {
+        // as it is meant to be
+      }
+      put("1.3.0");
+      assertEquals(List.of(".previous", "demo-1.3.0.jar"), names(hosted.folder()));
+      assertEquals(List.of("demo.jar"), names(hosted.folder().resolve(".previous")));
     }
   }
 
