@@ -278,6 +278,15 @@ final class PluginCommandIT {
   }
 
   @Test
+  void theJarThatIsThereAndTheRoleOfItsExtension() throws IOException {
+    String said = fine("install", installation.plugin("store-h2")).out();
+    assertContains(said, "nothing changed: this store-h2 0.1.0-SNAPSHOT is installed (");
+    assertContains(said, "// Its MailStore is used if \"store\" names it: \"h2\"");
+    assertContains(said, "\"segmentSize\": \"64MiB\"");
+    assertContains(refused("rollback", "store-h2"), "no earlier jar is kept");
+  }
+
+  @Test
   void theOrderOfTheHooksIsShown() throws IOException {
     String table = fine("order").out();
     assertTrue(

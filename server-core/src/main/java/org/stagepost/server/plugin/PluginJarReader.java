@@ -84,7 +84,11 @@ final class PluginJarReader {
 
   private JarReading read(JarFile jar, Path file, JarScan scan, Defects defects)
       throws IOException {
-    List<Signer> signers = new Signature(jar, defects).signers();
+    Optional<List<Signer>> signature = new Signature(jar, defects).signers();
+    if (signature.isEmpty()) { // Java would refuse one entry or the other while it is read
+      return new JarReading(Optional.empty(), List.of(), Optional.of(scan));
+    }
+    List<Signer> signers = signature.get();
     trust.ifPresent(demanded -> Signature.check(signers, demanded, defects));
     Optional<PluginManifest> manifest = readManifest(jar, defects);
     manifest.ifPresent(read -> api.check(read.requires(), defects));

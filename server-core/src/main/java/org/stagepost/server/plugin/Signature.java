@@ -46,50 +46,46 @@ final class Signature {
     this.defects = defects;
   }
 
-  /** Who has signed the whole jar; none if it is not signed, or not soundly. */
-  List<Signer> signers() throws IOException {
+  /** Who has signed the whole jar: nobody if it is not signed; empty if it is, and not soundly. */
+  Optional<List<Signer>> signers() throws IOException {
     if (jar.stream().noneMatch(entry -> matches(SIGNATURE_FILE, entry))) {
-      return List.of();
+      return Optional.of(List.of());
     }
     try {
       return signersOfAll();
     } catch (SecurityException broken) {
-      defects.error("its signature is broken (" + Shown.plain(Fault.text(broken)) + ")");
+      return fault("its signature is broken (" + Shown.plain(Fault.text(broken)) + ")");
     }
-    return List.of();
   }
 
-  private List<Signer> signersOfAll() throws IOException {
-    Set<Signer> common = null;
+  private Optional<List<Signer>> signersOfAll() throws IOException {
+    Optional<Set<Signer>> common = Optional.empty();
     for (JarEntry entry : jar.stream().filter(one -> !one.isDirectory()).toList()) {
       if (matches(OWN_FILE, entry)) {
         continue;
       }
       Set<Signer> signers = signers(entry);
       if (signers.isEmpty()) {
-        defects.error(
+        return fault(
             "its signature does not cover "
                 + Shown.quoted(entry.getName())
                 + ": it was added later, or the signature is one that this Java does not take");
-        return List.of();
       }
-      if (common == null) {
-        common = new LinkedHashSet<>(signers);
-      } else {
-        common.retainAll(signers);
-      }
+      common.ifPresent(others -> signers.retainAll(others));
+      common = Optional.of(signers);
     }
     Optional<String> lost = lost();
     if (lost.isPresent()) {
-      defects.error(
+      return fault(
           "its signature covers " + Shown.quoted(lost.get()) + ", which is not in the jar");
-      return List.of();
     }
-    if (common == null || common.isEmpty()) {
-      defects.error("nobody has signed all of it");
-      return List.of();
-    }
-    return List.copyOf(common);
+    List<Signer> all = List.copyOf(common.orElse(Set.of()));
+    return all.isEmpty() ? fault("nobody has signed all of it") : Optional.of(all);
+  }
+
+  private Optional<List<Signer>> fault(String what) {
+    defects.error(what);
+    return Optional.empty();
   }
 
   /** Java knows the signers of an entry once it has been read to its end. */

@@ -77,6 +77,39 @@ final class SignatureTest {
   }
 
   @Test
+  void oneFaultIsToldOnce() {
+    Path jar = ann.sign(demo());
+    ChangedJar.write(
+        jar, "META-INF/extensions.idx", "demo.Demo #\n".getBytes(StandardCharsets.UTF_8));
+
+    hosted.assertError("demo-1.0.0.jar: its signature is broken (", "extensions.idx");
+  }
+
+  @Test
+  void aBlockThatIsNone() {
+    Path jar = ann.sign(demo());
+    ChangedJar.write(jar, "META-INF/ANN.EC", TEXT);
+
+    hosted.assertError("demo-1.0.0.jar: its signature ", "");
+  }
+
+  /** Bob signs what Ann has not, so that each entry has a signer, and no signer all of them. */
+  @Test
+  void nobodyHasSignedAllOfIt() throws IOException {
+    SignedJars bob = SignedJars.by("Bob", home);
+    Path anns = ann.sign(PluginJars.withVerb("demo", "DEMO").in(home));
+    Path bobs =
+        bob.sign(
+            PluginJars.plugin("demo")
+                .file("more.txt", "text")
+                .without("META-INF/extensions.idx")
+                .as(home.resolve("bobs.jar")));
+    SignedJars.merge(anns, bobs, hosted.folder().resolve("demo.jar"));
+
+    hosted.assertError("demo.jar: nobody has signed all of it");
+  }
+
+  @Test
   void anEntryThatWasAdded() {
     Path jar = ann.sign(demo());
     ChangedJar.write(jar, "added.txt", TEXT);

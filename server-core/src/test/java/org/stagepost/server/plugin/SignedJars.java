@@ -2,15 +2,19 @@ package org.stagepost.server.plugin;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
 import org.stagepost.server.config.Fingerprint;
@@ -67,6 +71,30 @@ final class SignedJars {
       return Fingerprint.of(keys.getCertificate(name).getEncoded());
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * Puts two signed jars into one: two lists of digests in one manifest, and both signatures. The
+   * main part of the manifest must be the same.
+   */
+  static void merge(Path one, Path other, Path merged) throws IOException {
+    Files.copy(one, merged);
+    try (FileSystem from = FileSystems.newFileSystem(other);
+        FileSystem to = FileSystems.newFileSystem(merged);
+        Stream<Path> files = Files.walk(from.getPath("/"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.getPath(file.toString());
+        if (file.endsWith("MANIFEST.MF")) {
+          String sections = Files.readString(file);
+          Files.writeString(
+              target,
+              sections.substring(sections.indexOf("\r\n\r\n") + 4),
+              StandardOpenOption.APPEND);
+        } else {
+          Files.copy(file, target);
+        }
+      }
     }
   }
 
