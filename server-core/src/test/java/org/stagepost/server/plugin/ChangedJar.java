@@ -25,6 +25,15 @@ final class ChangedJar {
     }
   }
 
+  /** The text of an entry. */
+  static String read(Path jar, String entry) {
+    try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+      return Files.readString(inside.getPath(entry));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Takes an entry out. */
   static void delete(Path jar, String entry) {
     try (FileSystem inside = FileSystems.newFileSystem(jar)) {

@@ -76,6 +76,19 @@ final class SignatureTest {
     assertEquals(List.of(), entry().signers());
   }
 
+  /** The id and the version stand in the manifest, in front of the digests. */
+  @Test
+  void aManifestThatWasChanged() throws IOException {
+    Path jar = ann.sign(demo());
+    String manifest = ChangedJar.read(jar, "META-INF/MANIFEST.MF");
+    ChangedJar.write(
+        jar,
+        "META-INF/MANIFEST.MF",
+        manifest.replace("Version: 1.0.0", "Version: 9.0.0").getBytes(StandardCharsets.UTF_8));
+
+    hosted.assertError("demo-1.0.0.jar: its signature is broken (", "Manifest main attributes");
+  }
+
   @Test
   void oneFaultIsToldOnce() {
     Path jar = ann.sign(demo());
