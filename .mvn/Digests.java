@@ -17,7 +17,11 @@ final class Digests {
       List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
       for (Path jar : jars) {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
-        lines.append(HexFormat.of().formatHex(digest)).append(' ').append(jar.getFileName());
+        lines
+            .append("sha256:")
+            .append(HexFormat.of().formatHex(digest))
+            .append(' ')
+            .append(jar.getFileName());
         lines.append('\n');
       }
     }

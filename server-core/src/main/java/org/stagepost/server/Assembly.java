@@ -6,13 +6,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.LoadedConfiguration;
+import org.stagepost.server.config.PluginTrust;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.database.Databases;
 import org.stagepost.server.plugin.BundledJars;
 import org.stagepost.server.plugin.Generation;
+import org.stagepost.server.plugin.Inspection;
 import org.stagepost.server.plugin.PluginConfiguration;
 import org.stagepost.server.plugin.PluginHost;
 import org.stagepost.server.plugin.PluginHostSettings;
+import org.stagepost.server.plugin.Provenance;
 
 /** Builds servers from a configuration and the plugins of a home. Used by one thread. */
 public final class Assembly {
@@ -56,14 +59,32 @@ public final class Assembly {
     this.host =
         new PluginHost(
             PluginHostSettings.of(
-                home.plugins(), data, Release.version(), new BundledJars(home.bundledPlugins())),
+                home.plugins(),
+                data,
+                Release.version(),
+                new Provenance(new BundledJars(home.bundledPlugins()), trust(loaded))),
             new ConfiguredPlugins(loaded.plugins()),
             Wiring.services(() -> wiring));
   }
 
-  /** Checks one jar by itself, with its section of this configuration. */
-  public Problems verify(Path jar) {
-    return host.verify(jar);
+  /** Also if another key is wrong: whom nobody trusts is not trusted for that. */
+  private static Optional<PluginTrust> trust(LoadedConfiguration loaded) {
+    return loaded.soundParts().flatMap(Configuration::pluginTrust);
+  }
+
+  /** Looks at one jar by itself, with its section of this configuration. */
+  public Inspection inspect(Path jar) {
+    return host.inspect(jar);
+  }
+
+  /** Looks at one jar as it would be among those of the plugins folder. */
+  public Inspection tryOut(Path jar, String name) {
+    return host.tryOut(jar, name);
+  }
+
+  /** Remembers what was found in the plugins' classes; for who has the lock on the data. */
+  public void keepScans() {
+    host.keepScans();
   }
 
   /**
@@ -99,6 +120,7 @@ public final class Assembly {
       }
       MailServer server = built.server().get();
       if (startOffline(server, problems)) {
+        host.keepScans();
         return Optional.of(server);
       }
       if (problems.hasErrors()) {

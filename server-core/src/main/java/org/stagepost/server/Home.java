@@ -23,7 +23,12 @@ public record Home(Path root, Path config) {
 
   /** What reports call the configuration file: its path from the home, if it is below it. */
   public String configName() {
-    return config.startsWith(root) ? root.relativize(config).toString() : config.toString();
+    return name(config);
+  }
+
+  /** What reports call a file: its path from the home, if it is below it. */
+  public String name(Path file) {
+    return file.startsWith(root) ? root.relativize(file).toString() : file.toString();
   }
 
   /** The folder of the plugin jars. */

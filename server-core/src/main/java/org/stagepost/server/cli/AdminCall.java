@@ -17,7 +17,6 @@ import org.stagepost.server.admin.DataLock;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.LoadedConfiguration;
 import org.stagepost.server.config.Problems;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Has a request carried out, by the server that runs or here if none does, and prints the result.
@@ -42,7 +41,7 @@ final class AdminCall {
     AdminReply reply = execute(new AdminRequest(operation, arguments));
     say(reply.lines());
     if (reply.exitCode() == ExitCode.FINE) {
-      print(reply.rows(), json);
+      StandardOutput.rows(reply.rows(), json);
     }
     return reply.exitCode();
   }
@@ -87,14 +86,5 @@ final class AdminCall {
 
   private static void say(List<String> lines) {
     lines.forEach(System.err::println);
-  }
-
-  static void print(List<Map<String, String>> rows, boolean json) {
-    System.out.print(json ? asJson(rows) : Table.of(rows));
-  }
-
-  private static String asJson(List<Map<String, String>> rows) {
-    return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(rows)
-        + System.lineSeparator();
   }
 }

@@ -8,9 +8,17 @@ import picocli.CommandLine.Spec;
 /** {@code stagepost plugin}: the plugins. */
 @Command(
     name = "plugin",
-    description = "Shows and checks plugins.",
+    description = "Shows, checks, installs and removes plugins.",
     mixinStandardHelpOptions = true,
-    subcommands = {PluginList.class, PluginVerify.class})
+    subcommands = {
+      PluginList.class,
+      PluginInspect.class,
+      PluginVerify.class,
+      PluginInstall.class,
+      PluginRollback.class,
+      PluginRemove.class,
+      PluginOrder.class
+    })
 final class PluginCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -11,6 +11,7 @@ import org.stagepost.server.config.LoadedConfiguration;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.plugin.PluginEntry;
 import org.stagepost.server.plugin.PluginManifest;
+import org.stagepost.server.plugin.Signer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
     name = "list",
     description = {
       "Lists the jars of the plugins folder: id, version, the API versions that it works with,",
-      "its extensions, its state and its file. Exit code 2 if one has a fault."
+      "its state, its file, who has signed it, and its extensions. Exit code 2 if one has a fault."
     },
     mixinStandardHelpOptions = true)
 final class PluginList implements Callable<Integer> {
@@ -36,7 +37,7 @@ final class PluginList implements Callable<Integer> {
     Problems problems = new Problems();
     LoadedConfiguration loaded = Readings.read(home, problems);
     try (Assembly.Built built = new Assembly(home, loaded).build(problems)) {
-      AdminCall.print(built.plugins().entries().stream().map(PluginList::row).toList(), json);
+      StandardOutput.rows(built.plugins().entries().stream().map(PluginList::row).toList(), json);
     }
     Readings.demandNoErrors(problems);
     return ExitCode.FINE;
@@ -49,8 +50,15 @@ final class PluginList implements Callable<Integer> {
     row.put("requires", entry.manifest().map(PluginManifest::requires).orElse("?"));
     row.put("state", entry.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
     row.put("file", entry.file().getFileName().toString());
+    row.put("signer", signer(entry.signers()));
     row.put("extensions", extensions(entry.extensions()));
     return row;
+  }
+
+  private static String signer(List<Signer> signers) {
+    return signers.isEmpty()
+        ? "-"
+        : signers.stream().map(Signer::toString).collect(Collectors.joining(" and "));
   }
 
   /** As in {@code Pop3Command RETR DELE; MailStore h2}. */

@@ -15,9 +15,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description = {
-      "Checks a jar before it goes into the plugins folder: manifest, extension index, API range,",
-      "class files, what it bundles, and whether its extensions can be built with its section",
-      "of the configuration. Prints ok, or a numbered report."
+      "Checks a jar before it goes into the plugins folder: signature, manifest, extension index,",
+      "API range, class files, what it bundles, calls that would end the server, and whether its",
+      "extensions can be built with its section of the configuration. Prints ok, or a numbered",
+      "report."
     },
     mixinStandardHelpOptions = true)
 final class PluginVerify implements Callable<Integer> {
@@ -35,7 +36,7 @@ final class PluginVerify implements Callable<Integer> {
     Home home = options.home();
     Problems ofTheFile = new Problems();
     LoadedConfiguration loaded = Readings.read(home, ofTheFile);
-    Problems problems = new Assembly(home, loaded).verify(jar);
+    Problems problems = new Assembly(home, loaded).inspect(jar).problems();
     Readings.warn(problems);
     Readings.demandNoErrors(problems);
     System.out.println("ok");

@@ -34,7 +34,7 @@ import org.stagepost.api.message.MailAddress;
  * @param shutdownGrace how long sessions may go on when the server stops, 0 s to 1 h; default 30 s
  * @param queue known, and read by nothing yet
  * @param transports known, and read by nothing yet
- * @param pluginTrust known, and read by nothing yet
+ * @param pluginTrust whose plugins are trusted; default: whoever can write the plugins folder
  * @param plugins a section for each plugin that needs one, by the plugin's id
  */
 public record Configuration(
@@ -103,8 +103,10 @@ public record Configuration(
         Optional<Reserved> queue,
     @Describe("The ways out. Known, and read by nothing until there is outbound mail.")
         Optional<Reserved> transports,
-    @Describe("The signers that are trusted. Known, and read by nothing until plugins are signed.")
-        Optional<Reserved> pluginTrust,
+    @Describe(
+            "Whose plugins are trusted. Without it, a plugin need not be signed: who can write the"
+                + " plugins folder is trusted.")
+        Optional<PluginTrust> pluginTrust,
     @Describe("A section for each plugin that needs one, by the plugin's id.")
         Map<String, PluginSection> plugins) {
 

@@ -29,10 +29,13 @@ final class ConfigurationCheck {
 
   /** Says what contradicts itself. Works on what is sound of a configuration, too. */
   void errors() {
-    noneTwice(configuration.domains(), "domains");
-    noneTwice(configuration.authenticators(), "authenticators");
-    noneTwice(configuration.routers(), "routers");
-    noneTwice(configuration.filters(), "filters");
+    noneTwice(configuration.domains(), JsonPath.of("domains"));
+    noneTwice(configuration.authenticators(), JsonPath.of("authenticators"));
+    noneTwice(configuration.routers(), JsonPath.of("routers"));
+    noneTwice(configuration.filters(), JsonPath.of("filters"));
+    configuration
+        .pluginTrust()
+        .ifPresent(trust -> noneTwice(trust.signers(), JsonPath.of("pluginTrust", "signers")));
     configuration.listeners().forEach(this::senders);
     sharedPorts();
     configuration
@@ -53,11 +56,11 @@ final class ConfigurationCheck {
     belowTheStandards();
   }
 
-  private void noneTwice(List<?> values, String key) {
+  private void noneTwice(List<?> values, JsonPath path) {
     Set<Object> seen = new HashSet<>();
     for (Object value : values) {
       if (!seen.add(value)) {
-        error(JsonPath.of(key), value + " stands twice in the list");
+        error(path, value + " stands twice in the list");
       }
     }
   }

@@ -73,7 +73,13 @@ record TextType<T>(
               "a name of letters, digits and hyphens",
               "^[A-Za-z][A-Za-z0-9-]{0,63}$",
               Name::parse,
-              Name::value));
+              Name::value),
+          unordered(
+              Fingerprint.class,
+              "the SHA-256 of a certificate, \"sha256:\" and 64 hexadecimal digits",
+              Fingerprint.PATTERN,
+              Fingerprint::parse,
+              Fingerprint::value));
 
   private static <T> TextType<T> unordered(
       Class<T> type,

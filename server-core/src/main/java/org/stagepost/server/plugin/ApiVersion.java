@@ -18,6 +18,15 @@ record ApiVersion(String number) {
     number = number.replaceFirst("[-+].*", "");
   }
 
+  /** Compares two versions; one that cannot be read comes before all others. */
+  static int compare(String one, String other) {
+    boolean first = PluginManifest.isVersion(one);
+    boolean second = PluginManifest.isVersion(other);
+    return first && second
+        ? new DefaultVersionManager().compareVersions(one, other)
+        : Boolean.compare(first, second);
+  }
+
   /** Reports a range that cannot be read, excludes this version, or has no upper bound. */
   void check(String range, Defects defects) {
     // As PF4J has it, "1.0.0" alone means that or any later version.

@@ -3,10 +3,7 @@ package org.stagepost.server.plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,8 +19,8 @@ public final class BundledJars {
   /**
    * Those that a list names.
    *
-   * @param list a file with a line for each: its SHA-256 digest in hexadecimal, a blank, its name;
-   *     without the file there are none
+   * @param list a file with a line for each: its digest, a blank, its name; without the file there
+   *     are none
    */
   public BundledJars(Path list) {
     this.list = list;
@@ -34,7 +31,7 @@ public final class BundledJars {
     if (digests.isEmpty()) {
       digests = Optional.of(read());
     }
-    return !digests.get().isEmpty() && digests.get().contains(digest(jar));
+    return !digests.get().isEmpty() && digests.get().contains(KnownScans.digest(jar).toString());
   }
 
   private Set<String> read() throws IOException {
@@ -45,14 +42,5 @@ public final class BundledJars {
       }
     }
     return read;
-  }
-
-  private static String digest(Path jar) throws IOException {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
   }
 }

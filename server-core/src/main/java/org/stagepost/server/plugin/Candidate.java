@@ -17,7 +17,8 @@ final class Candidate {
   private final Defects defects;
   private State state = State.READY;
   private Optional<LoadedJar> loaded = Optional.empty();
-  private Optional<Class<?>> configuration = Optional.empty();
+  private JarReading reading = JarReading.NOTHING;
+  private Optional<BuildPlan> plan = Optional.empty();
   private Optional<PluginUnit> unit = Optional.empty();
 
   /**
@@ -27,8 +28,13 @@ final class Candidate {
    *     still has a name, and is better reported under the section that was meant for it
    */
   Candidate(Path file, Collection<String> sections) {
+    this(file, file.getFileName().toString(), sections);
+  }
+
+  /** The same for a jar that goes by another name than its file. */
+  Candidate(Path file, String name, Collection<String> sections) {
     this.file = file;
-    this.defects = new Defects(file.getFileName().toString());
+    this.defects = new Defects(name);
     this.attributes = PluginJarReader.attributes(file);
     this.id = manifestId().or(() -> guess(sections));
   }
@@ -72,6 +78,16 @@ final class Candidate {
     return state == State.READY && !defects.areFatal();
   }
 
+  /** Notes what was read of it. */
+  void read(JarReading jar) {
+    reading = jar;
+  }
+
+  /** What was read of it. */
+  JarReading reading() {
+    return reading;
+  }
+
   /** Notes that it is loaded. */
   void loaded(LoadedJar jar) {
     loaded = Optional.of(jar);
@@ -79,8 +95,13 @@ final class Candidate {
 
   /** Notes what came of building it. */
   void built(UnitBuilder.Result result) {
-    configuration = result.configuration();
+    plan = result.plan();
     unit = result.unit();
+  }
+
+  /** What there is to build in it, if that could be found out. */
+  Optional<BuildPlan> plan() {
+    return plan;
   }
 
   /** The plugin, if it could be built. */
@@ -95,17 +116,24 @@ final class Candidate {
 
   /** Its settings, if it got so far and has any. */
   Optional<PluginConfiguration> configuration() {
-    return configuration.map(
-        type ->
-            new PluginConfiguration(
-                id.orElseThrow(), type, unit.flatMap(PluginUnit::configuration)));
+    return plan.flatMap(BuildPlan::configuration)
+        .map(
+            type ->
+                new PluginConfiguration(
+                    id.orElseThrow(), type, unit.flatMap(PluginUnit::configuration)));
+  }
+
+  /** What its manifest says, if that is sound. */
+  Optional<PluginManifest> manifest() {
+    return attributes.flatMap(read -> PluginManifest.read(read, new Defects(defects.origin())));
   }
 
   /** It as the operator sees it. */
   PluginEntry entry() {
     return new PluginEntry(
         file,
-        attributes.flatMap(read -> PluginManifest.read(read, new Defects(defects.origin()))),
+        manifest(),
+        reading.signers(),
         state,
         state == State.READY ? unit.map(PluginUnit::entries).orElse(List.of()) : List.of());
   }

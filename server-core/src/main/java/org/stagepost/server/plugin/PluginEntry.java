@@ -9,11 +9,16 @@ import java.util.Optional;
  *
  * @param file the jar
  * @param manifest what it says of itself; empty if that cannot be read
+ * @param signers who has signed it; none if nobody has, or it was not looked into
  * @param state what became of it
  * @param extensions its extensions; none unless it is ready
  */
 public record PluginEntry(
-    Path file, Optional<PluginManifest> manifest, State state, List<ExtensionEntry> extensions) {
+    Path file,
+    Optional<PluginManifest> manifest,
+    List<Signer> signers,
+    State state,
+    List<ExtensionEntry> extensions) {
 
   /** What became of a plugin. */
   public enum State {
@@ -36,8 +41,9 @@ public record PluginEntry(
    */
   public record ExtensionEntry(String point, String name, String className) {}
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public PluginEntry {
+    signers = List.copyOf(signers);
     extensions = List.copyOf(extensions);
   }
 }

@@ -1,7 +1,6 @@
 package org.stagepost.server.plugin;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -10,9 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.stagepost.api.host.PluginFolder;
-import org.stagepost.api.host.Replies;
 import org.stagepost.server.config.NearestName;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.plugin.PluginEntry.State;
@@ -26,10 +24,8 @@ public final class PluginHost {
 
   private final PluginHostSettings settings;
   private final PluginSections sections;
-  private final HostServices services;
-  private final ApiVersion api;
-  private final ApiOnlyClassLoader parent =
-      new ApiOnlyClassLoader(PluginHost.class.getClassLoader());
+  private final KnownScans scans;
+  private final CandidateBuilder builder;
 
   /** Optional plugins that were built and would not start. */
   private final Set<String> leftOut = new HashSet<>();
@@ -42,8 +38,8 @@ public final class PluginHost {
   public PluginHost(PluginHostSettings settings, PluginSections sections, HostServices services) {
     this.settings = settings;
     this.sections = sections;
-    this.services = services;
-    this.api = new ApiVersion(settings.apiVersion());
+    this.scans = new KnownScans(settings.data());
+    this.builder = new CandidateBuilder(settings, sections, services, scans);
   }
 
   /**
@@ -64,29 +60,54 @@ public final class PluginHost {
             .jars().stream().map(this::candidate).toList();
     checkSections(candidates, problems);
     checkIds(candidates);
-    candidates.stream().filter(Candidate::isIn).forEach(candidate -> build(candidate, copies));
+    candidates.stream()
+        .filter(Candidate::isIn)
+        .forEach(candidate -> builder.build(candidate, copies));
     checkClaims(candidates);
     candidates.forEach(candidate -> settle(candidate, problems));
     return new Generation(candidates, copies::close, closing, this::wouldNotStart);
   }
 
   /**
-   * Checks one jar, in the plugins folder or not, all by itself: its manifest, index and classes,
-   * and whether its extensions can be built with its section of the configuration.
+   * Checks one jar, in the plugins folder or not, all by itself: its signature, manifest, index and
+   * classes, and whether its extensions can be built with its section of the configuration.
    */
-  public Problems verify(Path jar) {
-    Problems problems = new Problems();
-    copies(problems).ifPresent(copies -> verify(jar, copies, problems));
-    return problems;
+  public Inspection inspect(Path jar) {
+    String name = jar.getFileName().toString();
+    return inspection(copies -> inspector().alone(jar, name, copies));
   }
 
-  private void verify(Path jar, JarCopies copies, Problems problems) {
-    Candidate candidate = new Candidate(jar, sections.named());
-    try (copies) {
-      build(candidate, copies);
-      candidate.loaded().ifPresent(LoadedJar::unload);
+  /**
+   * Checks one jar as {@link #inspect} does, and that it claims nothing which another plugin has
+   * that stays.
+   *
+   * @param name what reports call it
+   */
+  public Inspection tryOut(Path jar, String name) {
+    return inspection(copies -> inspector().amongOthers(jar, name, copies));
+  }
+
+  private JarInspector inspector() {
+    return new JarInspector(settings, sections, builder);
+  }
+
+  private Inspection inspection(Function<JarCopies, Inspection> work) {
+    Problems problems = new Problems();
+    Optional<JarCopies> made = copies(problems);
+    if (made.isEmpty()) {
+      return Inspection.failed(problems);
     }
-    problems.addAll(candidate.defects().problems());
+    try (JarCopies copies = made.get()) {
+      return work.apply(copies);
+    }
+  }
+
+  /**
+   * Remembers in the data folder what was found in the jars' classes, so that they need not be
+   * looked through again. Whoever calls has the lock on that folder.
+   */
+  public void keepScans() {
+    scans.keep();
   }
 
   private Optional<JarCopies> copies(Problems problems) {
@@ -152,36 +173,6 @@ public final class PluginHost {
                     + ": keep one of them");
       }
     }
-  }
-
-  private void build(Candidate candidate, JarCopies copies) {
-    Defects defects = candidate.defects();
-    try {
-      Path copy = copies.copy(candidate.file());
-      Optional<PluginJar> sound = new PluginJarReader(api).read(copy, defects);
-      if (sound.isPresent()) {
-        PluginJar jar = sound.get();
-        LoadedJar loaded = new LoadedJar(jar, api, parent);
-        candidate.loaded(loaded);
-        candidate.built(
-            new UnitBuilder(sections, new TimeLimit(settings.building()))
-                .build(code(jar, loaded.loader()), services(jar), defects));
-      }
-    } catch (NoSuchFileException e) {
-      defects.error("there is no such file");
-    } catch (IOException | RuntimeException | LinkageError e) {
-      defects.error("it cannot be loaded (" + Fault.text(e) + ")");
-    }
-  }
-
-  private PluginCode code(PluginJar jar, ClassLoader loader) throws IOException {
-    Standing standing = settings.bundled().has(jar.file()) ? Standing.BUNDLED : Standing.FOREIGN;
-    return new PluginCode(jar.manifest().id(), jar.origin(), loader, standing, jar.extensions());
-  }
-
-  private HostServices services(PluginJar jar) {
-    Path folder = PluginHostSettings.folder(settings.data(), jar.manifest().id());
-    return services.with(Replies.class, jar.replies()).with(PluginFolder.class, () -> folder);
   }
 
   /** What must be had first has first choice; who may be left out gives way. */

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param data the folder below which each plugin has a folder of its own, {@code data/plugins}
  * @param temporary where the jars that are in use are copied to
  * @param apiVersion the version of plugin-api, for example {@code 0.1.0-SNAPSHOT}
- * @param bundled which jars came with the server
+ * @param provenance whose jars there may be
  * @param building how long a plugin may take to be built, all its extensions together
  * @param closing how long each object of a plugin may take to close
  */
@@ -19,7 +19,7 @@ public record PluginHostSettings(
     Path data,
     Path temporary,
     String apiVersion,
-    BundledJars bundled,
+    Provenance provenance,
     Duration building,
     Duration closing) {
 
@@ -36,9 +36,9 @@ public record PluginHostSettings(
 
   /** The settings of the server: the system's folder for temporary files, and usual limits. */
   public static PluginHostSettings of(
-      Path plugins, Path data, String apiVersion, BundledJars bundled) {
+      Path plugins, Path data, String apiVersion, Provenance provenance) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     return new PluginHostSettings(
-        plugins, data, temporary, apiVersion, bundled, USUAL_BUILDING, USUAL_CLOSING);
+        plugins, data, temporary, apiVersion, provenance, USUAL_BUILDING, USUAL_CLOSING);
   }
 }

@@ -2,6 +2,7 @@ package org.stagepost.server.plugin;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import org.stagepost.server.config.PluginTrust;
 import org.stagepost.server.reply.ReplyTexts;
 
 /**
@@ -21,17 +23,34 @@ final class PluginJarReader {
   private static final String INDEX = PluginFiles.INDEX;
 
   private final ApiVersion api;
+  private final Optional<PluginTrust> trust;
+  private final KnownScans scans;
 
-  PluginJarReader(ApiVersion api) {
+  /**
+   * A reader.
+   *
+   * @param api the version that the manifests' ranges are held against
+   * @param trust who may have signed, if it matters
+   * @param scans what is known of jars
+   */
+  PluginJarReader(ApiVersion api, Optional<PluginTrust> trust, KnownScans scans) {
     this.api = api;
+    this.trust = trust;
+    this.scans = scans;
   }
 
   /** What the manifest of a jar says, however unsound the jar may be; empty if it has none. */
   static Optional<Attributes> attributes(Path file) {
-    try (JarFile jar = new JarFile(file.toFile())) {
-      return Optional.ofNullable(jar.getManifest()).map(Manifest::getMainAttributes);
+    try {
+      return Files.size(file) > JarEntries.MOST_OCTETS ? Optional.empty() : manifest(file);
     } catch (IOException | RuntimeException unreadable) {
       return Optional.empty();
+    }
+  }
+
+  private static Optional<Attributes> manifest(Path file) throws IOException {
+    try (JarFile jar = new JarFile(file.toFile())) {
+      return Optional.ofNullable(jar.getManifest()).map(Manifest::getMainAttributes);
     }
   }
 
@@ -40,9 +59,8 @@ final class PluginJarReader {
    *
    * @param file where it is
    * @param defects takes what is wrong with it
-   * @return empty if it cannot be used
    */
-  Optional<PluginJar> read(Path file, Defects defects) {
+  JarReading read(Path file, Defects defects) {
     try (JarFile jar = new JarFile(file.toFile())) {
       return read(jar, file, defects);
     } catch (ZipException e) {
@@ -50,19 +68,42 @@ final class PluginJarReader {
     } catch (IOException | RuntimeException e) {
       defects.error("it cannot be read (" + Fault.text(e) + ")");
     }
-    return Optional.empty();
+    return JarReading.NOTHING;
   }
 
-  private Optional<PluginJar> read(JarFile jar, Path file, Defects defects) throws IOException {
+  /** First what makes it safe to read on at all. */
+  private JarReading read(JarFile jar, Path file, Defects defects) throws IOException {
+    new JarEntries(jar).check(defects);
+    if (defects.areFatal()) {
+      return JarReading.NOTHING;
+    }
+    JarScan scan = scans.of(file);
+    scan.fault().ifPresent(defects::error);
+    return defects.areFatal() ? JarReading.NOTHING : read(jar, file, scan, defects);
+  }
+
+  private JarReading read(JarFile jar, Path file, JarScan scan, Defects defects)
+      throws IOException {
+    Optional<List<Signer>> signature = new Signature(jar, defects).signers();
+    if (signature.isEmpty()) { // Java would refuse one entry or the other while it is read
+      return new JarReading(Optional.empty(), List.of(), Optional.of(scan));
+    }
+    List<Signer> signers = signature.get();
+    trust.ifPresent(demanded -> Signature.check(signers, demanded, defects));
     Optional<PluginManifest> manifest = readManifest(jar, defects);
     manifest.ifPresent(read -> api.check(read.requires(), defects));
     new JarContents(jar).check(defects);
     List<String> extensions = readIndex(jar, defects);
     String owner = manifest.map(read -> "plugin " + read.id()).orElse(defects.origin());
     ReplyTexts replies = ReplyFiles.read(PluginFiles.of(jar), owner, defects);
-    return manifest
-        .filter(read -> !defects.areFatal())
-        .map(read -> new PluginJar(file, defects.origin(), read, extensions, replies));
+    if (!defects.areFatal()) { // or classes of a Java to come would be called unreadable too
+      scan.report(extensions, defects);
+    }
+    Optional<PluginJar> sound =
+        manifest
+            .filter(read -> !defects.areFatal())
+            .map(read -> new PluginJar(file, defects.origin(), read, extensions, replies));
+    return new JarReading(sound, signers, Optional.of(scan));
   }
 
   private static Optional<PluginManifest> readManifest(JarFile jar, Defects defects)

@@ -38,6 +38,16 @@ public record PluginManifest(
     return value(attributes, "Plugin-Id").filter(id -> ID.matcher(id).matches());
   }
 
+  /** The version that these attributes give; empty if it is absent or no version. */
+  static Optional<String> version(Attributes attributes) {
+    return value(attributes, "Plugin-Version").filter(PluginManifest::isVersion);
+  }
+
+  /** Whether a text is a semantic version. */
+  static boolean isVersion(String text) {
+    return VERSION.matcher(text).matches();
+  }
+
   /**
    * Reads the attributes.
    *
@@ -51,7 +61,7 @@ public record PluginManifest(
     id.filter(text -> !ID.matcher(text).matches())
         .ifPresent(text -> defects.error("its Plugin-Id \"" + text + "\" is not " + ID_RULE));
     version
-        .filter(text -> !VERSION.matcher(text).matches())
+        .filter(text -> !isVersion(text))
         .ifPresent(
             text ->
                 defects.error(
@@ -64,9 +74,9 @@ public record PluginManifest(
                 id.orElseThrow(),
                 version.orElseThrow(),
                 requires.orElseThrow(),
-                value(attributes, "Plugin-Description").orElse(""),
-                value(attributes, "Plugin-Provider").orElse(""),
-                value(attributes, "Plugin-License").orElse("")));
+                shown(attributes, "Plugin-Description"),
+                shown(attributes, "Plugin-Provider"),
+                shown(attributes, "Plugin-License")));
   }
 
   /** What PF4J has and we do not use. */
@@ -78,6 +88,14 @@ public record PluginManifest(
                     "its Plugin-Dependencies name \""
                         + others
                         + "\", but plugins do not see each other: put what it needs into its jar"));
+    value(attributes, "Class-Path")
+        .ifPresent(
+            others ->
+                defects.error(
+                    "its Class-Path names \""
+                        + Shown.plain(others)
+                        + "\", but nobody has checked what is there: put what it needs into its"
+                        + " jar"));
     value(attributes, "Plugin-Class")
         .ifPresent(
             ignored ->
@@ -93,6 +111,10 @@ public record PluginManifest(
       defects.error("its manifest has no " + name + ", which is " + example);
     }
     return value;
+  }
+
+  private static String shown(Attributes attributes, String name) {
+    return value(attributes, name).map(Shown::plain).orElse("");
   }
 
   private static Optional<String> value(Attributes attributes, String name) {

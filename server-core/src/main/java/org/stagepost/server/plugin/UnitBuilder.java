@@ -32,10 +32,10 @@ final class UnitBuilder {
   /**
    * What came of a plugin.
    *
-   * @param configuration the record that its section binds to, if it got so far and has one
+   * @param plan what there is to build, if that could be found out
    * @param unit the plugin, if it could be built
    */
-  record Result(Optional<Class<?>> configuration, Optional<PluginUnit> unit) {
+  record Result(Optional<BuildPlan> plan, Optional<PluginUnit> unit) {
     private static final Result NONE = new Result(Optional.empty(), Optional.empty());
   }
 
@@ -94,7 +94,7 @@ final class UnitBuilder {
       BuildPlan plan = walk.plan();
       Optional<Object> configuration = bindConfiguration(plan);
       return new Result(
-          plan.configuration(), defects.areFatal() ? Optional.empty() : unit(plan, configuration));
+          Optional.of(plan), defects.areFatal() ? Optional.empty() : unit(plan, configuration));
     }
 
     private Optional<Object> bindConfiguration(BuildPlan plan) {

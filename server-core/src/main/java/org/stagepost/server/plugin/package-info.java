@@ -6,17 +6,19 @@
  * {@link org.stagepost.server.plugin.Extensions} → bind the {@link
  * org.stagepost.server.plugin.LateBound} host services → {@code start} → … → {@code close}. Every
  * call from the core into an extension goes through the {@link org.stagepost.server.plugin.Guard}.
- * This is the only package that knows PF4J. In a test, {@link
- * org.stagepost.server.plugin.ClassPathPlugins} build plugins from the class path by the same
- * rules.
+ * For an operator the host looks at one jar ({@link org.stagepost.server.plugin.Inspection}), and
+ * {@link org.stagepost.server.plugin.InstalledPlugins} changes the folder. This is the only package
+ * that knows PF4J. In a test, {@link org.stagepost.server.plugin.ClassPathPlugins} build plugins
+ * from the class path by the same rules.
  *
  * <p><b>PROMISES</b> — a jar is read by ourselves before PF4J sees it, and what was read is what is
- * loaded. A plugin sees the JDK, the API and its own jar: neither the server nor its libraries,
- * their resources included. It gets what its constructors name and may have, from an injector of
- * its own, and all of it is built before the first session. No two extensions have one verb,
- * keyword, parameter, mechanism or name. Everything that is wrong with any jar is found in one run
- * and told in words, never as a stack trace. Loader, injector and objects of a plugin are one unit,
- * and nothing outside of it is kept: no class, no key, no throwable.
+ * loaded: a jar that is a bomb, is signed in part or by nobody who is trusted, or would end the
+ * process is not. A plugin sees the JDK, the API and its own jar: neither the server nor its
+ * libraries, their resources included. It gets what its constructors name and may have, from an
+ * injector of its own, and all of it is built before the first session. No two extensions have one
+ * verb, keyword, parameter, mechanism or name. Everything that is wrong with any jar is found in
+ * one run and told in words, never as a stack trace. Loader, injector and objects of a plugin are
+ * one unit, and nothing outside of it is kept: no class, no key, no throwable.
  *
  * <p><b>WHAT MAY GO WRONG</b> — a jar has a fault: an error that names the jar, or a warning if its
  * section says {@code "optional": true}; the plugin is then left out, and the server must not start

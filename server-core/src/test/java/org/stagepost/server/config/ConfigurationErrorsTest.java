@@ -60,6 +60,19 @@ final class ConfigurationErrorsTest {
   }
 
   @Test
+  void signers() {
+    oneError(
+        "\"pluginTrust\": {\"signers\": [\"sha256:aa\"]}",
+        "pluginTrust.signers[0]: expected the SHA-256 of a certificate, \"sha256:\" and 64"
+            + " hexadecimal digits, found the text \"sha256:aa\"");
+    String digits = "0a".repeat(32);
+    oneError(
+        "\"pluginTrust\": {\"signers\": [\"sha256:%s\", \"sha256:%s\"]}"
+            .formatted(digits, digits.toUpperCase(java.util.Locale.ROOT)),
+        "pluginTrust.signers: sha256:" + digits + " stands twice in the list");
+  }
+
+  @Test
   void requiredKeys() {
     assertEquals(
         List.of(

@@ -104,7 +104,14 @@ final class ConfigurationTest {
                 "failureDelay": "2s", "lockout": "off", "readableSecrets": true, "passwordCache": "0s"
               },
               "shutdownGrace": "0s",
-              "queue": {"store": "h2"}, "transports": ["smtp"], "pluginTrust": {},
+              "queue": {"store": "h2"}, "transports": ["smtp"],
+              "pluginTrust": {
+                "signers": [
+                  "sha256:abababababababababababababababababababababababababababababababab",
+                  "sha256:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F:0F"
+                ],
+                "require": false
+              },
               "plugins": {
                 "store-h2": {"enabled": false, "optional": true, "config": {"path": "x"}}
               }
@@ -163,7 +170,14 @@ final class ConfigurationTest {
     assertEquals(Duration.ZERO, read.shutdownGrace());
     assertTrue(read.queue().isPresent());
     assertTrue(read.transports().isPresent());
-    assertTrue(read.pluginTrust().isPresent());
+    assertEquals(
+        Optional.of(
+            new PluginTrust(
+                List.of(
+                    new Fingerprint("sha256:" + "ab".repeat(32)),
+                    new Fingerprint("sha256:" + "0f".repeat(32))),
+                false)),
+        read.pluginTrust());
     PluginSettings plugins = reading.loaded().orElseThrow().plugins();
     assertEquals(java.util.Set.of("store-h2"), plugins.ids());
     assertEquals(false, plugins.enabled("store-h2"));

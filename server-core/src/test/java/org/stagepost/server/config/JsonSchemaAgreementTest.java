@@ -27,6 +27,9 @@ final class JsonSchemaAgreementTest {
       REGISTRY.getSchema(
           JsonSchema.of(Map.of("p", PluginSettingsTest.Everything.class)), InputFormat.JSON);
 
+  private static final String SIGNER =
+      "sha256:00112233445566778899aabbccddeeff:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF";
+
   @TempDir private Path home;
 
   private static List<Error> faults(String text) {
@@ -94,6 +97,12 @@ final class JsonSchemaAgreementTest {
         "\"authentication\": {\"readableSecrets\": true}",
         "\"authentication\": {\"readableSecrets\": \"true\"}",
         "\"tls\": {\"certificate\": \"x\"}",
+        "\"pluginTrust\": {}",
+        "\"pluginTrust\": {\"signers\": []}",
+        "\"pluginTrust\": {\"signers\": [\"sha256:aa\"]}",
+        "\"pluginTrust\": {\"signers\": [\"" + SIGNER + "\"]}",
+        "\"pluginTrust\": {\"signers\": [\"" + SIGNER + "\"], \"require\": false}",
+        "\"pluginTrust\": {\"signers\": [\"" + SIGNER + "\"], \"require\": 0}",
         "\"queue\": {}",
         "\"queue\": 5",
         "\"plugins\": {\"q\": {\"enabled\": false}}",

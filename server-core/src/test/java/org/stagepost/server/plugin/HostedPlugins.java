@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.pop3.Pop3Command;
+import org.stagepost.server.config.PluginTrust;
 import org.stagepost.server.config.Problems;
 
 /** A plugins folder of a test, and the host that looks at it. Close it to close what was built. */
@@ -24,6 +26,7 @@ final class HostedPlugins implements AutoCloseable {
   private Duration limit = Duration.ofSeconds(30);
   private HostServices services = HostServices.none().with(Clock.class, Clock.systemUTC());
   private PlayedSections sections = new PlayedSections();
+  private Optional<PluginTrust> trust = Optional.empty();
   private PluginHost host;
 
   HostedPlugins(Path home) throws IOException {
@@ -32,6 +35,17 @@ final class HostedPlugins implements AutoCloseable {
     // whatever the umask of the machine
     Files.setPosixFilePermissions(plugins, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.createDirectory(home.resolve("tmp"));
+  }
+
+  private HostedPlugins(Path home, Path plugins) {
+    this.home = home;
+    this.plugins = plugins;
+  }
+
+  /** The same folder, with a host that has seen nothing of it. */
+  HostedPlugins again() {
+    built.forEach(Generation::close);
+    return new HostedPlugins(home, plugins);
   }
 
   Path folder() {
@@ -49,6 +63,11 @@ final class HostedPlugins implements AutoCloseable {
 
   HostedPlugins limit(Duration limit) {
     this.limit = limit;
+    return this;
+  }
+
+  HostedPlugins trust(PluginTrust trust) {
+    this.trust = Optional.of(trust);
     return this;
   }
 
@@ -73,7 +92,7 @@ final class HostedPlugins implements AutoCloseable {
               home.resolve("data"),
               temporary(),
               "0.1.0-SNAPSHOT",
-              new BundledJars(home.resolve("none")),
+              new Provenance(new BundledJars(home.resolve("none")), trust),
               limit,
               limit);
       host = new PluginHost(settings, sections, services);

@@ -25,7 +25,7 @@ final class VerifyTest {
   }
 
   private List<String> errors(PluginJars jar) {
-    return hosted.host().verify(jar.in(home)).errors();
+    return hosted.host().inspect(jar.in(home)).problems().errors();
   }
 
   @Test
@@ -79,6 +79,6 @@ final class VerifyTest {
   void aFileThatIsNotThere() {
     assertEquals(
         List.of("nowhere.jar: there is no such file"),
-        hosted.host().verify(home.resolve("nowhere.jar")).errors());
+        hosted.host().inspect(home.resolve("nowhere.jar")).problems().errors());
   }
 }
