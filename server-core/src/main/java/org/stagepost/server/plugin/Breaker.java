@@ -4,24 +4,27 @@ import java.time.Duration;
 
 /**
  * Opens after repeated failures: calls then fail at once, until one that is let through to try is
- * good. Safe for many threads.
+ * good. A failure weighs as much as three successes, so that it opens also if small calls between
+ * the large ones are good. Safe for many threads.
  */
 final class Breaker {
 
+  private static final int FAILURE = 3;
+
   private final int most;
   private final long pause;
-  private int inARow;
+  private int weight;
   private boolean open;
   private long triedAt;
 
   /**
    * One that is closed.
    *
-   * @param most how many failures in a row, without a success in between, open it
+   * @param most how many failures open it, if there is no success in between
    * @param pause how long it stays open before a call is let through
    */
   Breaker(int most, Duration pause) {
-    this.most = most;
+    this.most = most * FAILURE;
     this.pause = pause.toNanos();
   }
 
@@ -40,17 +43,17 @@ final class Breaker {
 
   /** A call was good; true if that closes it. */
   synchronized boolean succeeded() {
-    inARow = 0;
     boolean closes = open;
     open = false;
+    weight = closes ? 0 : Math.max(0, weight - 1);
     return closes;
   }
 
   /** A call failed; true if that opens it. */
   synchronized boolean failed() {
-    inARow++;
+    weight = Math.min(most, weight + FAILURE);
     triedAt = System.nanoTime();
-    boolean opens = !open && inARow >= most;
+    boolean opens = !open && weight >= most;
     open |= opens;
     return opens;
   }

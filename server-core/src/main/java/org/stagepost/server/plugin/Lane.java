@@ -30,7 +30,7 @@ final class Lane {
   static final int THREADS = 16;
 
   private static final long IDLE_SECONDS = 30;
-  private static final int FAILURES_IN_A_ROW = 10;
+  private static final int FAILURES = 10;
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final String plugin;
@@ -41,7 +41,7 @@ final class Lane {
   private final LongAdder overdue = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final AtomicInteger stuck = new AtomicInteger();
-  private final Breaker breaker = new Breaker(FAILURES_IN_A_ROW, PAUSE);
+  private final Breaker breaker = new Breaker(FAILURES, PAUSE);
   private final Semaphore free = new Semaphore(THREADS, true);
   private final AtomicInteger made = new AtomicInteger();
   private final ExecutorService threads;
@@ -117,10 +117,7 @@ final class Lane {
       LOG.info("plugin {} answers again", plugin);
     } else if (!good && breaker.failed()) {
       LOG.error(
-          "plugin {} has failed {} times in a row; for {} s it is not called",
-          plugin,
-          FAILURES_IN_A_ROW,
-          PAUSE.toSeconds());
+          "plugin {} fails again and again; it is not called for {} s", plugin, PAUSE.toSeconds());
     }
   }
 
