@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.stagepost.server.MailServer;
 import org.stagepost.server.StartFailure;
 import org.stagepost.server.config.Configuration;
@@ -49,13 +50,18 @@ public final class TestServer implements AutoCloseable {
   /**
    * What a server in a test is made of.
    *
+   * @param tested the id of the plugin under test
    * @param server the server itself
    * @param extensions all extensions, those of the kit included
    * @param configuration what it was told
    * @param folder all that it keeps
    */
   record Parts(
-      MailServer server, Extensions extensions, Configuration configuration, TestFolder folder) {}
+      String tested,
+      MailServer server,
+      Extensions extensions,
+      Configuration configuration,
+      TestFolder folder) {}
 
   private final Parts parts;
   private Map<String, InetSocketAddress> addresses = Map.of();
@@ -139,12 +145,25 @@ public final class TestServer implements AutoCloseable {
    * @throws IllegalStateException if there is none
    */
   public <T> T extension(Class<T> type) {
+    return find(type)
+        .orElseThrow(() -> new IllegalStateException("this server has no " + type.getSimpleName()));
+  }
+
+  /** The one extension of a class, if there is one. */
+  <T> Optional<T> find(Class<T> type) {
     return parts.extensions().all().stream()
         .map(extension -> extension.instance())
         .filter(type::isInstance)
         .map(type::cast)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("this server has no " + type.getSimpleName()));
+        .findFirst();
+  }
+
+  /** The extensions of a point that the plugin under test has. */
+  <T> List<T> tested(Class<T> point) {
+    return parts.extensions().of(point).stream()
+        .filter(extension -> extension.plugin().equals(parts.tested()))
+        .map(extension -> extension.instance())
+        .toList();
   }
 
   /** The folder of all that the server keeps. */

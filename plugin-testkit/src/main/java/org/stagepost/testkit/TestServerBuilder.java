@@ -77,6 +77,12 @@ public final class TestServerBuilder {
     return this;
   }
 
+  /** Adds what lends sessions to a contract. */
+  TestServerBuilder lending() {
+    others.add(ClassPathPlugin.of("lending", List.of(SmtpLender.class, Pop3Lender.class)));
+    return this;
+  }
+
   /** The plugin's section of the configuration, its key {@code config}, in JSON. */
   public TestServerBuilder config(String json) {
     configuration.config(json);
@@ -161,7 +167,8 @@ public final class TestServerBuilder {
             .server(TestConfiguration.NAME, whole, plugins, problems)
             .orElseThrow(() -> failure(problems));
     TestServer started =
-        new TestServer(new TestServer.Parts(server, plugins.extensions(), whole, data));
+        new TestServer(
+            new TestServer.Parts(tested.id(), server, plugins.extensions(), whole, data));
     try {
       if (!server.startOffline(problems)) {
         throw failure(problems);
