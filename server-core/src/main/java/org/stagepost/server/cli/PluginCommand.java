@@ -8,9 +8,9 @@ import picocli.CommandLine.Spec;
 /** {@code stagepost plugin}: the plugins. */
 @Command(
     name = "plugin",
-    description = "Shows and checks plugins.",
+    description = "Shows, checks and begins plugins.",
     mixinStandardHelpOptions = true,
-    subcommands = {PluginList.class, PluginVerify.class})
+    subcommands = {PluginList.class, PluginVerify.class, PluginNew.class})
 final class PluginCommand implements Runnable {
 
   @Spec private CommandSpec spec;
