@@ -32,6 +32,9 @@ final class ExampleBox {
         octets = in.readAllBytes();
       }
       int size = octets.length;
+      if (size != delivery.message().size()) {
+        throw new IOException("the message is not as long as it said");
+      }
       if (size < 2 || octets[size - 2] != '\r' || octets[size - 1] != '\n') {
         octets = Arrays.copyOf(octets, size + 2);
         octets[size] = '\r';
