@@ -21,8 +21,7 @@ final class ExampleDialogueTest {
               """
               S: 220 *
               C: EHLO client.example.org
-              S*: 250-X${label}
-              S*: 250 *
+              S*: 250 X${label}
               C: X${label} one two
               S: 250 2.0.0 Good day, these are 2 words
               C: X${label}

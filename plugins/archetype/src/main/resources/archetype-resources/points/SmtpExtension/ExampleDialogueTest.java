@@ -21,8 +21,7 @@ final class ExampleDialogueTest {
               """
               S: 220 *
               C: EHLO client.example.org
-              S*: 250-X${label} HIGH
-              S*: 250 *
+              S*: 250 X${label} HIGH
               C: MAIL FROM:<ann@example.org> X${label}=LOW
               S: 501 5.5.4 This value of X${label} is not known
               C: MAIL FROM:<ann@example.org> X${label}=high
