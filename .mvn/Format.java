@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /** Checks or writes the format of every Java file of the tree: {@code Format check|write ROOT}. */
 final class Format {
 
-  private static final List<String> SKIPPED = List.of("target", ".git");
+  private static final List<String> SKIPPED =
+      List.of("target", ".git", "archetype-resources"); // which are no Java yet
 
   public static void main(String[] arguments) throws Exception {
     boolean write = arguments[0].equals("write");

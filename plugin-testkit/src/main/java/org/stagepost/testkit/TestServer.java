@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.stagepost.server.MailServer;
 import org.stagepost.server.StartFailure;
 import org.stagepost.server.config.Configuration;
@@ -49,13 +50,20 @@ public final class TestServer implements AutoCloseable {
   /**
    * What a server in a test is made of.
    *
+   * @param tested the id of the plugin under test
    * @param server the server itself
    * @param extensions all extensions, those of the kit included
    * @param configuration what it was told
    * @param folder all that it keeps
+   * @param attended how the server sees its plugins
    */
   record Parts(
-      MailServer server, Extensions extensions, Configuration configuration, TestFolder folder) {}
+      String tested,
+      MailServer server,
+      Extensions extensions,
+      Configuration configuration,
+      TestFolder folder,
+      AttendedPlugins attended) {}
 
   private final Parts parts;
   private Map<String, InetSocketAddress> addresses = Map.of();
@@ -81,6 +89,23 @@ public final class TestServer implements AutoCloseable {
    */
   public static TestServerBuilder ofPlugin(Class<?> neighbour) {
     return TestServerBuilder.ofPlugin(neighbour);
+  }
+
+  /**
+   * A server with all plugins that are on the class path. The first of them, which is that of the
+   * project itself, is the plugin under test.
+   */
+  public static TestServerBuilder ofClassPath() {
+    return TestServerBuilder.ofClassPath(ClassPathIndexes.neighbours());
+  }
+
+  /**
+   * A server with the plugin of a jar, whose classes see as little as in a real one, and with all
+   * other plugins that are on the class path. A plugin that is there as classes too, since the jar
+   * was made from them, is left out.
+   */
+  public static TestServerBuilder ofJar(Path jar) {
+    return TestServerBuilder.ofJar(jar);
   }
 
   /** The port of a listener. */
@@ -139,17 +164,66 @@ public final class TestServer implements AutoCloseable {
    * @throws IllegalStateException if there is none
    */
   public <T> T extension(Class<T> type) {
+    return find(type)
+        .orElseThrow(() -> new IllegalStateException("this server has no " + type.getSimpleName()));
+  }
+
+  /** The one extension of a class, if there is one. */
+  <T> Optional<T> find(Class<T> type) {
     return parts.extensions().all().stream()
         .map(extension -> extension.instance())
         .filter(type::isInstance)
         .map(type::cast)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("this server has no " + type.getSimpleName()));
+        .findFirst();
+  }
+
+  /** The extensions of a point that the plugin under test has. */
+  <T> List<T> tested(Class<T> point) {
+    return parts.extensions().of(point).stream()
+        .filter(extension -> extension.plugin().equals(parts.tested()))
+        .map(extension -> extension.instance())
+        .toList();
   }
 
   /** The folder of all that the server keeps. */
   public Path folder() {
     return parts.folder().path();
+  }
+
+  /**
+   * Waits for a message that comes by SMTP, and gives it: each call gives the next one of the
+   * mailbox, whether it has come already or not.
+   *
+   * @param mailbox the mailbox; that of an account has its address, in lower case
+   * @param patience how long to wait; then the test fails
+   */
+  public ArrivedMessage awaitMessage(String mailbox, Duration patience)
+      throws InterruptedException {
+    return parts.attended().arrivals().await(mailbox, patience);
+  }
+
+  /** All messages that have come by SMTP for a mailbox, those that were deleted since included. */
+  public List<ArrivedMessage> messages(String mailbox) {
+    return parts.attended().arrivals().in(mailbox);
+  }
+
+  /**
+   * Misbehaves at a command, in all sessions, until {@link #behave}.
+   *
+   * @param verb the command, for example {@code RCPT}; a dot stands for the end of a message
+   */
+  public void misbehave(String verb, Misbehaviour misbehaviour) {
+    misbehave(verb, misbehaviour, Integer.MAX_VALUE);
+  }
+
+  /** Misbehaves at a command so often, and then does what is right. */
+  public void misbehave(String verb, Misbehaviour misbehaviour, int times) {
+    parts.attended().misbehaviours().want(verb, misbehaviour, times);
+  }
+
+  /** Misbehaves no more; what hangs goes on. */
+  public void behave() {
+    parts.attended().misbehaviours().end();
   }
 
   /** Waits until no session is left, and fails if that takes longer than 10 s. */
@@ -166,6 +240,7 @@ public final class TestServer implements AutoCloseable {
   /** Stops the server, and removes its folder unless the test has given it. */
   @Override
   public void close() {
+    behave();
     parts.server().close();
     parts.folder().close();
   }

@@ -37,6 +37,7 @@ public final class TestServerBuilder {
   private Optional<Record> config = Optional.empty();
   private Optional<Path> folder = Optional.empty();
   private GuardSettings guard = GuardSettings.DEFAULT;
+  private Clock clock = Clock.systemUTC();
 
   private TestServerBuilder(ClassPathPlugin tested) {
     this.tested = tested;
@@ -48,6 +49,28 @@ public final class TestServerBuilder {
 
   static TestServerBuilder ofPlugin(Class<?> neighbour) {
     return new TestServerBuilder(plugin(neighbour));
+  }
+
+  static TestServerBuilder ofClassPath(List<Class<?>> neighbours) {
+    if (neighbours.isEmpty()) {
+      throw new IllegalStateException(
+          "no plugin is on the class path, and a server without one can do nothing");
+    }
+    TestServerBuilder builder = ofPlugin(neighbours.getFirst());
+    neighbours.stream().skip(1).forEach(builder::withPlugin);
+    return builder;
+  }
+
+  static TestServerBuilder ofJar(Path jar) {
+    try {
+      TestServerBuilder builder = new TestServerBuilder(JarUnderTest.of(jar));
+      ClassPathIndexes.neighbours().stream()
+          .filter(other -> !builder.tested.extensions().contains(other.getName()))
+          .forEach(builder::withPlugin);
+      return builder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   private static ClassPathPlugin plugin(Class<?> neighbour) {
@@ -85,6 +108,12 @@ public final class TestServerBuilder {
   /** Adds another plugin of the test's class path: the one that this class belongs to. */
   public TestServerBuilder withPlugin(Class<?> neighbour) {
     others.add(plugin(neighbour));
+    return this;
+  }
+
+  /** Adds what lends sessions to a contract. */
+  TestServerBuilder lending() {
+    others.add(ClassPathPlugin.of("lending", List.of(SmtpLender.class, Pop3Lender.class)));
     return this;
   }
 
@@ -127,6 +156,12 @@ public final class TestServerBuilder {
     return this;
   }
 
+  /** What time it is for the server and its plugins; usually what it is. */
+  public TestServerBuilder clock(Clock clock) {
+    this.clock = clock;
+    return this;
+  }
+
   /** How long a call into a plugin may take before it costs its connection; usually 10 or 60 s. */
   public TestServerBuilder patience(Duration patience) {
     guard = new GuardSettings(patience, patience, patience.dividedBy(4));
@@ -157,7 +192,7 @@ public final class TestServerBuilder {
 
   private TestServer start(TestFolder data) {
     Problems problems = new Problems();
-    Wiring wiring = new Wiring(data.path(), new Tuning(Clock.systemUTC(), guard, CHEAPEST, false));
+    Wiring wiring = new Wiring(data.path(), new Tuning(clock, guard, CHEAPEST, false));
     ClassPathPlugins plugins = build(data.path(), wiring, problems);
     if (problems.hasErrors()) {
       throw failure(problems);
@@ -167,12 +202,14 @@ public final class TestServerBuilder {
             .read(data.path(), tested.id(), StandIns.roles(plugins.extensions()), problems)
             .flatMap(LoadedConfiguration::configuration)
             .orElseThrow(() -> failure(problems));
+    AttendedPlugins attended = new AttendedPlugins(plugins, new Misbehaviours(), new Arrivals());
     MailServer server =
         wiring
-            .server(TestConfiguration.NAME, whole, plugins, problems)
+            .server(TestConfiguration.NAME, whole, attended, problems)
             .orElseThrow(() -> failure(problems));
     TestServer started =
-        new TestServer(new TestServer.Parts(server, plugins.extensions(), whole, data));
+        new TestServer(
+            new TestServer.Parts(tested.id(), server, plugins.extensions(), whole, data, attended));
     try {
       if (!server.startOffline(problems)) {
         throw failure(problems);

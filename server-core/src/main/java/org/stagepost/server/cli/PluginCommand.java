@@ -8,12 +8,13 @@ import picocli.CommandLine.Spec;
 /** {@code stagepost plugin}: the plugins. */
 @Command(
     name = "plugin",
-    description = "Shows, checks, installs and removes plugins.",
+    description = "Shows, checks, begins, installs and removes plugins.",
     mixinStandardHelpOptions = true,
     subcommands = {
       PluginList.class,
       PluginInspect.class,
       PluginVerify.class,
+      PluginNew.class,
       PluginInstall.class,
       PluginRollback.class,
       PluginRemove.class,

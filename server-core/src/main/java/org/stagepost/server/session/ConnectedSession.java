@@ -84,6 +84,11 @@ public abstract class ConnectedSession implements Session {
     return connection;
   }
 
+  /** Cuts the connection, without a word; may be called from any thread. */
+  public final void abort(String reason) {
+    connection.abort(reason);
+  }
+
   /** What plugins have attached; for the conversation, which tells it when scopes end. */
   public final SessionAttachments attachments() {
     return attachments;

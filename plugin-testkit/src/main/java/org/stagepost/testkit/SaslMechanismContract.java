@@ -1,0 +1,261 @@
+package org.stagepost.testkit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.stagepost.api.auth.Identity;
+import org.stagepost.api.auth.LoginFailure;
+import org.stagepost.api.auth.LoginResult;
+import org.stagepost.api.auth.SaslExchange;
+import org.stagepost.api.auth.SaslMechanism;
+import org.stagepost.api.auth.SaslStep;
+import org.stagepost.api.smtp.SmtpSession;
+
+/**
+ * What every {@link SaslMechanism} must do. Extend it, name your plugin, play its client, and get
+ * the tests, for all mechanisms that the plugin has.
+ */
+public abstract class SaslMechanismContract extends PluginContract {
+
+  /** Enough of them to be sure that it does not ask for ever. */
+  private static final int MOST_CHALLENGES = 20;
+
+  private static final List<byte[]> JUNK =
+      List.of(
+          new byte[0],
+          new byte[1],
+          octets(" "),
+          octets("x"),
+          octets("\0\0"),
+          octets("\0\0\0\0\0"),
+          octets("n,,n=,r="),
+          octets("nobody\0nobody\0x"),
+          octets("\u0080\u00FE\u00FF"),
+          octets("\r\n+OK\r\n"),
+          octets("%s{0}${x}'--"),
+          octets("x".repeat(9_000)));
+
+  /** For subclasses. */
+  protected SaslMechanismContract() {}
+
+  private static byte[] octets(String latin1) {
+    return latin1.getBytes(ISO_8859_1);
+  }
+
+  /** A client of the mechanism, for one exchange. */
+  @FunctionalInterface
+  protected interface Client {
+
+    /**
+     * What it answers to a challenge.
+     *
+     * @param challenge the challenge in plain octets; with none it is asked to begin
+     */
+    byte[] answer(byte[] challenge) throws Exception;
+  }
+
+  /**
+   * A client that wants to log in.
+   *
+   * @param mechanism the name of the mechanism, for a plugin that has several
+   */
+  protected abstract Client client(String mechanism, String user, String password);
+
+  private List<SaslMechanism> mechanisms() {
+    return tested(SaslMechanism.class);
+  }
+
+  @Test
+  void declaresTheSameAtAllTimes() throws Exception {
+    for (SaslMechanism mechanism : mechanisms()) {
+      List<Object> before = List.of(mechanism.name(), mechanism.requiredKinds());
+      login(mechanism, 0, PASSWORD);
+      assertEquals(before, List.of(mechanism.name(), mechanism.requiredKinds()));
+    }
+  }
+
+  @Test
+  void letsInWhoHasTheRightPassword() throws Exception {
+    for (SaslMechanism mechanism : mechanisms()) {
+      assertIn(mechanism, 0, login(mechanism, 0, PASSWORD));
+    }
+  }
+
+  private static void assertIn(SaslMechanism mechanism, int user, LoginResult result) {
+    assertEquals(
+        Optional.of(user(user)),
+        result.identity().map(Identity::account),
+        mechanism.name() + " of " + user(user) + ": " + result);
+  }
+
+  @Test
+  void refusesWhoHasNot() throws Exception {
+    LoginResult refused = LoginResult.failed(LoginFailure.REFUSED);
+    for (SaslMechanism mechanism : mechanisms()) {
+      for (String wrong : List.of("wrong", PASSWORD + " ", PASSWORD.toLowerCase())) {
+        assertEquals(refused, login(mechanism, 0, wrong), mechanism.name() + ": " + wrong);
+      }
+      int nobody = USERS; // the first that does not exist
+      assertEquals(refused, login(mechanism, nobody, PASSWORD), mechanism.name());
+    }
+  }
+
+  private LoginResult login(SaslMechanism mechanism, int user, String password) throws Exception {
+    try (LentSession<SmtpSession> lent = smtp(false)) {
+      Exchange exchange = new Exchange(lent, mechanism);
+      exchange.begin(Optional.empty());
+      return exchange.finish(client(mechanism.name(), user(user).value(), password));
+    }
+  }
+
+  /** RFC 4422 §3.3: what a client has to say first may come along with the name. */
+  @Test
+  void takesWhatAClientSaysFirstAlongWithItsName() throws Exception {
+    for (SaslMechanism mechanism : mechanisms()) {
+      try (LentSession<SmtpSession> lent = smtp(false)) {
+        Exchange asked = new Exchange(lent, mechanism);
+        asked.begin(Optional.empty());
+        if (!asked.clientSpeaksFirst()) {
+          continue;
+        }
+        Client client = client(mechanism.name(), user(0).value(), PASSWORD);
+        Exchange exchange = new Exchange(lent, mechanism);
+        exchange.begin(Optional.of(client.answer(new byte[0])));
+        assertIn(mechanism, 0, exchange.finish(client));
+      }
+    }
+  }
+
+  @Test
+  void answersJunkAndLetsNobodyIn() throws Exception {
+    List<Optional<byte[]>> beginnings = new ArrayList<>();
+    beginnings.add(Optional.empty());
+    JUNK.forEach(junk -> beginnings.add(Optional.of(junk)));
+    for (SaslMechanism mechanism : mechanisms()) {
+      for (Optional<byte[]> beginning : beginnings) {
+        for (byte[] junk : JUNK) {
+          try (LentSession<SmtpSession> lent = smtp(false)) {
+            Exchange exchange = new Exchange(lent, mechanism);
+            exchange.begin(beginning);
+            LoginResult result = exchange.finish(_ -> junk);
+            assertFalse(result.identity().isPresent(), mechanism.name() + " lets junk in");
+          }
+        }
+      }
+    }
+  }
+
+  /** One object serves all sessions: what belongs to an exchange is in the exchange. */
+  @Test
+  void keepsExchangesApart() throws Exception {
+    for (SaslMechanism mechanism : mechanisms()) {
+      try (LentSession<SmtpSession> one = smtp(false);
+          LentSession<SmtpSession> other = smtp(false)) {
+        Exchange ann = new Exchange(one, mechanism);
+        Exchange bob = new Exchange(other, mechanism);
+        assertNotSame(ann.exchange, bob.exchange, mechanism.name());
+        ann.begin(Optional.empty());
+        bob.begin(Optional.empty());
+        Client clientOfAnn = client(mechanism.name(), user(0).value(), PASSWORD);
+        Client clientOfBob = client(mechanism.name(), user(1).value(), "wrong");
+        while (!ann.isOver() || !bob.isOver()) {
+          ann.goOn(clientOfAnn);
+          bob.goOn(clientOfBob);
+        }
+        assertIn(mechanism, 0, ann.finish(clientOfAnn));
+        assertTrue(bob.finish(clientOfBob).identity().isEmpty(), mechanism.name());
+      }
+    }
+  }
+
+  @Test
+  void servesManyAtOnce() throws Exception {
+    for (SaslMechanism mechanism : mechanisms()) {
+      List<LentSession<SmtpSession>> sessions = new ArrayList<>();
+      List<Callable<LoginResult>> work = new ArrayList<>();
+      try {
+        for (int user = 0; user < USERS; user++) {
+          sessions.add(smtp(false));
+          Exchange exchange = new Exchange(sessions.getLast(), mechanism);
+          Client client = client(mechanism.name(), user(user).value(), PASSWORD);
+          work.add(
+              () -> {
+                exchange.begin(Optional.empty());
+                return exchange.finish(client);
+              });
+        }
+        List<LoginResult> results = atOnce(work);
+        for (int user = 0; user < USERS; user++) {
+          assertIn(mechanism, user, results.get(user));
+        }
+      } finally {
+        for (LentSession<SmtpSession> one : sessions) {
+          one.close();
+        }
+      }
+    }
+  }
+
+  /** One exchange in a session. */
+  private static final class Exchange {
+
+    private final LentSession<SmtpSession> lent;
+    private final SaslExchange exchange;
+    private SaslStep step;
+    private int challenges;
+
+    private Exchange(LentSession<SmtpSession> lent, SaslMechanism mechanism) throws Exception {
+      this.lent = lent;
+      this.exchange = lent.call(mechanism::start);
+      assertNotNull(exchange, mechanism.name() + " starts no exchange");
+    }
+
+    private void begin(Optional<byte[]> initialResponse) throws Exception {
+      take(lent.call(_ -> exchange.begin(initialResponse)));
+    }
+
+    private void take(SaslStep next) {
+      assertNotNull(next, "the exchange answered null");
+      if (next instanceof SaslStep.Challenge(byte[] data)) {
+        assertNotNull(data, "a challenge is octets, if only none");
+        challenges++;
+        assertTrue(challenges <= MOST_CHALLENGES, "it asks and asks");
+      }
+      step = next;
+    }
+
+    private boolean isOver() {
+      return step instanceof SaslStep.Finished;
+    }
+
+    private boolean clientSpeaksFirst() {
+      return step instanceof SaslStep.Challenge(byte[] data) && data.length == 0;
+    }
+
+    /** One more round, if there is one. */
+    private void goOn(Client client) throws Exception {
+      if (step instanceof SaslStep.Challenge(byte[] data)) {
+        byte[] answer = client.answer(data);
+        take(lent.call(_ -> exchange.respond(answer)));
+      }
+    }
+
+    private LoginResult finish(Client client) throws Exception {
+      while (!isOver()) {
+        goOn(client);
+      }
+      LoginResult result = ((SaslStep.Finished) step).result();
+      assertNotNull(result, "the exchange ended with null");
+      return result;
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package org.stagepost.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.Identity;
+import org.stagepost.api.auth.LoginResult;
+import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.SaslExchange;
+import org.stagepost.api.auth.SaslMechanism;
+import org.stagepost.api.auth.SaslStep;
+import org.stagepost.api.host.Login;
+import org.stagepost.api.session.Session;
+
+/** Each clause of the contract of SASL mechanisms can fail: mechanisms with one fault each. */
+final class BrokenMechanismsTest {
+
+  static List<Arguments> faults() {
+    return List.of(
+        Arguments.of(Changing.Contract.class, "declaresTheSameAtAllTimes"),
+        Arguments.of(Closed.Contract.class, "letsInWhoHasTheRightPassword"),
+        Arguments.of(Open.Contract.class, "refusesWhoHasNot"),
+        Arguments.of(Deaf.Contract.class, "takesWhatAClientSaysFirstAlongWithItsName"),
+        Arguments.of(Throwing.Contract.class, "answersJunkAndLetsNobodyIn"),
+        Arguments.of(One.Contract.class, "keepsExchangesApart"),
+        Arguments.of(Sharing.Contract.class, "servesManyAtOnce"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void theClauseFindsTheFault(Class<?> broken, String clause) {
+    EngineTestKit.engine("junit-jupiter")
+        .selectors(selectMethod(broken, clause))
+        .execute()
+        .testEvents()
+        .assertStatistics(events -> events.started(1).failed(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("clauses")
+  void aSoundMechanismPassesEveryClause(String clause) {
+    EngineTestKit.engine("junit-jupiter")
+        .selectors(selectMethod(SoundContract.class, clause))
+        .execute()
+        .testEvents()
+        .assertStatistics(events -> events.started(1).succeeded(1));
+  }
+
+  static List<String> clauses() {
+    return faults().stream().map(fault -> (String) fault.get()[1]).toList();
+  }
+
+  /** The client of all of them. */
+  abstract static class Speaking extends SaslMechanismContract {
+    @Override
+    protected Client client(String mechanism, String user, String password) {
+      return _ -> (user + " " + password).getBytes(UTF_8);
+    }
+  }
+
+  static final class SoundContract extends Speaking {
+    @Override
+    protected TestServerBuilder server() {
+      return TestServer.of(Sound.class);
+    }
+  }
+
+  /** A name, a blank and a password; each subclass spoils one thing. */
+  static class Sound implements SaslMechanism {
+    private final Login login;
+
+    @Inject
+    Sound(Login login) {
+      this.login = login;
+    }
+
+    @Override
+    public String name() {
+      return "XWORD";
+    }
+
+    LoginResult login(Session session, String[] words) throws Exception {
+      return login.verify(session, words[0], Password.of(words[1]));
+    }
+
+    @Override
+    public SaslExchange start(Session session) {
+      return new SaslExchange() {
+        @Override
+        public SaslStep begin(Optional<byte[]> initialResponse) throws Exception {
+          return initialResponse.isPresent()
+              ? respond(initialResponse.get())
+              : new SaslStep.Challenge(new byte[0]);
+        }
+
+        @Override
+        public SaslStep respond(byte[] response) throws Exception {
+          String[] words = (new String(response, UTF_8) + " ").split(" ", 2);
+          return new SaslStep.Finished(
+              login(session, new String[] {words[0], words[1].replaceFirst(" $", "")}));
+        }
+      };
+    }
+  }
+
+  static final class Changing extends Sound {
+    static final class Contract extends Speaking {
+      @Override
+      protected TestServerBuilder server() {
+        return TestServer.of(Changing.class);
+      }
+    }
+
+    private volatile boolean used;
+
+    @Inject
+    Changing(Login login) {
+      super(login);
+    }
+
+    @Override
+    public Set<String> requiredKinds() {
+      return used ? Set.of("readable") : Set.of();
+    }
+
+    @Override
+    LoginResult login(Session session, String[] words) throws Exception {
+      used = true;
+      return super.login(session, words);
+    }
+  }
+
+  static final class Closed extends Sound {
+    static final class Contract extends Speaking {
+      @Override
+      protected TestServerBuilder server() {
+        return TestServer.of(Closed.class);
+      }
+    }
+
+    @Inject
+    Closed(Login login) {
+      super(login);
+    }
+
+    @Override
+    LoginResult login(Session session, String[] words) throws Exception {
+      return super.login(session, new String[] {words[0], words[1] + "?"});
+    }
+  }
+
+  static final class Open extends Sound {
+    static final class Contract extends Speaking {
+      @Override
+      protected TestServerBuilder server() {
+        return TestServer.of(Open.class);
+      }
+    }
+
+    @Inject
+    Open(Login login) {
+      super(login);
+    }
+
+    @Override
+    LoginResult login(Session session, String[] words) {
+      return LoginResult.accepted(new Identity(new AccountName(words[0]), "open"));
+    }
+  }
+
+  /** Asks again for what it was told. */
+  static final class Deaf extends Sound {
+    static final class Contract extends Speaking {
+      @Override
+      protected TestServerBuilder server() {
+        return TestServer.of(Deaf.class);
+      }
+    }
+
+    @Inject
+    Deaf(Login login) {
+      super(login);
+    }
+
+    @Override
+    public SaslExchange start(Session session) {
+      SaslExchange sound = super.start(session);
+      return new SaslExchange() {
+        private boolean spoken;
+
+        @Override
+        public SaslStep begin(Optional<byte[]> initialResponse) {
+          spoken = initialResponse.isPresent();
+          return new SaslStep.Challenge(new byte[0]);
+        }
+
+        @Override
+        public SaslStep respond(byte[] response) throws Exception {
+          return sound.respond(spoken ? new byte[0] : response);
+        }
+      };
+    }
+  }
+
+  static final class Throwing extends Sound {
+    static final class Contract extends Speaking {
+      @Override
+      protected TestServerBuilder server() {
+        return TestServer.of(Throwing.class);
+      }
+    }
+
+    @Inject
+    Throwing(Login login) {
+      super(login);
+    }
+
+    @Override
+    LoginResult login(Session session, String[] words) throws Exception {
+      return super.login(session, String.join(" ", words).strip().split(" "));
+    }
+  }
+
+  /** One exchange for all. */
+  static final class One extends Sound {
+    static final class Contract extends Speaking {
+      @Override
+      protected TestServerBuilder server() {
+        return TestServer.of(One.class);
+      }
+    }
+
+    private SaslExchange exchange;
+
+    @Inject
+    One(Login login) {
+      super(login);
+    }
+
+    @Override
+    public synchronized SaslExchange start(Session session) {
+      exchange = exchange == null ? super.start(session) : exchange;
+      return exchange;
+    }
+  }
+
+  /** Two that log in at once are taken for each other. */
+  static final class Sharing extends Sound {
+    static final class Contract extends Speaking {
+      @Override
+      protected TestServerBuilder server() {
+        return TestServer.of(Sharing.class);
+      }
+    }
+
+    private static final long LONGEST_WAIT = 500;
+
+    private final Exchanger<String[]> field = new Exchanger<>();
+
+    @Inject
+    Sharing(Login login) {
+      super(login);
+    }
+
+    @Override
+    LoginResult login(Session session, String[] words) throws Exception {
+      try {
+        return super.login(session, field.exchange(words, LONGEST_WAIT, TimeUnit.MILLISECONDS));
+      } catch (TimeoutException alone) {
+        return super.login(session, words);
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package ${package};
+
+import java.util.List;
+import org.stagepost.api.PluginConfig;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.host.DataSize;
+
+/**
+ * What stands in the configuration under {@code plugins.${artifactId}.config}.
+ *
+ * @param accounts the addresses of all accounts, in lower case
+ * @param mailboxSize how much each mailbox may hold, for example {@code "1GB"}; no limit where the key is absent
+ */
+@PluginConfig
+public record ExampleConfig(List<String> accounts, DataSize mailboxSize) {
+
+  /** Puts the defaults in, and checks: the operator reads the sentence as it stands. */
+  public ExampleConfig {
+    accounts = accounts == null ? List.of() : List.copyOf(accounts);
+    mailboxSize = mailboxSize == null ? new DataSize(0) : mailboxSize;
+    for (String name : accounts) {
+      if (!AccountName.parse(name, "").map(AccountName::value).filter(name::equals).isPresent()) {
+        throw new IllegalArgumentException(
+            "accounts names " + name + ", which is no whole address in lower case");
+      }
+    }
+  }
+}
