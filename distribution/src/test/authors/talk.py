@@ -22,6 +22,10 @@ assert smtp.docmd("AUTH", "MY-SASL-MECHANISM " + response)[0] == 235
 assert smtp.docmd("MAIL", "FROM:<eve@elsewhere.example> XMY-SMTP-EXTENSION=NEVER")[0] == 501
 assert smtp.docmd("MAIL", "FROM:<eve@elsewhere.example> XMY-SMTP-EXTENSION=HIGH")[0] == 250
 assert smtp.docmd("RCPT", "TO:<nobody@example.org>")[0] == 550
+# my-mail-filter
+assert smtp.docmd("RSET")[0] == 250
+assert smtp.docmd("MAIL", "FROM:<spam@elsewhere.example>") == (550, b"5.7.1 We take no spam")
+assert smtp.docmd("MAIL", "FROM:<eve@elsewhere.example>")[0] == 250
 # my-recipient-router, my-mail-store
 assert smtp.docmd("RCPT", "TO:<team-blue@example.org>")[0] == 250
 assert smtp.data(b"Subject: Hello\r\n\r\nThe mail never stops.\r\n")[0] == 250
@@ -39,5 +43,6 @@ except poplib.error_proto as refused:
 pop3.user("team@example.org")
 pop3.pass_("open sesame")
 lines = pop3.retr(1)[1]
-assert lines[-3:] == [b"Subject: Hello", b"", b"The mail never stops."], lines
+expected = [b"X-Seen-By: my-mail-filter", b"Subject: Hello", b"", b"The mail never stops."]
+assert lines[-4:] == expected, lines
 pop3.quit()

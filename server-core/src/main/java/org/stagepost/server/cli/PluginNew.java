@@ -37,7 +37,9 @@ final class PluginNew implements Callable<Integer> {
           "SaslMechanism",
           "AccountDirectory",
           "MailStore",
-          "RecipientRouter");
+          "RecipientRouter",
+          "MailFilter",
+          "MailListener");
 
   private static final String ID = "[a-z](-?[a-z0-9])*";
   private static final int LONGEST_ID = 40;
