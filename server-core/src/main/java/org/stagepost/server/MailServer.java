@@ -17,10 +17,13 @@ import org.stagepost.server.admin.Administration;
 import org.stagepost.server.admin.AllOperations;
 import org.stagepost.server.admin.DataLock;
 import org.stagepost.server.admin.MailboxOperations;
+import org.stagepost.server.admin.MetricsServer;
+import org.stagepost.server.admin.PluginOperations;
 import org.stagepost.server.admin.UserOperations;
 import org.stagepost.server.auth.PasswordKinds;
 import org.stagepost.server.auth.UserAdministration;
 import org.stagepost.server.config.Configuration;
+import org.stagepost.server.config.MetricsConfig;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.database.Databases;
 import org.stagepost.server.event.Events;
@@ -109,6 +112,7 @@ public final class MailServer implements AutoCloseable {
       lines.bind();
       sessions = lines::openSessions;
       started.push(lines::stop);
+      openMetrics();
       started.push(new AdminServer(configuration.data(), administration(true)));
       lines.start();
       return lines.addresses();
@@ -116,6 +120,24 @@ public final class MailServer implements AutoCloseable {
       throw new StartFailure(e.getMessage(), e);
     } catch (IOException e) {
       throw new StartFailure("the server cannot start: " + e, e);
+    }
+  }
+
+  private void openMetrics() throws IOException {
+    if (configuration.metrics().isPresent()) {
+      MetricsConfig where = configuration.metrics().get();
+      InetSocketAddress address = new InetSocketAddress(where.address(), where.port());
+      MetricsServer metrics = metrics(address);
+      started.push(metrics);
+      LOG.info("metrics: http:/{}/metrics", metrics.address());
+    }
+  }
+
+  private MetricsServer metrics(InetSocketAddress address) throws IOException {
+    try {
+      return new MetricsServer(address, around.guard(), this::openSessions);
+    } catch (IOException e) {
+      throw new IOException("metrics: cannot listen on " + address + ": " + e.getMessage(), e);
     }
   }
 
@@ -133,7 +155,8 @@ public final class MailServer implements AutoCloseable {
     UserAdministration users = core.getInstance(UserAdministration.class);
     return new AllOperations(
         new UserOperations(users),
-        new MailboxOperations(around.store(), around.guard(), users, serving));
+        new MailboxOperations(around.store(), around.guard(), users, serving),
+        new PluginOperations(around.guard(), serving));
   }
 
   /** Stops what was started, in the reverse order; sessions get the grace of the configuration. */

@@ -1,13 +1,17 @@
 package org.stagepost.server.admin;
 
 /** Every operation, by the noun that it begins with. */
-public record AllOperations(UserOperations users, MailboxOperations mailboxes)
+public record AllOperations(
+    UserOperations users, MailboxOperations mailboxes, PluginOperations plugins)
     implements Administration {
 
   @Override
   public AdminReply execute(AdminRequest request) {
-    return request.operation().startsWith("mailbox.")
-        ? mailboxes.execute(request)
-        : users.execute(request);
+    String noun = request.operation().split("\\.", 2)[0];
+    return switch (noun) {
+      case "mailbox" -> mailboxes.execute(request);
+      case "plugin" -> plugins.execute(request);
+      default -> users.execute(request);
+    };
   }
 }

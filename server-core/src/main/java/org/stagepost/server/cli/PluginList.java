@@ -1,5 +1,6 @@
 package org.stagepost.server.cli;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,20 @@ final class PluginList implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(
+      names = "--stats",
+      description = {
+        "Show instead what calls into the plugins of the running server have come to:",
+        "how many, how long, how many threw, passed their deadline or were not made."
+      })
+  private boolean stats;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Home home = options.home();
+    if (stats) {
+      return new AdminCall(home).runForData("plugin.figures", Map.of(), json);
+    }
     Problems problems = new Problems();
     LoadedConfiguration loaded = Readings.read(home, problems);
     try (Assembly.Built built = new Assembly(home, loaded).build(problems)) {

@@ -30,6 +30,7 @@ import org.stagepost.api.message.MailAddress;
  * @param limits how much is too much
  * @param timeouts how long is too long
  * @param smtp what concerns SMTP alone
+ * @param metrics where figures are told; default: nowhere
  * @param authentication how logins are treated
  * @param shutdownGrace how long sessions may go on when the server stops, 0 s to 1 h; default 30 s
  * @param queue known, and read by nothing yet
@@ -92,6 +93,8 @@ public record Configuration(
     @Describe("How much is too much. 0 stands for no limit.") Limits limits,
     @Describe("How long is too long.") Timeouts timeouts,
     @Describe("What concerns SMTP and submission alone.") SmtpConfig smtp,
+    @Describe("Where figures are told to Prometheus, over HTTP at `/metrics`. Without it, nowhere.")
+        Optional<MetricsConfig> metrics,
     @Describe("How logins are treated.") Authentication authentication,
     @Describe(
             least = "0s",
@@ -127,6 +130,7 @@ public record Configuration(
     limits = limits == null ? Limits.defaults() : limits;
     timeouts = timeouts == null ? Timeouts.defaults() : timeouts;
     smtp = smtp == null ? SmtpConfig.defaults() : smtp;
+    metrics = metrics == null ? Optional.empty() : metrics;
     authentication = authentication == null ? Authentication.defaults() : authentication;
     shutdownGrace = shutdownGrace == null ? Duration.ofSeconds(30) : shutdownGrace;
     queue = queue == null ? Optional.empty() : queue;
