@@ -68,6 +68,7 @@ public final class FinalDelivery {
               .without(arrival.message(), header.returnPaths())
               .build();
       Delivery delivery = new Delivery(acceptId, targets(arrival), message, now.toInstant());
+      Guard.requireInTime(); // whoever asked may have been given up, and its client told 451
       AppendResult result =
           guard.call(store, s -> Objects.requireNonNull(s.append(delivery), "no result"));
       return answer(result, delivery);

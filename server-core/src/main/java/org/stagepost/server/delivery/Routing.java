@@ -19,7 +19,9 @@ import org.stagepost.api.store.Quota;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.plugin.Standing;
 import org.stagepost.server.reply.ReplyTexts;
+import org.stagepost.server.reply.SettledReply;
 
 /** Decides where the mail for a recipient goes. Safe for use by many sessions. */
 public final class Routing {
@@ -77,11 +79,24 @@ public final class Routing {
 
   private Route ask(String session, Extension<RecipientRouter> router, RouteRequest request) {
     try {
-      return guard.call(router, r -> Objects.requireNonNull(r.route(request), "no route"));
+      return guard.call(
+          router, r -> settled(router, Objects.requireNonNull(r.route(request), "no route")));
     } catch (PluginFailure failure) {
       LOG.error("{}: {}", session, failure.getMessage(), failure);
       return deferred();
     }
+  }
+
+  /** The same route, with no code of a foreign plugin in its words. */
+  private static Route settled(Extension<RecipientRouter> router, Route route) {
+    if (router.standing() == Standing.BUNDLED) {
+      return route;
+    }
+    return switch (route) {
+      case Route.Refused(SmtpReply reply) -> new Route.Refused(SettledReply.of(reply));
+      case Route.Deferred(SmtpReply reply) -> new Route.Deferred(SettledReply.of(reply));
+      case Route.Local _, Route.NotMine _ -> route;
+    };
   }
 
   private boolean isLocal(MailAddress address) {

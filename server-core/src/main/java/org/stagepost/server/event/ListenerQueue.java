@@ -33,13 +33,21 @@ final class ListenerQueue {
   private final Thread thread;
   private volatile boolean ending;
 
-  ListenerQueue(Extension<MailListener> listener, Guard guard) {
-    this.listener = listener;
+  ListenerQueue(Extension<MailListener> told, Guard guard) {
+    // With a lane and a breaker of its own: mail that the plugin filters does not wait for it
+    // either.
+    this.listener =
+        new Extension<>(
+            told.plugin() + "/events",
+            told.origin(),
+            told.instance(),
+            told.deadline(),
+            told.standing());
     this.guard = guard;
     this.thread =
         Thread.ofPlatform()
             .daemon()
-            .name("listener-of-" + listener.plugin())
+            .name("listener-of-" + told.plugin())
             .unstarted(this::tellOnAndOn);
   }
 

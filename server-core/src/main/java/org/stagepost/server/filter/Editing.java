@@ -28,6 +28,15 @@ final class Editing {
 
   private static final byte[] BLANK_LINE = {'\r', '\n'};
 
+  /** A message that has more fields of one name than anybody could mean well by. */
+  static final class TooManyFields extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyFields(String name) {
+      super("the message has too many fields " + name, null, false, false);
+    }
+  }
+
   private final MessageSource message;
   private final StringBuilder top = new StringBuilder();
   private final StringBuilder bottom = new StringBuilder();
@@ -42,8 +51,8 @@ final class Editing {
    * The message with these edits; those of the envelope are passed over.
    *
    * @throws IOException if the message cannot be read
-   * @throws IllegalArgumentException if two edits are in each other's way, or the message has too
-   *     many of the fields in question
+   * @throws IllegalArgumentException if two edits are in each other's way
+   * @throws TooManyFields if the message has too many of the fields in question
    */
   static MessageSource of(MessageSource message, List<Edit> edits) throws IOException {
     Editing editing = new Editing(message);
@@ -108,7 +117,7 @@ final class Editing {
     if (byField.containsKey(name)) {
       List<Stretch> same = fields.computeIfAbsent(name, key -> new ArrayList<>());
       if (same.size() == MOST_FIELDS) {
-        throw new IllegalArgumentException("the message has too many fields " + name);
+        throw new TooManyFields(name);
       }
       same.add(field);
     }

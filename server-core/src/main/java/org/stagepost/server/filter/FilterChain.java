@@ -25,7 +25,9 @@ import org.stagepost.server.plugin.Deadline;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.plugin.Standing;
 import org.stagepost.server.reply.ReplyTexts;
+import org.stagepost.server.reply.SettledReply;
 
 /** The filters in the order of the configuration. Safe for use by many sessions. */
 public final class FilterChain {
@@ -70,6 +72,11 @@ public final class FilterChain {
     this.guard = guard;
   }
 
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return links.isEmpty();
+  }
+
   /** A client has connected; the reply that turns it away, if any. */
   public Optional<SmtpReply> connected(Session session) {
     return ask(session, filter -> filter.connected(session));
@@ -109,16 +116,33 @@ public final class FilterChain {
   private Verdict.OnCommand answer(Session session, Link link, Question question) {
     try {
       return guard.call(
-          link.extension(), filter -> Objects.requireNonNull(question.ask(filter), "no verdict"));
+          link.extension(),
+          filter ->
+              (Verdict.OnCommand)
+                  settled(link, Objects.requireNonNull(question.ask(filter), "no verdict")));
     } catch (PluginFailure failure) {
       return failed(session, link, failure);
     }
   }
 
-  /** What the failure of a filter means. */
+  /** The same verdict, with no code of a foreign plugin in its words. */
+  private static Verdict settled(Link link, Verdict verdict) {
+    if (link.extension().standing() == Standing.BUNDLED) {
+      return verdict;
+    }
+    return switch (verdict) {
+      case Verdict.Reject(SmtpReply reply) -> new Verdict.Reject(SettledReply.of(reply));
+      case Verdict.Defer(SmtpReply reply) -> new Verdict.Defer(SettledReply.of(reply));
+      case Verdict.Pass _, Verdict.Change _, Verdict.Quarantine _, Verdict.Discard _ -> verdict;
+    };
+  }
+
+  /** What the failure of a filter means; one that was not even asked refuses nobody for good. */
   private Verdict.OnCommand failed(Session session, Link link, PluginFailure failure) {
     LOG.error("{}: filter {} failed: {}", session.id(), link.name(), failure.getMessage(), failure);
-    return switch (link.failure()) {
+    Failure meaning =
+        failure.wasCalled() || link.failure() == Failure.SKIP ? link.failure() : Failure.DEFER;
+    return switch (meaning) {
       case SKIP -> Verdict.pass();
       case DEFER -> new Verdict.Defer(SmtpReply.of(451, "4.7.1", replies.text("try-again")));
       case REFUSE -> new Verdict.Reject(SmtpReply.of(554, "5.7.1", replies.text("refused")));
@@ -146,15 +170,21 @@ public final class FilterChain {
   private FilterOutcome message(Session session, Link link, ArrivedMail mail, Resolver resolver) {
     Extension<MailFilter> patient = link.extension().within(Deadline.WORK);
     try {
-      return guard.call(
-          patient, // and at fault as well if its edits cannot be made
-          filter ->
-              carryOut(
-                  link,
-                  mail,
-                  Objects.requireNonNull(filter.message(session, mail), "no verdict"),
-                  resolver));
+      Verdict verdict =
+          guard.call(
+              patient,
+              filter ->
+                  settled(
+                      link, Objects.requireNonNull(filter.message(session, mail), "no verdict")));
+      return carryOut(link, mail, verdict, resolver);
+    } catch (Editing.TooManyFields hostile) { // the sender's doing, not the filter's
+      LOG.info("{}: filter {}: {}", session.id(), link.name(), hostile.getMessage());
+      SmtpReply reply = SmtpReply.of(554, "5.6.0", replies.text("too-many-fields"));
+      return new FilterOutcome.Refuse(reply, link.name());
     } catch (PluginFailure failure) {
+      return outcome(link, mail, failed(session, link, failure));
+    } catch (Exception impossible) { // edits that cannot be made
+      PluginFailure failure = new PluginFailure(link.extension().plugin(), impossible);
       return outcome(link, mail, failed(session, link, failure));
     }
   }

@@ -3,6 +3,9 @@ package org.stagepost.server.message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stagepost.api.message.MessageSource;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
@@ -14,6 +17,8 @@ import org.stagepost.server.plugin.Standing;
  * such a read is late with never reaches the reader's buffer.
  */
 public final class GuardedMessage implements MessageSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GuardedMessage.class);
 
   private final MessageSource message;
   private final Extension<?> owner;
@@ -48,9 +53,9 @@ public final class GuardedMessage implements MessageSource {
     R run() throws Exception;
   }
 
-  private <R> R ask(Work<R> work) throws IOException {
+  private <R> R ask(Work<R> work, Consumer<? super R> late) throws IOException {
     try {
-      return guard.call(owner, o -> work.run());
+      return guard.call(owner, o -> work.run(), late);
     } catch (PluginFailure failure) {
       throw new IOException(failure.getMessage(), failure);
     }
@@ -58,7 +63,16 @@ public final class GuardedMessage implements MessageSource {
 
   @Override
   public InputStream open() throws IOException {
-    return new GuardedStream(ask(message::open));
+    return new GuardedStream(ask(message::open, GuardedMessage::close));
+  }
+
+  /** Nobody reads it any more. */
+  private static void close(InputStream late) {
+    try {
+      late.close();
+    } catch (IOException unimportant) {
+      LOG.debug("a stream that came late cannot be closed", unimportant);
+    }
   }
 
   private final class GuardedStream extends InputStream {
@@ -81,9 +95,9 @@ public final class GuardedMessage implements MessageSource {
     public int read(byte[] target, int offset, int length) throws IOException {
       Objects.checkFromIndexSize(offset, length, target.length);
       byte[] piece = new byte[Math.min(length, PIECE)];
-      int count = ask(() -> stream.read(piece));
-      if (count > piece.length) {
-        throw new IOException("a stream of " + owner.plugin() + " says that it read too much");
+      int count = ask(() -> stream.read(piece), none -> {});
+      if (count < -1 || count > piece.length || count == 0 && length > 0) {
+        throw new IOException("a stream of " + owner.plugin() + " says that it read " + count);
       }
       if (count > 0) {
         System.arraycopy(piece, 0, target, offset, count);
@@ -97,7 +111,8 @@ public final class GuardedMessage implements MessageSource {
           () -> {
             stream.close();
             return true;
-          });
+          },
+          none -> {});
     }
   }
 }

@@ -144,7 +144,11 @@ final class StepRunner {
   }
 
   private Step receive(Step.ReceiveMessage step, MessageSink sink) throws IOException {
-    replies.prompt(spoken(step.prompt()));
+    Reply prompt = spoken(step.prompt());
+    if (prompt.refuses()) { // the client has not been asked for a message, and sends none
+      return new Step.Answer(prompt);
+    }
+    replies.prompt(prompt);
     MessageIntake intake = new MessageIntake(sink, settings.messageSize());
     read(intake);
     if (intake.failure().isPresent()) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -150,7 +151,18 @@ public final class Guard implements AutoCloseable {
           return work.on(extension.instance());
         },
         settings.length(extension.deadline()),
+        settings.work(),
         late);
+  }
+
+  /** Lets go of something that an extension made, even if the plugin is not called now. */
+  public <T> void release(Extension<T> extension, Work<? super T, ?> work) {
+    Lane lane = lane(extension);
+    if (extension.standing() == Standing.BUNDLED || lane.isOwnThread()) {
+      callHere(lane, extension, work);
+    } else {
+      lane.release(() -> callHere(lane, extension, work));
+    }
   }
 
   private <T, R> R callHere(Lane lane, Extension<T> extension, Work<? super T, R> work) {
@@ -190,6 +202,41 @@ public final class Guard implements AutoCloseable {
     LaneCall<?> call = LaneThread.currentCall();
     if (call != null && call.isGivenUp()) {
       throw new IllegalStateException("this call was given up, nothing is done for it any more");
+    }
+  }
+
+  /**
+   * Does what a plugin has asked of its session, if its call is still waited for; what is so begun
+   * is also brought to an end in time.
+   *
+   * @throws IllegalStateException if the current thread is in a call that was given up
+   */
+  public static void commit(Runnable work) {
+    LaneCall<?> call = LaneThread.currentCall();
+    if (call == null) {
+      work.run();
+    } else if (!call.commit(work)) {
+      requireInTime();
+    }
+  }
+
+  /**
+   * Does something that may take long for a plugin, which asked its session for it: the time does
+   * not count for the plugin.
+   *
+   * @throws IllegalStateException if the current thread is in a call that was given up
+   */
+  public static <R> R attend(Supplier<R> work) {
+    requireInTime();
+    LaneCall<?> call = LaneThread.currentCall();
+    if (call == null) {
+      return work.get();
+    }
+    call.servingBegins();
+    try {
+      return work.get();
+    } finally {
+      call.servingEnds();
     }
   }
 

@@ -52,7 +52,7 @@ final class Lane {
     this.threads =
         new ThreadPoolExecutor(
             0,
-            THREADS,
+            Integer.MAX_VALUE, // the permits are the bound
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
@@ -82,10 +82,11 @@ final class Lane {
    * Makes a call on a thread of the lane.
    *
    * @param deadline how long it may take, the wait for a thread included
+   * @param mostServed how long the server may be at work for it besides
    * @param late takes what comes back when nobody waits for it any more
    * @throws PluginFailure if it throws, is late, or is not made
    */
-  <R> R call(Callable<R> work, Duration deadline, Consumer<? super R> late) {
+  <R> R call(Callable<R> work, Duration deadline, Duration mostServed, Consumer<? super R> late) {
     long began = System.nanoTime();
     if (!breaker.allows()) {
       throw refuse("its calls failed again and again, and none is made for a while");
@@ -93,22 +94,27 @@ final class Lane {
     LaneCall<R> call = new LaneCall<>(work, late);
     long left = begin(call, deadline.toNanos());
     boolean good = false;
+    boolean itsFault = true;
     try {
-      R result = call.await(left);
+      R result = call.await(left, mostServed.toNanos());
       good = true;
       return result;
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof PluginFailure inner
-          ? inner // it called the server, which called another one: that one is at fault
-          : new PluginFailure(plugin, e.getCause());
+      if (e.getCause() instanceof PluginFailure inner) {
+        itsFault = false; // it called the server, which called another one
+        throw inner;
+      }
+      throw new PluginFailure(plugin, e.getCause());
     } catch (TimeoutException e) {
       throw givenUp(call, deadline);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PluginFailure(plugin, e);
     } finally {
-      made(System.nanoTime() - began, !good);
-      note(good);
+      made(System.nanoTime() - began, !good && itsFault);
+      if (good || itsFault) {
+        note(good);
+      }
     }
   }
 
@@ -126,7 +132,6 @@ final class Lane {
     long began = System.nanoTime();
     try {
       if (!free.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
-        note(false);
         throw refuse("all its " + THREADS + " threads are in use");
       }
     } catch (InterruptedException e) {
@@ -138,6 +143,9 @@ final class Lane {
     } catch (RejectedExecutionException closed) {
       free.release();
       throw refuse("it is closed");
+    } catch (Error noThread) {
+      free.release();
+      throw refuse("there is no thread for it: " + noThread.getMessage());
     }
     return Math.max(1, nanos - (System.nanoTime() - began));
   }
@@ -156,7 +164,16 @@ final class Lane {
 
   private PluginFailure refuse(String why) {
     refused.increment();
-    return new PluginFailure(plugin, why);
+    return PluginFailure.notCalled(plugin, why);
+  }
+
+  /** Lets go of something of the plugin, sooner or later: nobody waits, and no breaker stops it. */
+  void release(Runnable work) {
+    try {
+      threads.execute(work);
+    } catch (RejectedExecutionException closed) {
+      LOG.warn("plugin {} is closed, and something of it was not let go of", plugin);
+    }
   }
 
   private PluginFailure givenUp(LaneCall<?> call, Duration deadline) {

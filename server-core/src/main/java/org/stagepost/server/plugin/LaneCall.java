@@ -14,6 +14,8 @@ import java.util.function.Consumer;
  */
 final class LaneCall<R> extends FutureTask<R> {
 
+  private static final long SHORTEST_WAIT = 1_000_000;
+
   private final Consumer<? super R> late;
   private volatile Thread thread;
   private volatile boolean givenUp;
@@ -22,6 +24,7 @@ final class LaneCall<R> extends FutureTask<R> {
   private volatile long servingSince;
 
   private volatile long served;
+  private int serving; // services that the server does for it may call others
 
   /**
    * A call.
@@ -47,10 +50,12 @@ final class LaneCall<R> extends FutureTask<R> {
   /**
    * Waits for it. The time in which the server itself is at work for the plugin does not count.
    *
+   * @param mostServed how much of that time at most: the server may hang, too
    * @throws TimeoutException if it takes longer; it is given up then
    * @throws ExecutionException if it throws
    */
-  R await(long nanos) throws InterruptedException, ExecutionException, TimeoutException {
+  R await(long nanos, long mostServed)
+      throws InterruptedException, ExecutionException, TimeoutException {
     long began = System.nanoTime();
     long left = nanos;
     while (true) {
@@ -58,11 +63,11 @@ final class LaneCall<R> extends FutureTask<R> {
         return get(left, TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
         long now = System.nanoTime();
-        left = nanos + served(now) - (now - began);
+        left = nanos + Math.min(served(now), mostServed) - (now - began);
         if (left <= 0 && giveUp()) {
           throw e;
         }
-        left = Math.max(left, 1);
+        left = Math.max(left, SHORTEST_WAIT);
       }
     }
   }
@@ -89,6 +94,15 @@ final class LaneCall<R> extends FutureTask<R> {
     }
   }
 
+  /** Does something if the call is still waited for, and will be until it is done; false if not. */
+  synchronized boolean commit(Runnable work) {
+    if (givenUp) {
+      return false;
+    }
+    work.run();
+    return true;
+  }
+
   /** Whether nobody waits for it any more. */
   boolean isGivenUp() {
     return givenUp;
@@ -96,12 +110,16 @@ final class LaneCall<R> extends FutureTask<R> {
 
   /** The server begins to do something for the plugin. */
   void servingBegins() {
-    servingSince = System.nanoTime();
+    if (serving++ == 0) {
+      servingSince = System.nanoTime();
+    }
   }
 
   /** The server is done with that. */
   void servingEnds() {
-    served += System.nanoTime() - servingSince;
-    servingSince = 0;
+    if (--serving == 0) {
+      served += System.nanoTime() - servingSince;
+      servingSince = 0;
+    }
   }
 }

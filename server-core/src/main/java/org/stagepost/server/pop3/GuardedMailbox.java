@@ -106,7 +106,7 @@ final class GuardedMailbox implements AutoCloseable {
     }
     closed = true;
     try {
-      guard.call(
+      guard.release(
           mailbox,
           m -> {
             m.close();

@@ -40,16 +40,30 @@ final class Pop3SessionState extends ConnectedSession implements Pop3Session {
     if (maildrop.isPresent()) {
       throw new IllegalStateException("a maildrop is open already");
     }
-    return switch (shared.maildrops().open(identity, connection())) {
+    return switch (Guard.attend(() -> shared.maildrops().open(identity, connection()))) {
       case Opening.Opened opened -> {
-        maildrop = Optional.of(opened.maildrop());
-        identify(identity);
+        begin(identity, opened.maildrop());
         yield Optional.empty();
       }
       case Opening.InUse _ -> Optional.of(shared.replies().inUse());
       case Opening.LoginRefused _ -> Optional.of(shared.replies().loginRefused());
       case Opening.Unavailable _ -> Optional.of(shared.replies().mailboxUnavailable());
     };
+  }
+
+  /** If whoever asked for it was given up meanwhile, nobody else would close it. */
+  private void begin(Identity identity, SnapshotMaildrop opened) {
+    try {
+      Guard.commit(
+          () -> {
+            maildrop = Optional.of(opened);
+            identify(identity);
+          });
+    } finally {
+      if (maildrop.filter(opened::equals).isEmpty()) {
+        opened.close();
+      }
+    }
   }
 
   @Override

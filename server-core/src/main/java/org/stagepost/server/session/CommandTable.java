@@ -35,7 +35,10 @@ public final class CommandTable<S extends Session, E extends Enum<E>> {
   private static final Logger LOG = LoggerFactory.getLogger(CommandTable.class);
 
   private record Entry<S extends Session, E extends Enum<E>>(
-      Extension<? extends Command<S, E>> command, Set<E> allowedIn, Set<CommandTrait> traits) {}
+      Extension<? extends Command<S, E>> command,
+      Set<E> allowedIn,
+      Set<CommandTrait> traits,
+      boolean hasOctets) {}
 
   private final SortedMap<String, Entry<S, E>> entries = new TreeMap<>();
   private final Guard guard;
@@ -57,9 +60,20 @@ public final class CommandTable<S extends Session, E extends Enum<E>> {
         new Entry<>(
             command,
             Set.copyOf(guard.call(command, Command::allowedIn)),
-            Set.copyOf(guard.call(command, Command::traits)));
+            Set.copyOf(guard.call(command, Command::traits)),
+            hasOctets(command.instance().getClass()));
     if (entries.put(verb, entry) != null) {
       throw new IllegalArgumentException("two commands have the verb " + verb);
+    }
+  }
+
+  /** Whether it says how many octets follow its line; most commands do not, and are not asked. */
+  private static boolean hasOctets(Class<?> type) {
+    try {
+      Class<?> says = type.getMethod("octetsAfterLine", Arguments.class).getDeclaringClass();
+      return says != Command.class;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e); // the interface has it
     }
   }
 
@@ -119,7 +133,7 @@ public final class CommandTable<S extends Session, E extends Enum<E>> {
 
     @Override
     public long octetsAfterLine(Arguments arguments) {
-      return guard.call(entry.command(), c -> c.octetsAfterLine(arguments));
+      return entry.hasOctets() ? guard.call(entry.command(), c -> c.octetsAfterLine(arguments)) : 0;
     }
 
     @Override

@@ -12,26 +12,43 @@ import org.stagepost.server.plugin.Guard;
 
 /**
  * A reply of a foreign plugin, whose words and lines may be code of the plugin: it is called for
- * them as for anything else. Lines are fetched a thousand at a time.
+ * the lines as for anything else, a thousand at a time.
  */
-record GuardedReply(Reply reply, Extension<?> owner, Guard guard) implements Reply {
+final class GuardedReply implements Reply {
 
   private static final int LINES = 1_000;
 
+  private final Extension<?> owner;
+  private final Guard guard;
+  private final List<String> status;
+  private final boolean refuses;
+  private final Optional<Iterable<String>> lines;
+
+  /**
+   * Takes the words at once, while the plugin is called: what it has done cannot be undone by words
+   * that do not come.
+   */
+  GuardedReply(Reply reply, Extension<?> owner, Guard guard) {
+    this.owner = owner;
+    this.guard = guard;
+    this.status = List.copyOf(reply.statusLines(Locale.ENGLISH));
+    this.refuses = reply.refuses();
+    this.lines = reply.listing();
+  }
+
   @Override
   public List<String> statusLines(Locale language) {
-    return guard.call(owner, o -> List.copyOf(reply.statusLines(language)));
+    return status;
   }
 
   @Override
   public boolean refuses() {
-    return guard.call(owner, o -> reply.refuses());
+    return refuses;
   }
 
   @Override
   public Optional<Iterable<String>> listing() {
-    Optional<Iterable<String>> listing = guard.call(owner, o -> reply.listing());
-    return listing.map(lines -> () -> new Lines(guard.call(owner, o -> lines.iterator())));
+    return lines.map(all -> () -> new Lines(guard.call(owner, o -> all.iterator())));
   }
 
   private final class Lines implements Iterator<String> {

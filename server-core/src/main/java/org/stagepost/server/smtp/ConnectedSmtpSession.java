@@ -23,6 +23,7 @@ import org.stagepost.api.smtp.SmtpState;
 import org.stagepost.server.delivery.Arrival;
 import org.stagepost.server.delivery.Origin;
 import org.stagepost.server.delivery.QuotaCheck.Announced;
+import org.stagepost.server.filter.FilterChain;
 import org.stagepost.server.log.LogText;
 import org.stagepost.server.net.Connection;
 import org.stagepost.server.plugin.Guard;
@@ -90,11 +91,13 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
 
   @Override
   public Optional<SmtpReply> hello(Hello hello) {
-    Guard.requireInTime();
-    Optional<SmtpReply> refusal = protocol.mail().filters().hello(this, hello);
+    Optional<SmtpReply> refusal = Guard.attend(() -> protocol.mail().filters().hello(this, hello));
     if (refusal.isEmpty()) {
-      resetTransaction(); // RFC 5321 §4.1.4
-      this.hello = Optional.of(hello);
+      Guard.commit(
+          () -> {
+            resetTransaction(); // RFC 5321 §4.1.4
+            this.hello = Optional.of(hello);
+          });
     }
     return refusal;
   }
@@ -117,10 +120,11 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
     Optional<SmtpReply> refusal = protocol.commands().parameters().checkMail(this, parameters);
     if (refusal.isEmpty()) {
       Envelope begun = new Envelope(sender, parameters, List.of());
-      refusal = protocol.mail().filters().sender(this, begun);
+      refusal = Guard.attend(() -> protocol.mail().filters().sender(this, begun));
     }
     if (refusal.isEmpty()) {
-      transaction = Optional.of(new Transaction(sender, parameters, new ArrayList<>()));
+      Transaction made = new Transaction(sender, parameters, new ArrayList<>());
+      Guard.commit(() -> transaction = Optional.of(made));
     }
     return refusal;
   }
@@ -135,7 +139,7 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
     }
     Optional<SmtpReply> refusal = protocol.commands().parameters().checkRecipient(this, parameters);
     if (refusal.isEmpty()) {
-      refusal = route(address, parameters);
+      refusal = Guard.attend(() -> route(address, parameters));
       refusal.ifPresent(reply -> logRefusal(address, reply));
     }
     return refusal;
@@ -160,7 +164,7 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
                 .check(id(), local, announced)
                 .or(() -> filtered(recipient)); // about nobody who does not exist
         if (refusal.isEmpty()) {
-          open.recipients().add(recipient);
+          Guard.commit(() -> open.recipients().add(recipient));
         }
         yield refusal;
       }
@@ -171,7 +175,10 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
   }
 
   private Optional<SmtpReply> filtered(Recipient recipient) {
-    return protocol.mail().filters().recipient(this, envelope().orElseThrow(), recipient);
+    FilterChain filters = protocol.mail().filters();
+    return filters.isEmpty()
+        ? Optional.empty()
+        : filters.recipient(this, envelope().orElseThrow(), recipient);
   }
 
   private void logRefusal(MailAddress address, SmtpReply reply) {
@@ -205,10 +212,8 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
     Guard.requireInTime();
     require(state() == SmtpState.RCPT);
     try {
-      return protocol
-          .mail()
-          .acceptance()
-          .take(new Arrival(this, origin(), envelope().orElseThrow(), message));
+      Arrival arrival = new Arrival(this, origin(), envelope().orElseThrow(), message);
+      return Guard.attend(() -> protocol.mail().acceptance().take(arrival));
     } finally {
       resetTransaction(); // RFC 5321 §4.1.1.4: the buffers are cleared, however it went
     }

@@ -18,6 +18,7 @@ import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.reply.ReplyTexts;
+import org.stagepost.server.reply.SettledReply;
 
 /**
  * The SMTP extensions, by the parameters of MAIL and RCPT that belong to them. What they declare of
@@ -105,7 +106,9 @@ final class ParameterTable {
         return Optional.of(SmtpReply.of(555, "5.5.4", replies.text("unknown-parameter")));
       }
       Optional<SmtpReply> refusal =
-          guard.call(owner, e -> check.of(e, parameter.getKey(), parameter.getValue()));
+          guard.call(
+              owner,
+              e -> check.of(e, parameter.getKey(), parameter.getValue()).map(SettledReply::of));
       if (refusal.isPresent()) {
         return refusal;
       }

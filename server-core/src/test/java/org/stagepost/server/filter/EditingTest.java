@@ -102,7 +102,7 @@ final class EditingTest {
                 new Edit.RemoveHeader("X-Spam", Edit.ALL),
                 new Edit.ReplaceHeader("x-spam", 2, "yes")));
     assertThrows(
-        IllegalArgumentException.class,
+        Editing.TooManyFields.class,
         () ->
             edited(
                 "X-Spam: no\r\n".repeat(1_001) + "\r\n",

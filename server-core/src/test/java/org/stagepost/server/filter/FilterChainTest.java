@@ -179,6 +179,19 @@ final class FilterChainTest {
     }
   }
 
+  /** It is the sender's doing, so it neither gets past the filter nor counts against it. */
+  @Test
+  void aMessageWithTooManyFieldsIsRefusedWhateverAFailureMeans() {
+    FilterOutcome outcome =
+        outcome(
+            mail("X-Tag: forged\r\n".repeat(1_001) + "\r\n", "ann"),
+            filter(
+                "f",
+                Failure.SKIP,
+                mail -> Verdict.change(new Edit.RemoveHeader("X-Tag", Edit.ALL))));
+    assertEquals(554, assertInstanceOf(FilterOutcome.Refuse.class, outcome).reply().code());
+  }
+
   @Test
   void recipientsComeAndGo() {
     MailFilter filter =

@@ -240,6 +240,66 @@ final class LaneTest {
   }
 
   @Test
+  void aCallThatHangsAfterServicesWithinServicesIsGivenUpToo() {
+    PluginFailure failure =
+        assertThrows(
+            PluginFailure.class,
+            () ->
+                guard.call(
+                    quick,
+                    e -> {
+                      try {
+                        guard.serve(() -> guard.serve(() -> "an inner service"));
+                      } catch (Throwable thrown) {
+                        throw new ExecutionException(thrown);
+                      }
+                      return awaitGo();
+                    }));
+    assertTrue(failure.getMessage().contains("has not come back"), failure.getMessage());
+  }
+
+  @Test
+  void whatIsAskedOfASessionCountsOnlyWhileTheCallIsWaitedFor() throws Exception {
+    List<String> done = new ArrayList<>();
+    CompletableFuture<Throwable> refused = new CompletableFuture<>();
+    assertThrows(
+        PluginFailure.class,
+        () ->
+            guard.call(
+                quick,
+                e -> {
+                  Guard.commit(() -> done.add("in time"));
+                  go.await();
+                  refused.complete(
+                      assertThrows(
+                          IllegalStateException.class,
+                          () -> Guard.commit(() -> done.add("too late"))));
+                  return true;
+                }));
+    go.countDown();
+    refused.get(30, TimeUnit.SECONDS);
+    assertEquals(List.of("in time"), done);
+  }
+
+  @Test
+  void whatIsLetGoOfPassesAnOpenBreaker() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      assertThrows(
+          PluginFailure.class,
+          () ->
+              guard.call(
+                  slow,
+                  e -> {
+                    throw new IllegalStateException("broken on purpose");
+                  }));
+    }
+    assertThrows(PluginFailure.class, () -> guard.call(slow, e -> "never"));
+    CompletableFuture<String> closed = new CompletableFuture<>();
+    guard.release(slow, e -> closed.complete("closed"));
+    assertEquals("closed", closed.get(30, TimeUnit.SECONDS));
+  }
+
+  @Test
   void aPluginThatCallsItselfTakesNoSecondThread() {
     List<Thread> threads =
         guard.call(
