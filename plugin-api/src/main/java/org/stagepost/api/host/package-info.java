@@ -7,8 +7,9 @@
  * constructor.
  *
  * <p><b>PROMISES</b> — a {@code DataSource} is an embedded database of this plugin alone, in a file
- * below its {@link org.stagepost.api.host.PluginFolder}. It is H2: what was committed survives the
- * end of the process, and {@code CHECKPOINT SYNC} behind it makes it survive a power cut.
+ * below its {@link org.stagepost.api.host.PluginFolder}. It is H2, whose commit is not durable: by
+ * its own word, what was committed survives a power cut only behind a {@code CHECKPOINT SYNC}. Who
+ * must not lose anything, as a store must not, proves it by killing the process under load.
  *
  * <p><b>WHAT MAY GO WRONG</b> — a service that is called from a constructor throws {@code
  * IllegalStateException}: it answers once all plugins are there. A constructor only checks; what
