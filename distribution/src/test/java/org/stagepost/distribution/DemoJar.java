@@ -2,7 +2,6 @@ package org.stagepost.distribution;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -11,10 +10,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -81,7 +76,16 @@ final class DemoJar {
     Path work = Files.createTempDirectory(folder, "demo");
     Path source = work.resolve("Demo.java");
     Files.writeString(source, SOURCE.formatted(verb, statement));
-    Path classes = Files.createDirectory(work.resolve("classes"));
+    Path jar = work.resolve(id + ".jar");
+    new PackedPlugin(id, List.of("com.example.demo.Demo"), compiled(source))
+        .with(files)
+        .write(version, jar);
+    return jar;
+  }
+
+  /** The classes of a source file, by their names in a jar. */
+  static Map<String, byte[]> compiled(Path source) throws IOException {
+    Path classes = Files.createTempDirectory(source.getParent(), "classes");
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
     List<String> arguments =
         List.of(
@@ -96,33 +100,13 @@ final class DemoJar {
         != 0) {
       throw new AssertionError(messages.toString(StandardCharsets.UTF_8));
     }
-    Path jar = work.resolve(id + ".jar");
-    pack(classes, version, jar);
-    return jar;
-  }
-
-  private void pack(Path classes, String version, Path jar) throws IOException {
-    Manifest manifest = new Manifest();
-    Attributes attributes = manifest.getMainAttributes();
-    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.putValue("Plugin-Id", id);
-    attributes.putValue("Plugin-Version", version);
-    attributes.putValue("Plugin-Requires", ">=0.1.0 & <0.2.0");
-    Map<String, byte[]> all = new LinkedHashMap<>(files);
-    all.put("META-INF/extensions.idx", "com.example.demo.Demo\n".getBytes(StandardCharsets.UTF_8));
+    Map<String, byte[]> compiled = new LinkedHashMap<>();
     try (Stream<Path> found = Files.walk(classes)) {
       for (Path file : found.filter(Files::isRegularFile).toList()) {
-        all.put(classes.relativize(file).toString(), Files.readAllBytes(file));
+        compiled.put(classes.relativize(file).toString(), Files.readAllBytes(file));
       }
     }
-    try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream packed = new JarOutputStream(out, manifest)) {
-      for (Map.Entry<String, byte[]> file : all.entrySet()) {
-        packed.putNextEntry(new JarEntry(file.getKey()));
-        packed.write(file.getValue());
-        packed.closeEntry();
-      }
-    }
+    return compiled;
   }
 
   /** Writes another file into a jar that is there. */

@@ -15,6 +15,7 @@ import org.stagepost.api.store.AppendResult;
 import org.stagepost.api.store.Delivery;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.server.config.Problems;
+import org.stagepost.server.plugin.Departure;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Extensions;
 import org.stagepost.server.plugin.Plugins;
@@ -47,8 +48,7 @@ record AttendedPlugins(Plugins plugins, Misbehaviours misbehaviours, Arrivals ar
             AttendedPlugins.class.getClassLoader(),
             points(instance.getClass()).toArray(Class<?>[]::new),
             (_, method, arguments) -> call(instance, method, arguments));
-    return new Extension<>(
-        extension.plugin(), extension.origin(), proxy, extension.deadline(), extension.standing());
+    return new Extension<>(extension.from(), proxy, extension.deadline());
   }
 
   /** The extension points that a class implements: interfaces of the API, which all can see. */
@@ -99,8 +99,8 @@ record AttendedPlugins(Plugins plugins, Misbehaviours misbehaviours, Arrivals ar
   }
 
   @Override
-  public void close() {
+  public void close(Departure departure) {
     misbehaviours.end();
-    plugins.close();
+    plugins.close(departure);
   }
 }

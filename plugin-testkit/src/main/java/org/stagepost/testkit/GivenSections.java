@@ -2,6 +2,7 @@ package org.stagepost.testkit;
 
 import java.util.Optional;
 import java.util.Set;
+import org.stagepost.server.config.Fingerprint;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.plugin.PluginSections;
 
@@ -38,6 +39,11 @@ record GivenSections(PluginSections written, String tested, Record record)
   @Override
   public boolean configured(String id) {
     return id.equals(tested) || written.configured(id);
+  }
+
+  @Override
+  public Fingerprint fingerprint(String id) {
+    return written.fingerprint(id); // nothing is reloaded here
   }
 
   @Override

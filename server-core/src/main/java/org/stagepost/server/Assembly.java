@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stagepost.server.config.Configuration;
+import org.stagepost.server.config.ConfigurationReader;
 import org.stagepost.server.config.LoadedConfiguration;
 import org.stagepost.server.config.PluginTrust;
 import org.stagepost.server.config.Problems;
-import org.stagepost.server.database.Databases;
 import org.stagepost.server.plugin.BundledJars;
+import org.stagepost.server.plugin.Departure;
 import org.stagepost.server.plugin.Generation;
 import org.stagepost.server.plugin.Inspection;
 import org.stagepost.server.plugin.PluginConfiguration;
@@ -39,32 +40,49 @@ public final class Assembly {
 
     @Override
     public void close() {
-      plugins.close();
+      plugins.close(Departure.UNNOTICED);
     }
   }
 
   private final Home home;
   private final LoadedConfiguration loaded;
-  private final Databases databases;
+  private final Path data;
+  private final Wiring wiring;
   private final PluginHost host;
-  private Wiring wiring;
 
   /** An assembly of what this configuration says, sound or not. */
   public Assembly(Home home, LoadedConfiguration loaded) {
     this.home = home;
     this.loaded = loaded;
-    Path data = loaded.configuration().map(Configuration::data).orElse(home.root().resolve("data"));
-    this.databases = Wiring.databases(data);
-    this.wiring = new Wiring(databases, Tuning.USUAL);
-    this.host =
-        new PluginHost(
-            PluginHostSettings.of(
-                home.plugins(),
-                data,
-                Release.version(),
-                new Provenance(new BundledJars(home.bundledPlugins()), trust(loaded))),
-            new ConfiguredPlugins(loaded.plugins()),
-            Wiring.services(() -> wiring));
+    this.data = loaded.configuration().map(Configuration::data).orElse(home.root().resolve("data"));
+    this.wiring = new Wiring(data, Tuning.USUAL);
+    this.host = host(loaded);
+  }
+
+  /** A host of the plugins that looks at them with this configuration. */
+  PluginHost host(LoadedConfiguration configuration) {
+    return new PluginHost(
+        PluginHostSettings.of(
+            home.plugins(),
+            data,
+            Release.version(),
+            new Provenance(new BundledJars(home.bundledPlugins()), trust(configuration))),
+        new ConfiguredPlugins(configuration.plugins()),
+        wiring.services());
+  }
+
+  /** Reads the configuration as it is now; empty if it cannot be read or is not JSON. */
+  Optional<LoadedConfiguration> reread(Problems problems) {
+    return new ConfigurationReader(home.root(), System.getenv()).read(home.config(), problems);
+  }
+
+  /** What reports call the configuration. */
+  String configName() {
+    return home.configName();
+  }
+
+  Wiring wiring() {
+    return wiring;
   }
 
   /** Also if another key is wrong: whom nobody trusts is not trusted for that. */
@@ -93,51 +111,68 @@ public final class Assembly {
    * @param problems takes what is wrong
    */
   public Built build(Problems problems) {
-    wiring = new Wiring(databases, Tuning.USUAL);
-    Generation plugins = host.build(problems);
+    return build(Generation.NONE, problems);
+  }
+
+  private Built build(Generation before, Problems problems) {
+    Generation plugins = host.build(before, problems);
     // With an error there will be no server, and what is sound is looked at for further ones.
     Optional<Configuration> configuration =
         problems.hasErrors() ? loaded.soundParts() : loaded.configuration();
     Optional<MailServer> server =
-        configuration.flatMap(whole -> wiring.server(home.configName(), whole, plugins, problems));
+        configuration.flatMap(whole -> wiring.server(configName(), whole, plugins, problems));
     return new Built(plugins, server);
   }
 
   /**
    * Builds a server and starts it without its listeners. If an optional plugin would not start, the
-   * server is built once more without it.
+   * server goes on without it.
    *
    * @param problems takes what is wrong
    * @return empty if there was an error; what was opened is closed again
    * @throws StartFailure if the data cannot be opened
    */
   public Optional<MailServer> startOffline(Problems problems) throws StartFailure {
-    while (true) {
-      Built built = build(problems);
-      if (built.server().isEmpty()) {
-        built.close();
-        return Optional.empty();
-      }
-      MailServer server = built.server().get();
-      if (startOffline(server, problems)) {
-        host.keepScans();
-        return Optional.of(server);
-      }
-      if (problems.hasErrors()) {
-        return Optional.empty();
-      }
+    Built built = build(problems);
+    if (built.server().isEmpty()) {
+      built.close();
+      return Optional.empty();
     }
-  }
-
-  private static boolean startOffline(MailServer server, Problems problems) throws StartFailure {
-    boolean done = false;
+    MailServer server = built.server().get();
+    Optional<Generation> started = Optional.empty();
     try {
-      done = server.startOffline(problems);
-      return done;
+      started = start(server, built.plugins(), problems);
     } finally {
-      if (!done) {
+      if (started.isEmpty()) {
         server.close();
       }
     }
+    if (started.isEmpty()) {
+      return Optional.empty();
+    }
+    host.keepScans();
+    Reload reload = new Reload(this, server, started.get());
+    server.reloadBy(reload::run);
+    return Optional.of(server);
+  }
+
+  /** Starts what was built, and what follows it if an optional plugin would not start. */
+  private Optional<Generation> start(MailServer server, Generation first, Problems problems)
+      throws StartFailure {
+    Generation plugins = first;
+    boolean done = server.startOffline(problems);
+    while (!done && !problems.hasErrors()) {
+      plugins = host.build(plugins, problems);
+      Optional<Core> core =
+          wiring.core(
+              configName(), server.generations().leading().configuration(), plugins, problems);
+      if (core.isEmpty()) {
+        plugins.close(server.generations()::depart);
+        return Optional.empty();
+      }
+      server.generations().follow(core.get());
+      done = server.startPlugins(problems);
+    }
+    return done ? Optional.of(plugins) : Optional.empty();
   }
 }

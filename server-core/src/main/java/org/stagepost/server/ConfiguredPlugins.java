@@ -2,6 +2,7 @@ package org.stagepost.server;
 
 import java.util.Optional;
 import java.util.Set;
+import org.stagepost.server.config.Fingerprint;
 import org.stagepost.server.config.PluginSettings;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.plugin.PluginSections;
@@ -32,6 +33,11 @@ public record ConfiguredPlugins(PluginSettings settings) implements PluginSectio
   @Override
   public boolean configured(String id) {
     return settings.configured(id);
+  }
+
+  @Override
+  public Fingerprint fingerprint(String id) {
+    return settings.fingerprint(id);
   }
 
   @Override

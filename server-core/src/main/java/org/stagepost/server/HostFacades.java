@@ -1,7 +1,7 @@
 package org.stagepost.server;
 
 import com.google.inject.Injector;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.stagepost.api.host.Accounts;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.host.Passwords;
@@ -12,33 +12,67 @@ import org.stagepost.server.plugin.HostServices;
 import org.stagepost.server.plugin.LateBound;
 
 /**
- * What one generation of plugins is given of the server. The plugins are built before the services
- * are, which need the plugins; so they get façades, which answer once the services are there.
+ * What plugins are given of the server. They are built before the services are, which need the
+ * plugins; so they get façades, which answer once the services are there. Each generation has
+ * services of its own, and a plugin that is in several of them reaches those of the session that it
+ * is called for.
  */
 final class HostFacades {
+
+  /** The services of one generation. */
+  record Services(
+      Login login, Sasl sasl, Passwords passwords, Accounts accounts, ServerInfo server) {
+
+    static Services of(ServerInfo server, Injector core) {
+      return new Services(
+          core.getInstance(Login.class),
+          core.getInstance(Sasl.class),
+          core.getInstance(Passwords.class),
+          core.getInstance(Accounts.class),
+          server);
+    }
+  }
 
   private final LateBound<Login> login = new LateBound<>(Login.class);
   private final LateBound<Sasl> sasl = new LateBound<>(Sasl.class);
   private final LateBound<Passwords> passwords = new LateBound<>(Passwords.class);
   private final LateBound<Accounts> accounts = new LateBound<>(Accounts.class);
   private final LateBound<ServerInfo> server = new LateBound<>(ServerInfo.class);
+  private final Guard guard;
+  private volatile Services newest;
 
-  /** Adds to what constructors may ask for: the façades of the generation that is being built. */
-  static HostServices add(HostServices services, Supplier<HostFacades> current) {
-    return services
-        .withEach(Login.class, plugin -> current.get().login.facade())
-        .withEach(Sasl.class, plugin -> current.get().sasl.facade())
-        .withEach(Passwords.class, plugin -> current.get().passwords.facade())
-        .withEach(Accounts.class, plugin -> current.get().accounts.facade())
-        .withEach(ServerInfo.class, plugin -> current.get().server.facade());
+  HostFacades(Guard guard) {
+    this.guard = guard;
   }
 
-  /** From now on they answer. */
-  void bind(ServerInfo info, Injector core, Guard guard) {
-    server.bind(info, guard);
-    login.bind(core.getInstance(Login.class), guard);
-    sasl.bind(core.getInstance(Sasl.class), guard);
-    passwords.bind(core.getInstance(Passwords.class), guard);
-    accounts.bind(core.getInstance(Accounts.class), guard);
+  /** Adds the façades to what constructors may ask for. */
+  HostServices addTo(HostServices services) {
+    return services
+        .with(Login.class, login.facade())
+        .with(Sasl.class, sasl.facade())
+        .with(Passwords.class, passwords.facade())
+        .with(Accounts.class, accounts.facade())
+        .with(ServerInfo.class, server.facade());
+  }
+
+  /** From now on, calls that belong to no session reach these services. */
+  void lead(Services services) {
+    boolean first = newest == null;
+    newest = services;
+    if (first) {
+      bind(login, Services::login);
+      bind(sasl, Services::sasl);
+      bind(passwords, Services::passwords);
+      bind(accounts, Services::accounts);
+      bind(server, Services::server);
+    }
+  }
+
+  private <T> void bind(LateBound<T> service, Function<Services, T> which) {
+    service.bind(() -> which.apply(current()), guard);
+  }
+
+  private Services current() {
+    return guard.cause().map(Services.class::cast).orElse(newest);
   }
 }

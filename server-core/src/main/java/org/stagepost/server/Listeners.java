@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.ListenerConfig;
+import org.stagepost.server.config.ListenerProtocol;
 import org.stagepost.server.config.Name;
 import org.stagepost.server.config.Timeouts;
 import org.stagepost.server.config.TlsMode;
@@ -15,6 +17,7 @@ import org.stagepost.server.net.LineServerSettings;
 import org.stagepost.server.net.ListenerSettings;
 import org.stagepost.server.net.ListenerTls;
 import org.stagepost.server.net.PlaintextLogin;
+import org.stagepost.server.net.Protocol;
 import org.stagepost.server.net.Service;
 import org.stagepost.server.net.SessionSettings;
 import org.stagepost.server.net.SessionTimeouts;
@@ -38,7 +41,7 @@ final class Listeners {
   }
 
   /** Every listener with its protocol; makes the self-signed certificate if one is needed. */
-  List<Service> services(Protocols protocols) throws TlsFailure {
+  List<Service> services(Function<ListenerProtocol, Protocol> protocols) throws TlsFailure {
     Optional<TlsContext> tls = usesTls() ? Optional.of(tlsContext()) : Optional.empty();
     return configuration.listeners().entrySet().stream()
         .map(entry -> service(entry, protocols, tls))
@@ -59,7 +62,9 @@ final class Listeners {
   }
 
   private Service service(
-      Map.Entry<Name, ListenerConfig> entry, Protocols protocols, Optional<TlsContext> tls) {
+      Map.Entry<Name, ListenerConfig> entry,
+      Function<ListenerProtocol, Protocol> protocols,
+      Optional<TlsContext> tls) {
     ListenerConfig listener = entry.getValue();
     ListenerSettings settings =
         new ListenerSettings(
@@ -68,7 +73,7 @@ final class Listeners {
             tls(listener.tls(), tls),
             plaintextLogin(listener),
             session(listener));
-    return new Service(settings, protocols.of(listener.protocol()));
+    return new Service(settings, protocols.apply(listener.protocol()));
   }
 
   private static ListenerTls tls(TlsMode mode, Optional<TlsContext> context) {

@@ -1,6 +1,5 @@
 package org.stagepost.server;
 
-import com.google.inject.Injector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -8,10 +7,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stagepost.api.host.Accounts;
-import org.stagepost.api.store.MailStore;
+import org.stagepost.server.admin.AdminReply;
 import org.stagepost.server.admin.AdminServer;
 import org.stagepost.server.admin.Administration;
 import org.stagepost.server.admin.AllOperations;
@@ -20,51 +19,35 @@ import org.stagepost.server.admin.MailboxOperations;
 import org.stagepost.server.admin.MetricsServer;
 import org.stagepost.server.admin.PluginOperations;
 import org.stagepost.server.admin.UserOperations;
-import org.stagepost.server.auth.PasswordKinds;
 import org.stagepost.server.auth.UserAdministration;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.MetricsConfig;
 import org.stagepost.server.config.Problems;
-import org.stagepost.server.database.Databases;
-import org.stagepost.server.event.Events;
 import org.stagepost.server.net.LineServer;
 import org.stagepost.server.net.ListenFailure;
 import org.stagepost.server.net.TlsFailure;
-import org.stagepost.server.plugin.Extension;
-import org.stagepost.server.plugin.Guard;
-import org.stagepost.server.plugin.Plugins;
-import org.stagepost.server.spool.Spool;
 
 /** The order in which everything starts and stops; nothing else. */
 public final class MailServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MailServer.class);
 
-  /**
-   * What was there before the core.
-   *
-   * @param plugins the plugins
-   * @param store the one among them that keeps the mail
-   * @param guard what watches over them
-   * @param databases what they keep in tables
-   */
-  record Surroundings(
-      Plugins plugins, Extension<MailStore> store, Guard guard, Databases databases) {}
-
   private final Configuration configuration;
-  private final Injector core;
-  private final Surroundings around;
+  private final Foundation foundation;
+  private final Generations generations;
   private volatile IntSupplier sessions = () -> 0;
+  private volatile Supplier<AdminReply> reload =
+      () -> AdminReply.refused("the plugins of this server cannot be reloaded");
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-  MailServer(Configuration configuration, Injector core, Surroundings around) {
-    this.configuration = configuration;
-    this.core = core;
-    this.around = around;
+  MailServer(Foundation foundation, Core first, HostFacades facades) {
+    this.configuration = first.configuration();
+    this.foundation = foundation;
+    this.generations = new Generations(first, foundation, facades);
     // These hold what is theirs from the beginning, or from the first use.
-    started.push(around.databases());
-    started.push(core.getInstance(PasswordKinds.class));
-    started.push(around.plugins());
+    started.push(foundation.databases());
+    started.push(foundation.passwords());
+    started.push(generations);
   }
 
   /**
@@ -76,7 +59,26 @@ public final class MailServer implements AutoCloseable {
    */
   public boolean startOffline(Problems problems) throws StartFailure {
     started.addLast(lock(configuration.data())); // given up when all else is closed
-    return around.plugins().start(problems);
+    return startPlugins(problems);
+  }
+
+  /** Starts the plugins that are not started yet; false if one would not start. */
+  boolean startPlugins(Problems problems) {
+    return generations.start(generations.leading(), problems);
+  }
+
+  Generations generations() {
+    return generations;
+  }
+
+  /** How the plugins can be reloaded from now on. */
+  void reloadBy(Supplier<AdminReply> way) {
+    reload = way;
+  }
+
+  /** Puts a new generation of plugins in the place of the one that runs, or says why not. */
+  public AdminReply reload() {
+    return reload.get();
   }
 
   private static DataLock lock(Path data) throws StartFailure {
@@ -99,16 +101,14 @@ public final class MailServer implements AutoCloseable {
    */
   public Map<String, InetSocketAddress> listen() throws StartFailure {
     try {
-      around.guard().start();
-      started.push(around.guard());
-      Events events = core.getInstance(Events.class);
-      events.start();
-      started.push(events);
-      core.getInstance(Spool.class).start();
-      new PostmasterCheck(configuration, core.getInstance(Accounts.class)).warn();
+      foundation.guard().start();
+      started.push(foundation.guard());
+      started.push(foundation.queues());
+      foundation.spool().start();
+      generations.leading().open();
       Listeners listeners = new Listeners(configuration);
       LineServer lines =
-          new LineServer(listeners.limits(), listeners.services(core.getInstance(Protocols.class)));
+          new LineServer(listeners.limits(), listeners.services(generations::protocol));
       lines.bind();
       sessions = lines::openSessions;
       started.push(lines::stop);
@@ -135,7 +135,7 @@ public final class MailServer implements AutoCloseable {
 
   private MetricsServer metrics(InetSocketAddress address) throws IOException {
     try {
-      return new MetricsServer(address, around.guard(), this::openSessions);
+      return new MetricsServer(address, foundation.guard(), this::openSessions);
     } catch (IOException e) {
       throw new IOException("metrics: cannot listen on " + address + ": " + e.getMessage(), e);
     }
@@ -152,11 +152,15 @@ public final class MailServer implements AutoCloseable {
   }
 
   private Administration administration(boolean serving) {
-    UserAdministration users = core.getInstance(UserAdministration.class);
+    return request -> generations.with(core -> operations(core, serving).execute(request));
+  }
+
+  private Administration operations(Core core, boolean serving) {
+    UserAdministration users = core.userAdministration();
     return new AllOperations(
         new UserOperations(users),
-        new MailboxOperations(around.store(), around.guard(), users, serving),
-        new PluginOperations(around.guard(), serving));
+        new MailboxOperations(core.store(), foundation.guard(), users, serving),
+        new PluginOperations(foundation.guard(), serving, this::reload));
   }
 
   /** Stops what was started, in the reverse order; sessions get the grace of the configuration. */

@@ -3,8 +3,7 @@ package org.stagepost.server;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.SaslMechanism;
@@ -18,7 +17,6 @@ import org.stagepost.api.smtp.SmtpRole;
 import org.stagepost.server.auth.AuthenticatorChain;
 import org.stagepost.server.auth.LoginSettings;
 import org.stagepost.server.auth.PasswordKinds;
-import org.stagepost.server.auth.PasswordSettings;
 import org.stagepost.server.auth.ReportedLogin;
 import org.stagepost.server.auth.SaslConversations;
 import org.stagepost.server.auth.UserAdministration;
@@ -31,19 +29,16 @@ import org.stagepost.server.delivery.QuotaCheck;
 import org.stagepost.server.delivery.Routing;
 import org.stagepost.server.event.Events;
 import org.stagepost.server.filter.FilterChain;
-import org.stagepost.server.net.Protocol;
 import org.stagepost.server.plugin.Extensions;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.pop3.Maildrops;
 import org.stagepost.server.pop3.Pop3Protocol;
 import org.stagepost.server.pop3.Pop3Settings;
-import org.stagepost.server.session.WatchedProtocol;
 import org.stagepost.server.smtp.MailPath;
 import org.stagepost.server.smtp.SmtpCommandSet;
 import org.stagepost.server.smtp.SmtpProtocol;
 import org.stagepost.server.smtp.SmtpSettings;
 import org.stagepost.server.spool.Spool;
-import org.stagepost.server.spool.SpoolSettings;
 
 /** What the core is made of, once configuration and plugins are there. The core's only module. */
 final class ServerModule extends AbstractModule {
@@ -51,16 +46,18 @@ final class ServerModule extends AbstractModule {
   private final Configuration configuration;
   private final Extensions extensions;
   private final Roles roles;
+  private final Foundation foundation;
   private final Guard guard;
-  private final Tuning tuning;
+  private final Clock clock;
 
   ServerModule(
-      Configuration configuration, Extensions extensions, Roles roles, Guard guard, Tuning tuning) {
+      Configuration configuration, Extensions extensions, Roles roles, Foundation foundation) {
     this.configuration = configuration;
     this.extensions = extensions;
     this.roles = roles;
-    this.guard = guard;
-    this.tuning = tuning;
+    this.foundation = foundation;
+    this.guard = foundation.guard();
+    this.clock = foundation.tuning().clock();
   }
 
   @Override
@@ -68,7 +65,9 @@ final class ServerModule extends AbstractModule {
     binder().requireExplicitBindings();
     binder().disableCircularProxies();
     bind(Configuration.class).toInstance(configuration);
+    bind(PasswordKinds.class).toInstance(foundation.passwords());
     bind(Passwords.class).to(PasswordKinds.class);
+    bind(Spool.class).toInstance(foundation.spool());
     bind(Sasl.class).to(SaslConversations.class);
   }
 
@@ -80,15 +79,7 @@ final class ServerModule extends AbstractModule {
   @Provides
   @Singleton
   Events events() {
-    return new Events(extensions.of(MailListener.class), guard, tuning.clock());
-  }
-
-  @Provides
-  @Singleton
-  PasswordKinds passwords() {
-    Path key = configuration.data().resolve("keys").resolve("server.key");
-    Duration remembered = configuration.authentication().passwordCache();
-    return new PasswordKinds(PasswordSettings.standard(key, tuning.passwordCost(), remembered));
+    return new Events(extensions.of(MailListener.class), foundation.queues(), clock);
   }
 
   @Provides
@@ -128,12 +119,6 @@ final class ServerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Spool spool() {
-    return new Spool(SpoolSettings.in(configuration.data().resolve("spool")));
-  }
-
-  @Provides
-  @Singleton
   MailPath mailPath(Spool spool, Accounts accounts, Events events) {
     DeliverySettings settings =
         new DeliverySettings(
@@ -143,7 +128,7 @@ final class ServerModule extends AbstractModule {
             configuration.quarantine().flatMap(AccountName::of));
     Routing routing = new Routing(settings, roles.routers(), accounts, guard);
     FilterChain filters = new FilterChain(roles.filters(), guard);
-    FinalDelivery delivery = new FinalDelivery(settings, roles.store(), guard, tuning.clock());
+    FinalDelivery delivery = new FinalDelivery(settings, roles.store(), guard, clock);
     return new MailPath(
         routing,
         new QuotaCheck(settings, roles.store(), guard),
@@ -162,12 +147,8 @@ final class ServerModule extends AbstractModule {
         new Pop3Settings(configuration.hostname().value(), login.supports(Verifier.READABLE));
     Maildrops maildrops = new Maildrops(accounts, roles.store(), events, guard);
     return new Protocols(
-        watched(new SmtpProtocol(SmtpRole.RELAY, smtp, commands, mail)),
-        watched(new SmtpProtocol(SmtpRole.SUBMISSION, smtp, commands, mail)),
-        watched(new Pop3Protocol(pop3, extensions, maildrops, guard)));
-  }
-
-  private Protocol watched(Protocol protocol) {
-    return new WatchedProtocol(protocol, guard);
+        new SmtpProtocol(SmtpRole.RELAY, smtp, commands, mail),
+        new SmtpProtocol(SmtpRole.SUBMISSION, smtp, commands, mail),
+        new Pop3Protocol(pop3, extensions, maildrops, guard));
   }
 }

@@ -6,7 +6,6 @@ import com.google.inject.Stage;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.Problems;
@@ -17,41 +16,31 @@ import org.stagepost.server.plugin.Plugins;
 
 /**
  * Wires plugins and core together, wherever the plugins come from: first they get what they ask
- * for, then the core is made over them. One wiring is for one server, and for one thread.
+ * for, then the core is made over them. One wiring is for one server, with all generations of its
+ * plugins. Used by one thread at a time.
  */
 public final class Wiring {
 
   private final Databases databases;
   private final Tuning tuning;
-  private final HostFacades facades = new HostFacades();
+  private final Guard guard;
+  private final HostFacades facades;
+  private Optional<Foundation> foundation = Optional.empty();
 
-  /** A wiring with the usual databases of plugins. */
+  /** A wiring for a server that keeps all in this folder. */
   public Wiring(Path data, Tuning tuning) {
-    this(databases(data), tuning);
-  }
-
-  Wiring(Databases databases, Tuning tuning) {
-    this.databases = databases;
+    this.databases = new Databases(data.resolve("plugins"));
     this.tuning = tuning;
-  }
-
-  /** What plugins keep in tables, below this data folder. */
-  static Databases databases(Path data) {
-    return new Databases(data.resolve("plugins"));
+    this.guard = new Guard(tuning.guard());
+    this.facades = new HostFacades(guard);
   }
 
   /** What the constructors of plugins may ask for, beside what their host makes itself. */
   public HostServices services() {
-    return services(() -> this);
-  }
-
-  /** The same for a host that outlives wirings: what its plugins get is of the current one. */
-  static HostServices services(Supplier<Wiring> current) {
-    return HostFacades.add(
+    return facades.addTo(
         HostServices.none()
-            .withEach(Clock.class, plugin -> current.get().tuning.clock())
-            .withEach(DataSource.class, plugin -> current.get().databases.of(plugin)),
-        () -> current.get().facades);
+            .with(Clock.class, tuning.clock())
+            .withEach(DataSource.class, databases::of));
   }
 
   /**
@@ -64,23 +53,30 @@ public final class Wiring {
    */
   public Optional<MailServer> server(
       String file, Configuration configuration, Plugins plugins, Problems problems) {
+    return core(file, configuration, plugins, problems)
+        .map(core -> new MailServer(foundation.orElseThrow(), core, facades));
+  }
+
+  /** Makes the core over one generation of plugins. */
+  Optional<Core> core(
+      String file, Configuration configuration, Plugins plugins, Problems problems) {
     if (tuning.wholeProtocols()) {
       new WholeProtocols(file, configuration).check(plugins.extensions(), problems);
     }
     Optional<Roles> roles = Roles.choose(configuration, plugins.extensions(), file, problems);
     return roles
         .filter(complete -> !problems.hasErrors())
-        .map(complete -> server(configuration, plugins, complete));
+        .map(complete -> core(configuration, plugins, complete));
   }
 
-  private MailServer server(Configuration configuration, Plugins plugins, Roles roles) {
-    Guard guard = new Guard(tuning.guard());
-    Injector core =
+  private Core core(Configuration configuration, Plugins plugins, Roles roles) {
+    if (foundation.isEmpty()) {
+      foundation = Optional.of(Foundation.of(tuning, databases, guard, configuration));
+    }
+    Injector injector =
         Guice.createInjector(
             Stage.DEVELOPMENT, // each service is made when it is first needed, not before
-            new ServerModule(configuration, plugins.extensions(), roles, guard, tuning));
-    facades.bind(ConfiguredServer.of(configuration), core, guard);
-    return new MailServer(
-        configuration, core, new MailServer.Surroundings(plugins, roles.store(), guard, databases));
+            new ServerModule(configuration, plugins.extensions(), roles, foundation.get()));
+    return new Core(configuration, plugins, roles, injector);
   }
 }

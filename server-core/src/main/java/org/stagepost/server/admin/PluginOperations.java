@@ -3,6 +3,7 @@ package org.stagepost.server.admin;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.stagepost.server.plugin.Figures;
 import org.stagepost.server.plugin.Guard;
 
@@ -11,13 +12,19 @@ import org.stagepost.server.plugin.Guard;
  *
  * @param guard keeps the book of the plugins
  * @param serving whether this is the running server
+ * @param reload puts a new generation of plugins in the place of the one that runs
  */
-public record PluginOperations(Guard guard, boolean serving) implements Administration {
+public record PluginOperations(Guard guard, boolean serving, Supplier<AdminReply> reload)
+    implements Administration {
 
   @Override
   public AdminReply execute(AdminRequest request) {
     return switch (request.operation()) {
       case "plugin.figures" -> figures();
+      case "plugin.reload" ->
+          serving
+              ? reload.get()
+              : AdminReply.refused("no server runs, so there is nothing to reload");
       default -> AdminReply.refused("the server knows no operation " + request.operation());
     };
   }

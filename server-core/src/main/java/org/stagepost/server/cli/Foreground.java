@@ -49,6 +49,7 @@ final class Foreground {
     Map<String, InetSocketAddress> bound = listen(server);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server, occasions, logging)));
+    Hangup.does(server::reload);
     LOG.info("Stagepost {} is ready: {}", Release.version(), list(bound));
     System.out.println("ready in " + ProcessAge.now().toMillis() + " ms: " + list(bound));
     occasions.ready().accept(bound);

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code stagepost plugin}: the plugins. */
 @Command(
     name = "plugin",
-    description = "Shows, checks, begins, installs and removes plugins.",
+    description = "Shows, checks, begins, installs, removes and reloads plugins.",
     mixinStandardHelpOptions = true,
     subcommands = {
       PluginList.class,
@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       PluginInstall.class,
       PluginRollback.class,
       PluginRemove.class,
-      PluginOrder.class
+      PluginOrder.class,
+      PluginReload.class
     })
 final class PluginCommand implements Runnable {
 

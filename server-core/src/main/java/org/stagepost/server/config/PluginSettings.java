@@ -1,5 +1,7 @@
 package org.stagepost.server.config;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +96,34 @@ public final class PluginSettings {
             .map(type::cast);
     findings.tell(problems);
     return bound;
+  }
+
+  /** What the key {@code config} of a plugin comes to, with all that it refers to. */
+  public Fingerprint fingerprint(String id) {
+    String text = JsonWriter.write(resolved(config(id)));
+    return Fingerprint.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Json resolved(Json json) {
+    return switch (json) {
+      case Json.Members(Place place, Map<String, Json> members) -> {
+        Map<String, Json> resolved = new LinkedHashMap<>();
+        members.forEach((key, value) -> resolved.put(key, resolved(value)));
+        yield new Json.Members(place, resolved);
+      }
+      case Json.Elements(Place place, List<Json> elements) ->
+          new Json.Elements(place, elements.stream().map(this::resolved).toList());
+      case Json.Text(Place place, String value) -> new Json.Text(place, resolved(value));
+      case Json.Number _, Json.Truth _, Json.Nothing _ -> json;
+    };
+  }
+
+  private String resolved(String text) {
+    try {
+      return references.resolve(text, new ArrayList<>());
+    } catch (References.Unresolved e) {
+      return text; // it cannot be bound either, and that tells why
+    }
   }
 
   /** Whether a secret is written out somewhere. */

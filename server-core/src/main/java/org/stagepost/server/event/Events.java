@@ -7,17 +7,19 @@ import java.util.function.Function;
 import org.stagepost.api.event.MailEvent;
 import org.stagepost.api.event.MailListener;
 import org.stagepost.server.plugin.Extension;
-import org.stagepost.server.plugin.Guard;
 
-/** What has happened, for those who want to know. Safe for many threads. */
-public final class Events implements AutoCloseable {
+/**
+ * What happens in the sessions of one generation of plugins, for its listeners. Safe for many
+ * threads.
+ */
+public final class Events {
 
   private final List<ListenerQueue> queues;
   private final Clock clock;
 
   /** Events for these listeners. */
-  public Events(List<Extension<MailListener>> listeners, Guard guard, Clock clock) {
-    this.queues = listeners.stream().map(one -> new ListenerQueue(one, guard)).toList();
+  public Events(List<Extension<MailListener>> listeners, ListenerQueues all, Clock clock) {
+    this.queues = all.of(listeners);
     this.clock = clock;
   }
 
@@ -37,12 +39,5 @@ public final class Events implements AutoCloseable {
       MailEvent happened = event.apply(clock.instant());
       queues.forEach(queue -> queue.add(happened));
     }
-  }
-
-  /** Gives listeners a little time for what they have not heard yet. */
-  @Override
-  public void close() {
-    queues.forEach(ListenerQueue::end);
-    queues.forEach(ListenerQueue::awaitEnd);
   }
 }

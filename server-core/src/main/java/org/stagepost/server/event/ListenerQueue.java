@@ -12,6 +12,7 @@ import org.stagepost.api.event.MailEvent;
 import org.stagepost.api.event.MailListener;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.plugin.LoadedPlugin;
 import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.plugin.Watch;
 
@@ -26,6 +27,7 @@ final class ListenerQueue {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final long LOOK_MILLIS = 100;
 
+  private final LoadedPlugin plugin;
   private final Extension<MailListener> listener;
   private final Guard guard;
   private final BlockingQueue<MailEvent> waiting = new ArrayBlockingQueue<>(LONGEST);
@@ -36,13 +38,8 @@ final class ListenerQueue {
   ListenerQueue(Extension<MailListener> told, Guard guard) {
     // With a lane and a breaker of its own: mail that the plugin filters does not wait for it
     // either.
-    this.listener =
-        new Extension<>(
-            told.plugin() + "/events",
-            told.origin(),
-            told.instance(),
-            told.deadline(),
-            told.standing());
+    this.plugin = told.from();
+    this.listener = told.apart("events");
     this.guard = guard;
     this.thread =
         Thread.ofPlatform()
@@ -51,8 +48,16 @@ final class ListenerQueue {
             .unstarted(this::tellOnAndOn);
   }
 
-  void start() {
-    thread.start();
+  /** Whether it is that of a listener of this plugin. */
+  boolean isOf(LoadedPlugin one) {
+    return plugin == one;
+  }
+
+  /** Begins to tell, unless it has begun. */
+  synchronized void start() {
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
+    }
   }
 
   /** Never waits: what does not fit is counted and gone. */
@@ -69,6 +74,7 @@ final class ListenerQueue {
         tell(event.get());
       }
     }
+    guard.end(listener.from());
   }
 
   /** The next event; empty when there will be none any more. */

@@ -6,20 +6,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.server.config.Fingerprint;
 import org.stagepost.server.plugin.PluginEntry.State;
 
 /** A jar of the plugins folder on its way to become a plugin. Used by one thread. */
 final class Candidate {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Candidate.class);
 
   private final Path file;
   private final Optional<Attributes> attributes;
   private final Optional<String> id;
   private final Defects defects;
   private State state = State.READY;
-  private Optional<LoadedJar> loaded = Optional.empty();
+  private Optional<Runnable> unloading = Optional.empty();
   private JarReading reading = JarReading.NOTHING;
   private Optional<BuildPlan> plan = Optional.empty();
-  private Optional<PluginUnit> unit = Optional.empty();
+  private Optional<SharedUnit> unit = Optional.empty();
+  private Optional<Fingerprint> content = Optional.empty();
 
   /**
    * A jar of which no more is known than its file.
@@ -88,15 +94,62 @@ final class Candidate {
     return reading;
   }
 
-  /** Notes that it is loaded. */
-  void loaded(LoadedJar jar) {
-    loaded = Optional.of(jar);
+  /**
+   * Notes that it is loaded.
+   *
+   * @param release is to be run when it is not any more
+   */
+  void loaded(LoadedJar jar, Runnable release) {
+    unloading =
+        Optional.of(
+            () -> {
+              unload(jar);
+              release.run();
+            });
   }
 
-  /** Notes what came of building it. */
-  void built(UnitBuilder.Result result) {
+  private void unload(LoadedJar jar) {
+    try {
+      jar.unload();
+    } catch (RuntimeException e) {
+      LOG.warn("{} could not be let go of", defects.origin(), e);
+    }
+  }
+
+  /**
+   * Notes what came of building it.
+   *
+   * @param closing how long each object of it may take to close
+   */
+  void built(UnitBuilder.Result result, TimeLimit closing) {
     plan = result.plan();
-    unit = result.unit();
+    unit = result.unit().map(made -> new SharedUnit(made, closing, unloading.orElseThrow()));
+  }
+
+  /** Notes what its jar and its settings are, as one. */
+  void content(Fingerprint fingerprint) {
+    content = Optional.of(fingerprint);
+  }
+
+  /** Whether it is the same plugin as another candidate, to the last octet of jar and settings. */
+  boolean isSameAs(Candidate other) {
+    return content.isPresent() && content.equals(other.content) && id.equals(other.id);
+  }
+
+  /** Takes over what another generation has built of the same plugin, and may have started. */
+  void carryOver(Candidate other) {
+    reading = other.reading;
+    plan = other.plan;
+    unit = other.unit.map(SharedUnit::hold);
+  }
+
+  /** Lets go of what was built of it. */
+  void close(Departure departure) {
+    if (unit.isPresent()) {
+      unit.get().letGo(departure);
+    } else {
+      unloading.ifPresent(Runnable::run);
+    }
   }
 
   /** What there is to build in it, if that could be found out. */
@@ -106,12 +159,12 @@ final class Candidate {
 
   /** The plugin, if it could be built. */
   Optional<PluginUnit> unit() {
-    return unit;
+    return unit.map(SharedUnit::unit);
   }
 
-  /** What loads its classes, if it got so far. */
-  Optional<LoadedJar> loaded() {
-    return loaded;
+  /** The plugin as generations share it, if it could be built. */
+  Optional<SharedUnit> shared() {
+    return unit;
   }
 
   /** Its settings, if it got so far and has any. */
@@ -120,7 +173,7 @@ final class Candidate {
         .map(
             type ->
                 new PluginConfiguration(
-                    id.orElseThrow(), type, unit.flatMap(PluginUnit::configuration)));
+                    id.orElseThrow(), type, unit().flatMap(PluginUnit::configuration)));
   }
 
   /** What its manifest says, if that is sound. */
@@ -135,6 +188,6 @@ final class Candidate {
         manifest(),
         reading.signers(),
         state,
-        state == State.READY ? unit.map(PluginUnit::entries).orElse(List.of()) : List.of());
+        state == State.READY ? unit().map(PluginUnit::entries).orElse(List.of()) : List.of());
   }
 }

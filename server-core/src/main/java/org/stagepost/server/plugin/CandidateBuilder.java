@@ -46,7 +46,7 @@ final class CandidateBuilder {
     try {
       JarEntries.checkSize(candidate.file(), defects);
       if (!defects.areFatal()) {
-        build(candidate, copies.copy(candidate.file()));
+        take(candidate, copies);
       }
     } catch (NoSuchFileException e) {
       defects.error("there is no such file");
@@ -55,25 +55,28 @@ final class CandidateBuilder {
     }
   }
 
-  private void build(Candidate candidate, Path copy) throws IOException {
+  private void take(Candidate candidate, JarCopies copies) throws IOException {
     Defects defects = candidate.defects();
+    Path copy = copies.copy(candidate.file());
     JarReading reading = reader.read(copy, defects);
     candidate.read(reading);
     Optional<PluginJar> sound = reading.sound();
     if (sound.isPresent()) {
       PluginJar jar = sound.get();
       LoadedJar loaded = new LoadedJar(jar, api, parent);
-      candidate.loaded(loaded);
+      candidate.loaded(loaded, copies.hold(copy));
       candidate.built(
           new UnitBuilder(sections, new TimeLimit(settings.building()))
-              .build(code(jar, loaded.loader()), services(jar), defects));
+              .build(code(jar, loaded.loader()), services(jar), defects),
+          new TimeLimit(settings.closing()));
     }
   }
 
   private PluginCode code(PluginJar jar, ClassLoader loader) throws IOException {
     boolean bundled = settings.provenance().bundled().has(jar.file());
     Standing standing = bundled ? Standing.BUNDLED : Standing.FOREIGN;
-    return new PluginCode(jar.manifest().id(), jar.origin(), loader, standing, jar.extensions());
+    LoadedPlugin plugin = new LoadedPlugin(jar.manifest().id(), jar.origin(), standing);
+    return new PluginCode(plugin, loader, jar.extensions());
   }
 
   private HostServices services(PluginJar jar) {

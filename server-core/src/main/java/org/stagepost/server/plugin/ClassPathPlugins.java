@@ -18,10 +18,8 @@ public final class ClassPathPlugins implements Plugins {
   private final Path data;
   private final PluginSections sections;
   private final HostServices services;
-  private final Lifecycle lifecycle =
-      new Lifecycle(new TimeLimit(PluginHostSettings.USUAL_CLOSING));
   private final Claims claims = new Claims();
-  private final List<PluginUnit> units = new ArrayList<>();
+  private final List<SharedUnit> units = new ArrayList<>();
 
   /**
    * None yet.
@@ -46,7 +44,8 @@ public final class ClassPathPlugins implements Plugins {
         .ifPresent(
             unit -> {
               claims.hear(unit.claims(), defects);
-              units.add(unit);
+              units.add(
+                  new SharedUnit(unit, new TimeLimit(PluginHostSettings.USUAL_CLOSING), () -> {}));
             });
     problems.addAll(defects.problems());
   }
@@ -58,10 +57,8 @@ public final class ClassPathPlugins implements Plugins {
       Path folder = PluginHostSettings.folder(data, plugin.id());
       PluginCode code =
           new PluginCode(
-              plugin.id(),
-              defects.origin(),
+              new LoadedPlugin(plugin.id(), defects.origin(), plugin.standing()),
               plugin.loader(),
-              plugin.standing(),
               plugin.extensions());
       return new UnitBuilder(sections, new TimeLimit(PluginHostSettings.USUAL_BUILDING))
           .build(
@@ -77,16 +74,15 @@ public final class ClassPathPlugins implements Plugins {
 
   @Override
   public Extensions extensions() {
-    return new Extensions(units.stream().flatMap(unit -> unit.extensions().stream()).toList());
+    return new Extensions(units.stream().flatMap(one -> one.unit().extensions().stream()).toList());
   }
 
   @Override
   public boolean start(Problems problems) {
-    for (PluginUnit unit : units) {
-      Optional<String> fault = lifecycle.start(unit);
+    for (SharedUnit shared : units) {
+      Optional<String> fault = shared.start();
       if (fault.isPresent()) {
-        problems.error(unit.code().origin(), fault.get());
-        close();
+        problems.error(shared.unit().code().origin(), fault.get());
         return false;
       }
     }
@@ -94,7 +90,8 @@ public final class ClassPathPlugins implements Plugins {
   }
 
   @Override
-  public void close() {
-    lifecycle.close();
+  public void close(Departure departure) {
+    units.reversed().forEach(unit -> unit.letGo(departure));
+    units.clear();
   }
 }

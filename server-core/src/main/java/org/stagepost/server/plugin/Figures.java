@@ -24,4 +24,24 @@ public record Figures(
     long overdue,
     long refused,
     int stuck,
-    boolean open) {}
+    boolean open) {
+
+  /** These and those of the same plugin as it was loaded another time. */
+  Figures and(Figures other) {
+    return new Figures(
+        plugin,
+        other.standing,
+        calls + other.calls,
+        time.plus(other.time),
+        failures + other.failures,
+        overdue + other.overdue,
+        refused + other.refused,
+        stuck + other.stuck,
+        open || other.open);
+  }
+
+  /** These when it is called no more: no breaker is open any longer. */
+  Figures atRest() {
+    return new Figures(plugin, standing, calls, time, failures, overdue, refused, stuck, false);
+  }
+}

@@ -1,9 +1,8 @@
 package org.stagepost.server.plugin;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -38,7 +37,7 @@ public final class Guard implements AutoCloseable {
   private final GuardSettings settings;
   private final ThreadLocal<Watch> ofThisThread = new ThreadLocal<>();
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+  private final Lanes lanes = new Lanes();
   private final Thread sweeper;
 
   /**
@@ -70,15 +69,22 @@ public final class Guard implements AutoCloseable {
   public void close() {
     closed = true;
     sweeper.interrupt();
-    lanes.values().forEach(Lane::close);
+    lanes.close();
   }
 
   /** What the calls into each plugin have come to, by their ids. */
   public List<Figures> figures() {
-    return lanes.values().stream()
-        .map(Lane::figures)
-        .sorted(Comparator.comparing(Figures::plugin))
-        .toList();
+    return lanes.figures();
+  }
+
+  /** Lets go of a plugin, which is called no more. */
+  public void end(LoadedPlugin plugin) {
+    lanes.end(plugin);
+  }
+
+  /** Watches over calls that are made on nobody's behalf. */
+  public Watch watch(String session, Consumer<String> abort) {
+    return watch(session, abort, null);
   }
 
   /**
@@ -86,13 +92,26 @@ public final class Guard implements AutoCloseable {
    *
    * @param session its id, for the log
    * @param abort closes its connection at once, from any thread; given the reason
+   * @param cause on whose behalf the calls are made; null if on nobody's
    * @return to be closed on the same thread when the session ends
    */
-  public Watch watch(String session, Consumer<String> abort) {
-    Watch watch = new Watch(session, abort, this::forget);
+  public Watch watch(String session, Consumer<String> abort, Object cause) {
+    Watch watch = new Watch(session, abort, cause, this::forget);
     watches.add(watch);
     ofThisThread.set(watch);
     return watch;
+  }
+
+  /**
+   * On whose behalf the current thread is at work in a plugin, as {@link #watch} was told; empty on
+   * a thread that nobody watches, one of a plugin's own for example.
+   */
+  public Optional<Object> cause() {
+    LaneCall<?> call = LaneThread.currentCall();
+    if (call != null) {
+      return call.cause();
+    }
+    return Optional.ofNullable(ofThisThread.get()).map(Watch::cause);
   }
 
   private void forget(Watch watch) {
@@ -118,7 +137,7 @@ public final class Guard implements AutoCloseable {
    * @throws PluginFailure if it throws anything, or does not come back in time
    */
   public <T, R> R call(Extension<T> extension, Work<? super T, R> work, Consumer<? super R> late) {
-    Lane lane = lane(extension);
+    Lane lane = lanes.of(extension.from());
     if (extension.standing() == Standing.BUNDLED || lane.isOwnThread()) {
       return callHere(lane, extension, work);
     }
@@ -134,14 +153,6 @@ public final class Guard implements AutoCloseable {
     }
   }
 
-  private Lane lane(Extension<?> extension) {
-    Lane lane = lanes.get(extension.plugin());
-    return lane == null
-        ? lanes.computeIfAbsent(
-            extension.plugin(), plugin -> new Lane(plugin, extension.standing()))
-        : lane;
-  }
-
   private <T, R> R callThere(
       Lane lane, Extension<T> extension, Work<? super T, R> work, Consumer<? super R> late) {
     return lane.call(
@@ -150,14 +161,12 @@ public final class Guard implements AutoCloseable {
           Thread.currentThread().setContextClassLoader(loader);
           return work.on(extension.instance());
         },
-        settings.length(extension.deadline()),
-        settings.work(),
-        late);
+        new Lane.Terms<>(settings.length(extension.deadline()), settings.work(), cause(), late));
   }
 
   /** Lets go of something that an extension made, even if the plugin is not called now. */
   public <T> void release(Extension<T> extension, Work<? super T, ?> work) {
-    Lane lane = lane(extension);
+    Lane lane = lanes.of(extension.from());
     if (extension.standing() == Standing.BUNDLED || lane.isOwnThread()) {
       callHere(lane, extension, work);
     } else {
@@ -309,7 +318,7 @@ public final class Guard implements AutoCloseable {
 
   private void end(Watch watch, Watch.Running running) {
     watches.remove(watch);
-    lane(running.call()).overdue();
+    lanes.of(running.call().from()).overdue();
     Throwable there = new Throwable("where it is now");
     there.setStackTrace(watch.thread().getStackTrace());
     LOG.error(

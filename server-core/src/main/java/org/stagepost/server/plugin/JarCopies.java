@@ -32,6 +32,7 @@ final class JarCopies implements AutoCloseable {
   private final Path folder;
   private final FileChannel lock;
   private int count;
+  private int holders = 1;
 
   /** Makes the folder below this one, and removes those that nobody holds any more. */
   JarCopies(Path temporary) throws IOException {
@@ -52,17 +53,30 @@ final class JarCopies implements AutoCloseable {
     return Files.copy(jar, folder.resolve(count + "-" + jar.getFileName()));
   }
 
-  /** Removes a copy that is not loaded any more. */
-  void remove(Path copy) {
-    try {
-      Files.deleteIfExists(copy);
-    } catch (IOException e) {
-      LOG.debug("{} stays until the next start", copy, e);
-    }
+  /**
+   * Keeps the folder for a copy that is loaded, whoever closes this.
+   *
+   * @return to be run when the copy is not loaded any more
+   */
+  Runnable hold(Path copy) {
+    holders++;
+    return () -> {
+      try {
+        Files.deleteIfExists(copy);
+      } catch (IOException e) {
+        LOG.debug("{} stays until the folder goes", copy, e);
+      }
+      close();
+    };
   }
 
+  /** Removes the folder as soon as nobody holds it any more. */
   @Override
   public void close() {
+    holders--;
+    if (holders > 0) {
+      return;
+    }
     try {
       lock.close();
     } catch (IOException e) {

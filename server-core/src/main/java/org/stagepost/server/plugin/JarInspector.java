@@ -80,7 +80,7 @@ final class JarInspector {
     } finally {
       List<Candidate> all = new ArrayList<>(others);
       all.add(candidate);
-      all.forEach(one -> one.loaded().ifPresent(LoadedJar::unload));
+      all.forEach(one -> one.close(Departure.UNNOTICED));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.stagepost.server.plugin;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,8 +34,7 @@ final class Lane {
   private static final int FAILURES = 10;
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
-  private final String plugin;
-  private final Standing standing;
+  private final LoadedPlugin plugin;
   private final LongAdder calls = new LongAdder();
   private final LongAdder nanos = new LongAdder();
   private final LongAdder failures = new LongAdder();
@@ -46,9 +46,8 @@ final class Lane {
   private final AtomicInteger made = new AtomicInteger();
   private final ExecutorService threads;
 
-  Lane(String plugin, Standing standing) {
+  Lane(LoadedPlugin plugin) {
     this.plugin = plugin;
-    this.standing = standing;
     this.threads =
         new ThreadPoolExecutor(
             0,
@@ -79,24 +78,32 @@ final class Lane {
   }
 
   /**
-   * Makes a call on a thread of the lane.
+   * How a call is made.
    *
    * @param deadline how long it may take, the wait for a thread included
    * @param mostServed how long the server may be at work for it besides
+   * @param cause on whose behalf it is made, if that is known
    * @param late takes what comes back when nobody waits for it any more
+   */
+  record Terms<R>(
+      Duration deadline, Duration mostServed, Optional<Object> cause, Consumer<? super R> late) {}
+
+  /**
+   * Makes a call on a thread of the lane.
+   *
    * @throws PluginFailure if it throws, is late, or is not made
    */
-  <R> R call(Callable<R> work, Duration deadline, Duration mostServed, Consumer<? super R> late) {
+  <R> R call(Callable<R> work, Terms<R> terms) {
     long began = System.nanoTime();
     if (!breaker.allows()) {
       throw refuse("its calls failed again and again, and none is made for a while");
     }
-    LaneCall<R> call = new LaneCall<>(work, late);
-    long left = begin(call, deadline.toNanos());
+    LaneCall<R> call = new LaneCall<>(work, terms.cause(), terms.late());
+    long left = begin(call, terms.deadline().toNanos());
     boolean good = false;
     boolean itsFault = true;
     try {
-      R result = call.await(left, mostServed.toNanos());
+      R result = call.await(left, terms.mostServed().toNanos());
       good = true;
       return result;
     } catch (ExecutionException e) {
@@ -104,12 +111,12 @@ final class Lane {
         itsFault = false; // it called the server, which called another one
         throw inner;
       }
-      throw new PluginFailure(plugin, e.getCause());
+      throw new PluginFailure(plugin.id(), e.getCause());
     } catch (TimeoutException e) {
-      throw givenUp(call, deadline);
+      throw givenUp(call, terms.deadline());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new PluginFailure(plugin, e);
+      throw new PluginFailure(plugin.id(), e);
     } finally {
       made(System.nanoTime() - began, !good && itsFault);
       if (good || itsFault) {
@@ -136,7 +143,7 @@ final class Lane {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new PluginFailure(plugin, e);
+      throw new PluginFailure(plugin.id(), e);
     }
     try {
       threads.execute(() -> run(call));
@@ -164,7 +171,7 @@ final class Lane {
 
   private PluginFailure refuse(String why) {
     refused.increment();
-    return PluginFailure.notCalled(plugin, why);
+    return PluginFailure.notCalled(plugin.id(), why);
   }
 
   /** Lets go of something of the plugin, sooner or later: nobody waits, and no breaker stops it. */
@@ -186,13 +193,13 @@ final class Lane {
       there.setStackTrace(thread.getStackTrace());
       LOG.error("plugin {}: {}; the call is given up", plugin, why, there);
     }
-    return new PluginFailure(plugin, why);
+    return new PluginFailure(plugin.id(), why);
   }
 
   Figures figures() {
     return new Figures(
-        plugin,
-        standing,
+        plugin.id(),
+        plugin.standing(),
         calls.sum(),
         Duration.ofNanos(nanos.sum()),
         failures.sum(),

@@ -1,5 +1,6 @@
 package org.stagepost.server.plugin;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -16,6 +17,7 @@ final class LaneCall<R> extends FutureTask<R> {
 
   private static final long SHORTEST_WAIT = 1_000_000;
 
+  private final Optional<Object> cause;
   private final Consumer<? super R> late;
   private volatile Thread thread;
   private volatile boolean givenUp;
@@ -29,10 +31,12 @@ final class LaneCall<R> extends FutureTask<R> {
   /**
    * A call.
    *
+   * @param cause on whose behalf it is made, if that is known
    * @param late takes what comes back when nobody waits for it any more
    */
-  LaneCall(Callable<R> work, Consumer<? super R> late) {
+  LaneCall(Callable<R> work, Optional<Object> cause, Consumer<? super R> late) {
     super(work);
+    this.cause = cause;
     this.late = late;
   }
 
@@ -40,6 +44,11 @@ final class LaneCall<R> extends FutureTask<R> {
   public void run() {
     thread = Thread.currentThread();
     super.run();
+  }
+
+  /** On whose behalf it is made, if that is known. */
+  Optional<Object> cause() {
+    return cause;
   }
 
   /** The thread that it runs on, if it has begun. */

@@ -4,10 +4,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
- * A host service that plugins are given before it exists. Its façade can be handed out at once; it
- * answers as soon as the service is bound, and says what is wrong until then.
+ * A host service that plugins are given before it exists, and that may be another for each
+ * generation of plugins. Its façade can be handed out at once; it answers as soon as the service is
+ * bound, and says what is wrong until then.
  *
  * @param <T> the interface of the service
  */
@@ -17,7 +19,7 @@ public final class LateBound<T> {
   private final AtomicReference<Bound<T>> bound = new AtomicReference<>();
   private final T facade;
 
-  private record Bound<T>(T service, Guard guard) {}
+  private record Bound<T>(Supplier<? extends T> service, Guard guard) {}
 
   /** A service of this interface, not there yet. */
   public LateBound(Class<T> type) {
@@ -38,10 +40,11 @@ public final class LateBound<T> {
   /**
    * From now on the façade answers.
    *
+   * @param service tells, at each call, which service is meant
    * @param guard knows that the time of the service is not the plugin's
    * @throws IllegalStateException if it does already
    */
-  public void bind(T service, Guard guard) {
+  public void bind(Supplier<? extends T> service, Guard guard) {
     if (!bound.compareAndSet(null, new Bound<>(service, guard))) {
       throw new IllegalStateException(type.getSimpleName() + " is bound already");
     }
@@ -52,7 +55,7 @@ public final class LateBound<T> {
       return callOfObject(method, arguments);
     }
     Bound<T> there = bound.get();
-    if (there == null) {
+    if (there == null || UnitBuilder.isAtWork()) {
       throw new IllegalStateException(
           type.getSimpleName()
               + "."
@@ -60,7 +63,7 @@ public final class LateBound<T> {
               + " was called before all plugins were there: a constructor only checks, and what"
               + " needs the server belongs in Startable.start()");
     }
-    return there.guard().serve(() -> invoke(there.service(), method, arguments));
+    return there.guard().serve(() -> invoke(there.service().get(), method, arguments));
   }
 
   private static Object invoke(Object service, Method method, Object[] arguments) throws Throwable {

@@ -14,31 +14,32 @@ import org.slf4j.LoggerFactory;
 import org.stagepost.api.host.Startable;
 
 /**
- * Starts the objects of plugins, and closes them in the reverse order, each with its time limit.
- * Used by one thread.
+ * Starts the objects of a plugin, and closes them in the reverse order, each with its time limit.
+ * Used by one thread at a time.
  */
 final class Lifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
-  /** An object of a plugin that was started, or needs no start, and may have to be closed. */
-  private record Started(PluginUnit unit, AutoCloseable object) {}
-
+  private final PluginUnit unit;
   private final TimeLimit limit;
-  private final List<Started> started = new ArrayList<>();
 
-  Lifecycle(TimeLimit limit) {
+  /** What was started, or needs no start, and has to be closed. */
+  private final List<AutoCloseable> started = new ArrayList<>();
+
+  Lifecycle(PluginUnit unit, TimeLimit limit) {
+    this.unit = unit;
     this.limit = limit;
   }
 
   /**
-   * Starts a plugin's objects, first what others ask for.
+   * Starts the plugin's objects, first what others ask for.
    *
    * @return what is wrong with it; empty if it has started
    */
-  Optional<String> start(PluginUnit unit) {
+  Optional<String> start() {
     try {
-      startObjects(unit);
+      startObjects();
       return Optional.empty();
     } catch (Throwable thrown) {
       LOG.debug("{}: cannot be started", unit.id(), Fault.loggable(thrown));
@@ -46,7 +47,7 @@ final class Lifecycle {
     }
   }
 
-  private void startObjects(PluginUnit unit) throws Exception {
+  private void startObjects() throws Exception {
     if (unit.folder().isPresent()) {
       makeFolder(unit.folder().get());
     }
@@ -59,7 +60,7 @@ final class Lifecycle {
           startable.start();
         }
         if (object instanceof AutoCloseable closeable) {
-          started.add(new Started(unit, closeable));
+          started.add(closeable);
         }
       }
     } finally {
@@ -80,21 +81,18 @@ final class Lifecycle {
 
   /** Closes what was started. What goes wrong is logged and hinders nothing. */
   void close() {
-    for (Started last : started.reversed()) {
-      close(last);
-    }
+    started.reversed().forEach(this::close);
     started.clear();
   }
 
-  private void close(Started last) {
-    PluginUnit unit = last.unit();
-    String name = last.object().getClass().getName();
+  private void close(AutoCloseable last) {
+    String name = last.getClass().getName();
     TimeLimit.Outcome<Void> outcome =
         limit.run(
             "plugin-" + unit.id() + "-close",
             unit.code().loader(),
             () -> {
-              last.object().close();
+              last.close();
               return null;
             });
     switch (outcome) {

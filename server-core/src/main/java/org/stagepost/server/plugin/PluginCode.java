@@ -5,16 +5,22 @@ import java.util.List;
 /**
  * The code of one plugin, ready to be built.
  *
- * @param id the plugin's id
- * @param origin where it came from, for reports: a jar's file name
+ * @param plugin the plugin
  * @param loader what loads its classes
- * @param standing whose it is
  * @param extensions the names of its extension classes, in the order of its index
  */
-record PluginCode(
-    String id, String origin, ClassLoader loader, Standing standing, List<String> extensions) {
+record PluginCode(LoadedPlugin plugin, ClassLoader loader, List<String> extensions) {
 
   PluginCode {
     extensions = List.copyOf(extensions);
+  }
+
+  String id() {
+    return plugin.id();
+  }
+
+  /** Where it came from, for reports. */
+  String origin() {
+    return plugin.origin();
   }
 }

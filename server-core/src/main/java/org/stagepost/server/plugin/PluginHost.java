@@ -45,27 +45,32 @@ public final class PluginHost {
   /**
    * Builds all plugins. Nothing is started, and nothing is opened but the jars.
    *
+   * @param before what runs now, and what is carried over of it where nothing has changed; a plugin
+   *     that runs is not left out, even if the configuration says that it is optional
    * @param problems takes everything that is wrong
    * @return to be closed in any case; to be started only if there was no error
    */
-  public Generation build(Problems problems) {
-    TimeLimit closing = new TimeLimit(settings.closing());
+  public Generation build(Generation before, Problems problems) {
     Optional<JarCopies> made = copies(problems);
     if (made.isEmpty()) {
-      return new Generation(List.of(), () -> {}, closing, this::wouldNotStart);
+      return Generation.NONE;
     }
-    JarCopies copies = made.get();
-    List<Candidate> candidates =
-        new PluginsFolder(settings.plugins(), problems)
-            .jars().stream().map(this::candidate).toList();
-    checkSections(candidates, problems);
-    checkIds(candidates);
-    candidates.stream()
-        .filter(Candidate::isIn)
-        .forEach(candidate -> builder.build(candidate, copies));
-    checkClaims(candidates);
-    candidates.forEach(candidate -> settle(candidate, problems));
-    return new Generation(candidates, copies::close, closing, this::wouldNotStart);
+    try (JarCopies copies = made.get()) {
+      Succession succession = new Succession(before, sections);
+      List<Candidate> candidates =
+          new PluginsFolder(settings.plugins(), problems)
+              .jars().stream().map(this::candidate).toList();
+      checkSections(candidates, problems);
+      checkIds(candidates);
+      candidates.stream()
+          .filter(Candidate::isIn)
+          .filter(candidate -> !succession.carriesOver(candidate))
+          .forEach(candidate -> builder.build(candidate, copies));
+      checkClaims(candidates, succession);
+      succession.checkExclusive(candidates, problems);
+      candidates.forEach(candidate -> settle(candidate, succession, problems));
+      return new Generation(candidates, this::wouldNotStart);
+    }
   }
 
   /**
@@ -176,10 +181,10 @@ public final class PluginHost {
   }
 
   /** What must be had first has first choice; who may be left out gives way. */
-  private void checkClaims(List<Candidate> candidates) {
+  private void checkClaims(List<Candidate> candidates, Succession succession) {
     Claims claims = new Claims();
     candidates.stream()
-        .sorted(Comparator.comparing(this::isOptional))
+        .sorted(Comparator.comparing(succession::isOptional))
         .forEach(
             candidate ->
                 candidate
@@ -187,12 +192,8 @@ public final class PluginHost {
                     .ifPresent(unit -> claims.hear(unit.claims(), candidate.defects())));
   }
 
-  private boolean isOptional(Candidate candidate) {
-    return candidate.id().filter(sections::optional).isPresent();
-  }
-
-  private void settle(Candidate candidate, Problems problems) {
-    boolean optional = isOptional(candidate);
+  private static void settle(Candidate candidate, Succession succession, Problems problems) {
+    boolean optional = succession.isOptional(candidate);
     Problems found = candidate.defects().problems();
     if (found.hasErrors() || candidate.state() == State.FAULTY) {
       candidate.put(optional ? State.LEFT_OUT : State.FAULTY);

@@ -2,6 +2,7 @@ package org.stagepost.server.plugin;
 
 import java.util.Optional;
 import java.util.Set;
+import org.stagepost.server.config.Fingerprint;
 import org.stagepost.server.config.Problems;
 
 /**
@@ -24,6 +25,9 @@ public interface PluginSections {
 
   /** Whether the key {@code config} is there and holds anything. */
   boolean configured(String id);
+
+  /** What the key {@code config} comes to, with all that it refers to. */
+  Fingerprint fingerprint(String id);
 
   /**
    * Binds the key {@code config} strictly, as {@link org.stagepost.api.PluginConfig} promises. A

@@ -45,7 +45,7 @@ record PluginUnit(
   }
 
   private <T> Extension<T> extension(Class<T> type) {
-    return new Extension<>(id(), code.origin(), injector.getInstance(type), code.standing());
+    return new Extension<>(code.plugin(), injector.getInstance(type));
   }
 
   /** What nobody else may have. */

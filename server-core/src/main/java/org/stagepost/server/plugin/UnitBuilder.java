@@ -21,12 +21,19 @@ final class UnitBuilder {
 
   private static final Logger LOG = LoggerFactory.getLogger(UnitBuilder.class);
 
+  private static final ScopedValue<Boolean> BUILDING = ScopedValue.newInstance();
+
   private final PluginSections sections;
   private final TimeLimit limit;
 
   UnitBuilder(PluginSections sections, TimeLimit limit) {
     this.sections = sections;
     this.limit = limit;
+  }
+
+  /** Whether the current thread is building a plugin, be it beside a server that runs. */
+  static boolean isAtWork() {
+    return BUILDING.isBound();
   }
 
   /**
@@ -52,7 +59,9 @@ final class UnitBuilder {
         limit.run(
             "plugin-" + id + "-build",
             code.loader(),
-            () -> new Work(code, services, found).result());
+            () ->
+                ScopedValue.where(BUILDING, true)
+                    .call(() -> new Work(code, services, found).result()));
     return switch (outcome) {
       case TimeLimit.Outcome.Done<Result>(Result result) -> {
         defects.problems().addAll(found.problems());

@@ -20,7 +20,8 @@ public final class Watch implements AutoCloseable {
 
   /** Stands for the server itself in the marks: it answers for its own time. */
   static final Extension<?> SERVER =
-      new Extension<>("server", "server", new Object(), Deadline.WORK, Standing.BUNDLED);
+      new Extension<>(
+          new LoadedPlugin("server", "server", Standing.BUNDLED), new Object(), Deadline.WORK);
 
   private static final VarHandle VERSION;
 
@@ -43,6 +44,7 @@ public final class Watch implements AutoCloseable {
   private final String session;
   private final Thread thread;
   private final Consumer<String> abort;
+  private final Object cause;
   private final Runnable onClose;
 
   private final Extension<?>[] calls = new Extension<?>[DEPTH];
@@ -54,10 +56,11 @@ public final class Watch implements AutoCloseable {
    */
   private long version;
 
-  Watch(String session, Consumer<String> abort, Consumer<Watch> onClose) {
+  Watch(String session, Consumer<String> abort, Object cause, Consumer<Watch> onClose) {
     this.session = session;
     this.thread = Thread.currentThread();
     this.abort = abort;
+    this.cause = cause;
     this.onClose = () -> onClose.accept(this);
   }
 
@@ -113,6 +116,11 @@ public final class Watch implements AutoCloseable {
   /** The session's id. */
   String session() {
     return session;
+  }
+
+  /** On whose behalf its calls are made. */
+  Object cause() {
+    return cause;
   }
 
   /** The session's thread. */

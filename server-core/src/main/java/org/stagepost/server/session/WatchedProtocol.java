@@ -2,6 +2,7 @@ package org.stagepost.server.session;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.stagepost.api.session.Reply;
 import org.stagepost.server.net.Connection;
 import org.stagepost.server.net.Conversation;
@@ -10,37 +11,60 @@ import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.Watch;
 
 /**
- * A protocol whose sessions are watched by the guard, from their first call into an extension to
- * their last: one that hangs costs its connection.
+ * A protocol each of whose sessions belongs to the plugins that are there when it begins, and is
+ * watched by the guard from its first call into an extension to its last: one that hangs costs its
+ * connection.
  */
 public final class WatchedProtocol implements Protocol {
 
-  private final Protocol protocol;
+  /** What a session lives in until it ends. */
+  public interface Stay {
+
+    /** What speaks for the server. */
+    Protocol protocol();
+
+    /** On whose behalf the session calls plugins. */
+    Object cause();
+
+    /** The session has ended. */
+    void end();
+  }
+
+  private final String name;
+  private final Supplier<Stay> stays;
   private final Guard guard;
 
-  /** The same protocol, watched. */
-  public WatchedProtocol(Protocol protocol, Guard guard) {
-    this.protocol = protocol;
+  /**
+   * A protocol.
+   *
+   * @param name what the configuration calls it
+   * @param stays is asked once for each session
+   */
+  public WatchedProtocol(String name, Supplier<Stay> stays, Guard guard) {
+    this.name = name;
+    this.stays = stays;
     this.guard = guard;
   }
 
   @Override
   public String name() {
-    return protocol.name();
+    return name;
   }
 
   @Override
   public Conversation open(Connection connection) {
-    Watch watch = guard.watch(connection.id(), connection::abort);
+    Stay stay = stays.get();
+    Watch watch = guard.watch(connection.id(), connection::abort, stay.cause());
     try {
-      return new WatchedConversation(protocol.open(connection), watch);
+      return new WatchedConversation(stay.protocol().open(connection), watch, stay);
     } catch (Throwable thrown) {
       watch.close();
+      stay.end();
       throw thrown;
     }
   }
 
-  private record WatchedConversation(Conversation conversation, Watch watch)
+  private record WatchedConversation(Conversation conversation, Watch watch, Stay stay)
       implements Conversation {
 
     @Override
@@ -82,6 +106,8 @@ public final class WatchedProtocol implements Protocol {
     public void close() {
       try (watch) {
         conversation.close(); // which may call the store
+      } finally {
+        stay.end();
       }
     }
   }

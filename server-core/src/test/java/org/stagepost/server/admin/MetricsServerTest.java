@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.stagepost.server.plugin.Deadline;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.plugin.LoadedPlugin;
 import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.plugin.Standing;
 
@@ -35,9 +36,14 @@ final class MetricsServerTest {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), guard, () -> 3);
   }
 
+  private PluginOperations operations(boolean serving) {
+    return new PluginOperations(guard, serving, () -> AdminReply.fine("reloaded"));
+  }
+
   private void callTwice() {
     Extension<String> extension =
-        new Extension<>("shout", "shout.jar", "it", Deadline.WORK, Standing.FOREIGN);
+        new Extension<>(
+            new LoadedPlugin("shout", "shout.jar", Standing.FOREIGN), "it", Deadline.WORK);
     guard.call(extension, it -> "done");
     assertThrows(
         PluginFailure.class,
@@ -74,12 +80,12 @@ final class MetricsServerTest {
   void theCommandLineIsToldTheSameWhileAServerRuns() {
     callTwice();
     AdminRequest request = new AdminRequest("plugin.figures", Map.of());
-    Map<String, String> row = new PluginOperations(guard, true).execute(request).rows().getFirst();
+    Map<String, String> row = operations(true).execute(request).rows().getFirst();
     assertEquals("shout", row.get("id"));
     assertEquals("foreign", row.get("standing"));
     assertEquals("2", row.get("calls"));
     assertEquals("1", row.get("failures"));
-    AdminReply offline = new PluginOperations(guard, false).execute(request);
+    AdminReply offline = operations(false).execute(request);
     assertEquals(AdminReply.USER_ERROR, offline.exitCode());
     guard.close();
   }

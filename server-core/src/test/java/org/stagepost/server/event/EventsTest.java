@@ -40,7 +40,9 @@ final class EventsTest {
     }
   }
 
-  private static Events events(Reaction... reactions) {
+  private final ListenerQueues queues = new ListenerQueues(new Guard());
+
+  private Events events(Reaction... reactions) {
     return new Events(
         Stream.of(reactions)
             .map(
@@ -48,7 +50,7 @@ final class EventsTest {
                     new Extension<MailListener>(
                         "plugin", "some.jar", new Listener("listener", reaction)))
             .toList(),
-        new Guard(),
+        queues,
         Clock.systemUTC());
   }
 
@@ -71,7 +73,7 @@ final class EventsTest {
             event -> heard.add(event.session()));
     events.start();
     IntStream.range(0, 100).forEach(number -> tell(events, number));
-    events.close();
+    queues.close();
     assertEquals(sessions(0, 100), heard);
   }
 
@@ -97,7 +99,7 @@ final class EventsTest {
     awaitSize(quick, QUEUE + 1); // so that the quick one has room
     tell(events, QUEUE + 1); // too much for the slow one
     go.countDown();
-    events.close();
+    queues.close();
     assertEquals(sessions(0, QUEUE + 1), slow);
     assertEquals(sessions(0, QUEUE + 2), quick);
   }
@@ -115,6 +117,6 @@ final class EventsTest {
     Events events = events();
     events.start();
     events.tell(now -> fail("nobody listens"));
-    events.close();
+    queues.close();
   }
 }

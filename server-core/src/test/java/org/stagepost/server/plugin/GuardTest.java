@@ -54,7 +54,9 @@ final class GuardTest {
 
   private static Extension<String> extension(String plugin, Deadline deadline) {
     return new Extension<>(
-        plugin, plugin + ".jar", "the extension " + plugin, deadline, Standing.BUNDLED);
+        new LoadedPlugin(plugin, plugin + ".jar", Standing.BUNDLED),
+        "the extension " + plugin,
+        deadline);
   }
 
   private static final Extension<String> QUICK = extension("quick", Deadline.LOOKUP);
@@ -258,7 +260,8 @@ final class GuardTest {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch waiting = new CountDownLatch(1);
     LateBound<MessageSource> service = new LateBound<>(MessageSource.class);
-    service.bind(new WaitingSource(waiting, never), guard);
+    WaitingSource source = new WaitingSource(waiting, never);
+    service.bind(() -> source, guard);
     Thread waits = session("waits", () -> guard.call(QUICK, e -> service.facade().size()));
     waiting.await();
     // A session that hangs on its own account shows that the deadline has passed meanwhile.
@@ -327,7 +330,7 @@ final class GuardTest {
 
   @Test
   void marksAreEvenAfterManyCalls() {
-    Watch watch = new Watch("s-1", aborted::add, w -> {});
+    Watch watch = new Watch("s-1", aborted::add, null, w -> {});
     for (int i = 0; i < 3; i++) {
       for (int depth = 0; depth < 20; depth++) {
         watch.begin(depth == 7 ? QUICK : SLOW, 5);
@@ -344,7 +347,7 @@ final class GuardTest {
   /** The sweeper reads while the session writes: it never sees a mixture of two calls. */
   @Test
   void marksAreReadWhole() throws InterruptedException {
-    Watch watch = new Watch("s-1", aborted::add, w -> {});
+    Watch watch = new Watch("s-1", aborted::add, null, w -> {});
     AtomicBoolean enough = new AtomicBoolean();
     Thread writer =
         Thread.ofPlatform()

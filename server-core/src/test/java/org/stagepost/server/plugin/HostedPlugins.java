@@ -44,7 +44,7 @@ final class HostedPlugins implements AutoCloseable {
 
   /** The same folder, with a host that has seen nothing of it. */
   HostedPlugins again() {
-    built.forEach(Generation::close);
+    built.forEach(generation -> generation.close(Departure.UNNOTICED));
     return new HostedPlugins(home, plugins);
   }
 
@@ -84,6 +84,12 @@ final class HostedPlugins implements AutoCloseable {
     return this;
   }
 
+  /** From now on with other settings. */
+  HostedPlugins now(PlayedSections changed) {
+    host = null;
+    return sections(changed);
+  }
+
   PluginHost host() {
     if (host == null) {
       PluginHostSettings settings =
@@ -101,7 +107,12 @@ final class HostedPlugins implements AutoCloseable {
   }
 
   Generation build(Problems problems) {
-    Generation generation = host().build(problems);
+    return build(Generation.NONE, problems);
+  }
+
+  /** Builds what follows a generation. */
+  Generation build(Generation before, Problems problems) {
+    Generation generation = host().build(before, problems);
     built.add(generation);
     return generation;
   }
@@ -153,6 +164,6 @@ final class HostedPlugins implements AutoCloseable {
 
   @Override
   public void close() {
-    built.forEach(Generation::close);
+    built.forEach(generation -> generation.close(Departure.UNNOTICED));
   }
 }

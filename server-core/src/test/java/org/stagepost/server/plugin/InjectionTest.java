@@ -403,11 +403,11 @@ final class InjectionTest {
     LateBound<Login> login = HostedPlugins.login();
     assertThrows(IllegalStateException.class, () -> login.facade().supports("x"));
 
-    login.bind(new PlayedLogin(), new Guard());
+    login.bind(PlayedLogin::new, new Guard());
 
     assertTrue(login.facade().supports("x"));
     assertEquals("Login", login.facade().toString());
-    assertThrows(IllegalStateException.class, () -> login.bind(new PlayedLogin(), new Guard()));
+    assertThrows(IllegalStateException.class, () -> login.bind(PlayedLogin::new, new Guard()));
     assertThrows(
         UnsupportedOperationException.class, () -> login.facade().verify(null, "ann", null));
   }

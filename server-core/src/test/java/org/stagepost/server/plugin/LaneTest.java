@@ -30,7 +30,7 @@ final class LaneTest {
   private final CountDownLatch go = new CountDownLatch(1);
   private final Guard guard = new Guard(new GuardSettings(SHORT, LONG, Duration.ofMillis(25)));
   private final Extension<String> quick = extension("foreign", Deadline.LOOKUP);
-  private final Extension<String> slow = extension("foreign", Deadline.WORK);
+  private final Extension<String> slow = quick.within(Deadline.WORK);
 
   @AfterEach
   void letGo() {
@@ -39,7 +39,8 @@ final class LaneTest {
   }
 
   private static Extension<String> extension(String plugin, Deadline deadline) {
-    return new Extension<>(plugin, plugin + ".jar", "the extension", deadline, Standing.FOREIGN);
+    return new Extension<>(
+        new LoadedPlugin(plugin, plugin + ".jar", Standing.FOREIGN), "the extension", deadline);
   }
 
   private Figures figures() {

@@ -112,7 +112,7 @@ final class LifecycleTest {
     assertEquals(started, told);
 
     told.clear();
-    generation.close();
+    generation.close(Departure.UNNOTICED);
     assertEquals(
         List.of("b Demo closes", "b Helper closes", "a Demo closes", "a Helper closes"), told);
   }
@@ -121,7 +121,7 @@ final class LifecycleTest {
   void closesNothingThatWasNotStarted() {
     hosted.add(living("a", "", ""));
 
-    hosted.build().close();
+    hosted.build().close(Departure.UNNOTICED);
 
     assertEquals(List.of(), told);
   }
@@ -131,10 +131,10 @@ final class LifecycleTest {
     hosted.add(living("a", "", ""));
     Generation generation = hosted.build();
     generation.start(new Problems());
-    generation.close();
+    generation.close(Departure.UNNOTICED);
     told.clear();
 
-    generation.close();
+    generation.close(Departure.UNNOTICED);
 
     assertEquals(List.of(), told);
   }
@@ -159,6 +159,7 @@ final class LifecycleTest {
     Problems problems = new Problems();
 
     assertFalse(generation.start(problems));
+    generation.close(Departure.UNNOTICED);
 
     assertEquals(
         List.of("b-1.0.0.jar: plugin b cannot be started: IOException: no disk"),
@@ -179,17 +180,23 @@ final class LifecycleTest {
         .sections(new PlayedSections().asOptional("b"))
         .add(living("a", "", ""), living("b", "throw new java.io.IOException(\"no disk\");", ""));
     Problems problems = new Problems();
-    assertFalse(hosted.build(problems).start(problems));
+    Generation first = hosted.build(problems);
+    assertFalse(first.start(problems));
     assertEquals(List.of(), problems.errors());
     assertEquals(
         List.of("b-1.0.0.jar: plugin b cannot be started: IOException: no disk; it is left out"),
         problems.warnings());
 
-    Generation second = hosted.build(problems);
+    Generation second = hosted.build(first, problems);
+    first.close(Departure.UNNOTICED);
 
     assertTrue(second.start(problems));
     assertEquals(List.of(), problems.errors());
     assertEquals(1, second.extensions().all().size());
+    assertEquals(
+        List.of("a Helper starts", "a Demo starts", "b Helper starts"),
+        told,
+        "what has started goes on");
   }
 
   /** PF4J's own stopPlugins() leaves out every second plugin, or ends with an exception. */
@@ -203,7 +210,7 @@ final class LifecycleTest {
     generation.start(new Problems());
     told.clear();
 
-    generation.close();
+    generation.close(Departure.UNNOTICED);
 
     assertEquals(6, told.size());
     assertEquals("a Helper closes", told.getLast());
@@ -220,7 +227,7 @@ final class LifecycleTest {
     generation.start(new Problems());
     told.clear();
 
-    generation.close();
+    generation.close(Departure.UNNOTICED);
 
     assertEquals("a Helper closes", told.getLast());
   }
@@ -241,7 +248,7 @@ final class LifecycleTest {
     Generation generation = hosted.build(new Problems());
     assertEquals(1, copies());
 
-    generation.close();
+    generation.close(Departure.UNNOTICED);
 
     assertEquals(0, copies());
   }
@@ -264,11 +271,11 @@ final class LifecycleTest {
   }
 
   private WeakReference<ClassLoader> cycle() {
-    try (Generation generation = hosted.host().build(new Problems())) {
-      assertTrue(generation.start(new Problems()));
-      Object extension = generation.extensions().all().getFirst().instance();
-      return new WeakReference<>(extension.getClass().getClassLoader());
-    }
+    Generation generation = hosted.host().build(Generation.NONE, new Problems());
+    assertTrue(generation.start(new Problems()));
+    Object extension = generation.extensions().all().getFirst().instance();
+    generation.close(Departure.UNNOTICED);
+    return new WeakReference<>(extension.getClass().getClassLoader());
   }
 
   private long copies() throws IOException {

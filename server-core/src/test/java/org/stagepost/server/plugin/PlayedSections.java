@@ -2,6 +2,7 @@ package org.stagepost.server.plugin;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.stagepost.server.config.Fingerprint;
 import org.stagepost.server.config.Problems;
 
 /** The sections of a configuration that a test makes up. */
@@ -60,6 +62,12 @@ final class PlayedSections implements PluginSections {
   @Override
   public boolean configured(String id) {
     return config.containsKey(id);
+  }
+
+  @Override
+  public Fingerprint fingerprint(String id) {
+    return Fingerprint.of(
+        config.getOrDefault(id, Map.of()).toString().getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

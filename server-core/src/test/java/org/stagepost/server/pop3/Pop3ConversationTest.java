@@ -30,6 +30,7 @@ import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
 import org.stagepost.server.event.Events;
+import org.stagepost.server.event.ListenerQueues;
 import org.stagepost.server.net.Conversation;
 import org.stagepost.server.net.Conversation.Refusal;
 import org.stagepost.server.plugin.Extension;
@@ -91,7 +92,10 @@ final class Pop3ConversationTest {
     Extension<MailStore> mailStore = new Extension<>("store-one", "one.jar", store);
     Maildrops maildrops =
         new Maildrops(
-            name -> find(), mailStore, new Events(List.of(), guard, Clock.systemUTC()), guard);
+            name -> find(),
+            mailStore,
+            new Events(List.of(), new ListenerQueues(guard), Clock.systemUTC()),
+            guard);
     return new Pop3Protocol(
         new Pop3Settings("mail.example.org", apop), new Extensions(extensions), maildrops, guard);
   }

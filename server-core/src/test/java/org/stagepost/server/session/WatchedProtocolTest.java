@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.stagepost.api.pop3.Pop3Reply;
@@ -27,6 +28,7 @@ final class WatchedProtocolTest {
   private static final Duration SHORT = Duration.ofMillis(5);
 
   private final List<String> aborted = new ArrayList<>();
+  private final AtomicInteger ended = new AtomicInteger();
   private final CountDownLatch abort = new CountDownLatch(1);
   private final Connection connection =
       new PlayedConnection(
@@ -40,6 +42,23 @@ final class WatchedProtocolTest {
   @AfterEach
   void close() {
     guard.close();
+  }
+
+  private WatchedProtocol watched(Protocol protocol) {
+    return new WatchedProtocol(protocol.name(), () -> new PlayedStay(protocol, ended), guard);
+  }
+
+  private record PlayedStay(Protocol protocol, AtomicInteger ended)
+      implements WatchedProtocol.Stay {
+    @Override
+    public Object cause() {
+      return "a test";
+    }
+
+    @Override
+    public void end() {
+      ended.incrementAndGet();
+    }
   }
 
   /** A protocol whose greeting, and nothing else, calls a plugin: one that waits to be aborted. */
@@ -105,7 +124,7 @@ final class WatchedProtocolTest {
   void aCallThatHangsCostsTheConnection() {
     guard.start();
     Hanging hanging = new Hanging();
-    WatchedProtocol protocol = new WatchedProtocol(hanging, guard);
+    WatchedProtocol protocol = watched(hanging);
     assertEquals("hanging", protocol.name());
     Conversation conversation = protocol.open(connection);
     Reply greeting = conversation.greeting();
@@ -113,11 +132,12 @@ final class WatchedProtocolTest {
     assertEquals(Pop3Reply.ok(ReplyText.literal("aborted: true")), greeting);
     assertEquals(List.of("plugin sloth hangs"), aborted);
     assertTrue(hanging.closed);
+    assertEquals(1, ended.get());
   }
 
   @Test
   void everythingElseIsPassedOn() {
-    Conversation conversation = new WatchedProtocol(new Hanging(), guard).open(connection);
+    Conversation conversation = watched(new Hanging()).open(connection);
     assertEquals(Optional.empty(), conversation.find("STAT"));
     assertEquals(
         Pop3Reply.error(ReplyText.literal("IDLE")),

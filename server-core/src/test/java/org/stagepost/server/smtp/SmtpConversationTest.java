@@ -44,6 +44,7 @@ import org.stagepost.server.delivery.FinalDelivery;
 import org.stagepost.server.delivery.QuotaCheck;
 import org.stagepost.server.delivery.Routing;
 import org.stagepost.server.event.Events;
+import org.stagepost.server.event.ListenerQueues;
 import org.stagepost.server.filter.FilterChain;
 import org.stagepost.server.net.Conversation;
 import org.stagepost.server.net.Conversation.MessageSink;
@@ -86,7 +87,7 @@ final class SmtpConversationTest {
     Routing routing = new Routing(settings, routers, name -> Optional.empty(), guard);
     FilterChain filters = new FilterChain(List.of(), guard);
     FinalDelivery delivery = new FinalDelivery(settings, extension, guard, Clock.systemUTC());
-    Events events = new Events(List.of(), guard, Clock.systemUTC());
+    Events events = new Events(List.of(), new ListenerQueues(guard), Clock.systemUTC());
     mail =
         new MailPath(
             routing,

@@ -1,0 +1,46 @@
+package org.stagepost.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.stagepost.server.auth.PasswordKinds;
+import org.stagepost.server.auth.PasswordSettings;
+import org.stagepost.server.config.Configuration;
+import org.stagepost.server.database.Databases;
+import org.stagepost.server.event.ListenerQueues;
+import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.spool.Spool;
+import org.stagepost.server.spool.SpoolSettings;
+
+/**
+ * What a server has from its start to its end, whichever plugins come and go.
+ *
+ * @param tuning what is not for an operator to say
+ * @param databases what plugins keep in tables
+ * @param guard what watches over the plugins
+ * @param queues what listeners have not heard yet
+ * @param passwords hashes and verifies passwords
+ * @param spool where messages wait while they arrive
+ */
+record Foundation(
+    Tuning tuning,
+    Databases databases,
+    Guard guard,
+    ListenerQueues queues,
+    PasswordKinds passwords,
+    Spool spool) {
+
+  static Foundation of(
+      Tuning tuning, Databases databases, Guard guard, Configuration configuration) {
+    Path data = configuration.data();
+    Duration remembered = configuration.authentication().passwordCache();
+    return new Foundation(
+        tuning,
+        databases,
+        guard,
+        new ListenerQueues(guard),
+        new PasswordKinds(
+            PasswordSettings.standard(
+                data.resolve("keys").resolve("server.key"), tuning.passwordCost(), remembered)),
+        new Spool(SpoolSettings.in(data.resolve("spool"))));
+  }
+}

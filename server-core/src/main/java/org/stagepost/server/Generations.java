@@ -1,0 +1,196 @@
+package org.stagepost.server;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.server.config.ListenerProtocol;
+import org.stagepost.server.config.Problems;
+import org.stagepost.server.net.Protocol;
+import org.stagepost.server.plugin.LoadedPlugin;
+import org.stagepost.server.plugin.Watch;
+import org.stagepost.server.session.WatchedProtocol;
+
+/**
+ * The generations of plugins of a server: one leads, and takes new sessions; those before it stay
+ * until their last session has ended. Safe for many threads.
+ */
+final class Generations implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Foundation foundation;
+  private final HostFacades facades;
+
+  /** Held by who builds, starts or closes plugins. */
+  private final ReentrantLock changing = new ReentrantLock();
+
+  private final Set<Core> living = Collections.synchronizedSet(new LinkedHashSet<>());
+  private final List<WeakReference<ClassLoader>> unloaded = new ArrayList<>();
+  private final ExecutorService closing =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("plugin-closing").factory());
+  private volatile Core leading;
+
+  /** The first generation leads, and has not been started. */
+  Generations(Core first, Foundation foundation, HostFacades facades) {
+    this.foundation = foundation;
+    this.facades = facades;
+    lead(first);
+  }
+
+  private void lead(Core core) {
+    living.add(core);
+    leading = core;
+    facades.lead(core.services());
+  }
+
+  /** The one that leads. */
+  Core leading() {
+    return leading;
+  }
+
+  /** The protocol of a listener: each session is in the generation that leads when it begins. */
+  Protocol protocol(ListenerProtocol protocol) {
+    return new WatchedProtocol(
+        leading.protocols().of(protocol).name(), () -> stay(protocol), foundation.guard());
+  }
+
+  private WatchedProtocol.Stay stay(ListenerProtocol protocol) {
+    Core core = enter();
+    core.count(1);
+    return new WatchedProtocol.Stay() {
+      @Override
+      public Protocol protocol() {
+        return core.protocols().of(protocol);
+      }
+
+      @Override
+      public Object cause() {
+        return core.services();
+      }
+
+      @Override
+      public void end() {
+        core.count(-1);
+        leave(core);
+      }
+    };
+  }
+
+  /** Does something with the generation that leads, which stays until that is done. */
+  <R> R with(Function<Core, R> work) {
+    Core core = enter();
+    try {
+      return work.apply(core);
+    } finally {
+      leave(core);
+    }
+  }
+
+  private Core enter() {
+    Core core = leading;
+    while (!core.enter()) { // another has just taken the lead
+      core = leading;
+    }
+    return core;
+  }
+
+  private void leave(Core core) {
+    if (core.leave()) {
+      try {
+        closing.execute(() -> change(() -> close(core)));
+      } catch (RejectedExecutionException e) {
+        LOG.debug("the server closes, and this generation with it");
+      }
+    }
+  }
+
+  /** Does something by which plugins come or go; one at a time. */
+  boolean change(BooleanSupplier work) {
+    changing.lock();
+    try {
+      return work.getAsBoolean();
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private boolean close(Core core) {
+    living.remove(core);
+    core.plugins().close(this::depart);
+    return true;
+  }
+
+  /** Nobody calls a plugin any more that goes. */
+  void depart(LoadedPlugin plugin, ClassLoader loader) {
+    LOG.info("plugin {} is let go of", plugin);
+    foundation.queues().end(plugin);
+    foundation.guard().end(plugin);
+    synchronized (unloaded) {
+      unloaded.add(new WeakReference<>(loader));
+    }
+  }
+
+  /** Starts the plugins of a generation, for which its own services are those that they reach. */
+  boolean start(Core core, Problems problems) {
+    try (Watch _ = foundation.guard().watch("start", reason -> {}, core.services())) {
+      return core.plugins().start(problems);
+    }
+  }
+
+  /** Another generation leads from now on; the one before ends with its last session. */
+  void follow(Core next) {
+    Core before = leading;
+    lead(next);
+    leave(before);
+  }
+
+  /** How many sessions are in generations that do not lead any more. */
+  int earlierSessions() {
+    synchronized (living) {
+      return living.stream().filter(core -> core != leading).mapToInt(Core::sessions).sum();
+    }
+  }
+
+  /** How many class loaders of plugins were let go of and are still in memory. */
+  int unloadedLoaders() {
+    synchronized (unloaded) {
+      unloaded.removeIf(loader -> loader.refersTo(null));
+      return unloaded.size();
+    }
+  }
+
+  /** Closes all generations, whoever is still in them; comes after the last session. */
+  @Override
+  public void close() {
+    closing.shutdown();
+    try {
+      if (!closing.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("plugins that were let go of do not close");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    foundation.queues().close();
+    change(this::closeAll);
+  }
+
+  private boolean closeAll() {
+    List.copyOf(living).reversed().forEach(this::close);
+    return true;
+  }
+}
