@@ -153,8 +153,10 @@ final class Installation {
   }
 
   /** Starts {@code stagepost dev} and waits until it is ready. */
-  RunningServer startDev() throws IOException {
-    return RunningServer.await(process("dev", "--free-ports"), home.resolve("stderr.txt"));
+  RunningServer startDev(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("dev", "--free-ports"));
+    all.addAll(List.of(arguments));
+    return RunningServer.await(process(all.toArray(String[]::new)), home.resolve("stderr.txt"));
   }
 
   private ProcessBuilder process(String... arguments) {

@@ -5,8 +5,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.stagepost.server.Assembly;
@@ -28,27 +28,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class DevCommand implements Callable<Integer> {
 
-  private static final String CONFIGURATION =
-      """
-      {
-        "hostname": "localhost",
-        "domains": ["example.org"],
-        "postmaster": "postmaster@example.org",
-        "data": %s,
-        "listeners": {
-          "smtp": {"protocol": "smtp", "port": %d, "plaintextLogin": "loopback"},
-          "submission": {"protocol": "submission", "port": %d, "plaintextLogin": "loopback"},
-          "submissions": {"protocol": "submission", "port": %d, "tls": "implicit"},
-          "pop3": {"protocol": "pop3", "port": %d, "plaintextLogin": "loopback"},
-          "pop3s": {"protocol": "pop3", "port": %d, "tls": "implicit"}
-        },
-        "accounts": "dev", "authenticators": ["dev"], "store": "h2", "routers": ["dev"],
-        "shutdownGrace": "1s"
-      }
-      """;
-
-  private static final List<Integer> PORTS = List.of(2525, 2587, 2465, 2110, 2995);
-
   @Mixin private HomeOptions options;
   @Mixin private LogOptions log;
 
@@ -57,19 +36,37 @@ final class DevCommand implements Callable<Integer> {
       description = "Listen on any free ports instead of 2525, 2587, 2465, 2110 and 2995.")
   private boolean freePorts;
 
+  @Option(
+      names = "--plugin",
+      paramLabel = "DIR",
+      description = {
+        "Runs with the plugin project in this folder: its newest jar in target/, in every role",
+        "that it can play, with the settings in dev.json of the project. When the jar or the",
+        "settings change, the server takes them up; what is wrong with them is said here."
+      })
+  private Path plugin;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Optional<PluginProject> project = Optional.ofNullable(plugin).map(PluginProject::of);
     Path folder = Files.createTempDirectory("stagepost-dev");
     try {
+      DevConfiguration configuration = new DevConfiguration(folder.resolve("data"), freePorts);
       Path file = folder.resolve("stagepost.json");
-      Files.writeString(file, configuration(folder.resolve("data")));
+      Files.writeString(file, configuration.text());
       Home home = options.home().withConfig(file);
-      Problems problems = new Problems();
-      LoadedConfiguration loaded = Readings.read(home, problems);
       try (Logging logging = log.toStandardError()) {
-        Foreground.Occasions occasions =
-            new Foreground.Occasions(DevCommand::hint, () -> delete(folder));
-        Foreground.run(new Assembly(home, loaded), problems, occasions, logging);
+        Foreground foreground =
+            new Foreground(
+                new Foreground.Occasions(DevCommand::hint, () -> delete(folder)), logging);
+        if (project.isPresent()) {
+          Home own = home.withPlugins(copies(home.plugins(), folder.resolve("plugins")));
+          new DevLoop(project.get(), configuration, own, foreground).run();
+        } else {
+          Problems problems = new Problems();
+          LoadedConfiguration loaded = Readings.read(home, problems);
+          foreground.run(new Assembly(home, loaded), problems);
+        }
       }
     } finally {
       delete(folder);
@@ -77,13 +74,15 @@ final class DevCommand implements Callable<Integer> {
     return ExitCode.FINE;
   }
 
-  private String configuration(Path data) {
-    Object[] values = new Object[1 + PORTS.size()];
-    values[0] = "\"" + data.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    for (int i = 0; i < PORTS.size(); i++) {
-      values[i + 1] = freePorts ? 0 : PORTS.get(i);
+  /** The jars of a folder in another one. */
+  private static Path copies(Path plugins, Path made) throws IOException {
+    Files.createDirectory(made);
+    try (Stream<Path> jars = Files.list(plugins)) {
+      for (Path jar : jars.filter(one -> one.toString().endsWith(".jar")).toList()) {
+        Files.copy(jar, made.resolve(jar.getFileName()));
+      }
     }
-    return CONFIGURATION.formatted(values);
+    return made;
   }
 
   private static void hint(Map<String, InetSocketAddress> bound) {

@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ import org.stagepost.server.StartFailure;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.log.Logging;
 
-/** Runs a server in the foreground until the process is told to end. */
+/** Runs a server in the foreground until the process is told to end. Safe for many threads. */
 final class Foreground {
 
   private static final Logger LOG = LoggerFactory.getLogger(Foreground.class);
@@ -33,27 +34,62 @@ final class Foreground {
     static final Occasions NONE = new Occasions(bound -> {}, () -> {});
   }
 
-  private Foreground() {}
+  private final Occasions occasions;
+  private final Logging logging;
+  private Optional<MailServer> server = Optional.empty();
+
+  /**
+   * Nothing runs yet.
+   *
+   * @param logging is closed at the end
+   */
+  Foreground(Occasions occasions, Logging logging) {
+    this.occasions = occasions;
+    this.logging = logging;
+  }
 
   /**
    * Starts the server and lets it run. The process ends by a signal, with exit code 0 once all is
    * closed; so this returns only by an exception.
    *
    * @param problems what is wrong with the configuration so far
-   * @param logging is closed at the end
    * @throws UserError if the server cannot start
    */
-  static void run(Assembly assembly, Problems problems, Occasions occasions, Logging logging)
-      throws InterruptedException {
-    MailServer server = startOffline(assembly, problems);
-    Map<String, InetSocketAddress> bound = listen(server);
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server, occasions, logging)));
-    Hangup.does(server::reload);
+  void run(Assembly assembly, Problems problems) throws InterruptedException {
+    start(assembly, problems);
+    stopAtTheEnd();
+    new CountDownLatch(1).await();
+  }
+
+  /**
+   * Starts the server.
+   *
+   * @throws UserError if it cannot start
+   */
+  synchronized void start(Assembly assembly, Problems problems) {
+    MailServer started = startOffline(assembly, problems);
+    Map<String, InetSocketAddress> bound = listen(started);
+    server = Optional.of(started);
+    Hangup.does(started::reload);
     LOG.info("Stagepost {} is ready: {}", Release.version(), list(bound));
     System.out.println("ready in " + ProcessAge.now().toMillis() + " ms: " + list(bound));
     occasions.ready().accept(bound);
-    new CountDownLatch(1).await();
+  }
+
+  /** The server that runs, if one does. */
+  synchronized Optional<MailServer> server() {
+    return server;
+  }
+
+  /** Stops the server; the process goes on. */
+  synchronized void stopServer() {
+    server.ifPresent(MailServer::close);
+    server = Optional.empty();
+  }
+
+  /** A signal that ends the process stops the server first. */
+  void stopAtTheEnd() {
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
   }
 
   private static MailServer startOffline(Assembly assembly, Problems problems) {
@@ -77,9 +113,9 @@ final class Foreground {
   }
 
   /** A JVM that ends by a signal has that signal's exit code, unless it is halted first. */
-  private static void stop(MailServer server, Occasions occasions, Logging logging) {
+  private void stop() {
     LOG.info("stopping");
-    server.close();
+    stopServer();
     occasions.stopped().run();
     LOG.info("stopped");
     logging.close(); // its last lines would be lost otherwise

@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
     Problems problems = new Problems();
     LoadedConfiguration loaded = Readings.read(home, problems);
     try (Logging logging = log.toStandardErrorAndFolder(home.logs())) {
-      Foreground.run(new Assembly(home, loaded), problems, occasions.apply(home), logging);
+      new Foreground(occasions.apply(home), logging).run(new Assembly(home, loaded), problems);
     }
     return ExitCode.FINE;
   }
