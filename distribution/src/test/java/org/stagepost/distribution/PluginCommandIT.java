@@ -95,13 +95,23 @@ final class PluginCommandIT {
         pop3.expectReply("+OK");
         pop3.expect("X-DEMO", "+OK");
       }
-      String running = refused("install", demo().version("1.2.0"));
-      assertEquals(1, running.lines().count(), running);
-      assertContains(running, "probably a server; stop it first");
-      assertContains(refused("remove", "demo"), "stop it first");
-      assertContains(refused("rollback", "demo"), "stop it first");
+      Installation.Outcome running = fine("install", demo().verb("X-OTHER").version("1.2.0"));
+      assertContains(running.out(), "replaced demo 1.1.0 by 1.2.0");
+      assertContains(running.err(), "until \"stagepost plugin reload\" or the next start");
+      try (Line pop3 = new Line(server.port("pop3"))) {
+        pop3.expectReply("+OK");
+        pop3.expect("X-OTHER", "-ERR");
+        assertContains(fine("reload").err(), "replaced: demo-1.2.0.jar");
+        pop3.expect("X-DEMO", "+OK");
+      }
+      try (Line pop3 = new Line(server.port("pop3"))) {
+        pop3.expectReply("+OK");
+        pop3.expect("X-OTHER", "+OK");
+      }
+      fine("rollback", "demo");
       assertEquals(0, server.stop());
     }
+    assertContains(refused("reload"), "no server runs");
     assertEquals(List.of("demo-1.1.0.jar"), strangers());
 
     Installation.Outcome removed = fine("remove", "demo");

@@ -16,12 +16,12 @@ import org.stagepost.server.plugin.PluginManifest;
 /** Puts a jar into the plugins folder, if it is sound: what install and rollback have in common. */
 final class PluginArrival {
 
-  private final StoppedServer stopped;
+  private final PluginsInHand held;
   private final InstalledPlugins plugins;
 
-  PluginArrival(StoppedServer stopped) {
-    this.stopped = stopped;
-    this.plugins = stopped.plugins();
+  PluginArrival(PluginsInHand held) {
+    this.held = held;
+    this.plugins = held.plugins();
   }
 
   /**
@@ -33,11 +33,11 @@ final class PluginArrival {
   PluginChange put(Path jar, String name) throws IOException {
     Path copy = copyIn(jar);
     try {
-      Assembly assembly = stopped.assembly();
+      Assembly assembly = held.assembly();
       Inspection inspection = assembly.tryOut(copy, name);
       demandSound(inspection);
       PluginChange change = put(copy, inspection);
-      assembly.keepScans();
+      held.changed(assembly);
       return change;
     } finally {
       plugins.discard(copy);
@@ -48,7 +48,7 @@ final class PluginArrival {
     try {
       return plugins.copyIn(jar);
     } catch (IOException e) {
-      throw new UserError(stopped.home().plugins() + ": cannot be written (" + e + ")");
+      throw new UserError(held.home().plugins() + ": cannot be written (" + e + ")");
     }
   }
 
@@ -63,7 +63,7 @@ final class PluginArrival {
 
   private PluginChange put(Path copy, Inspection inspection) throws IOException {
     PluginManifest manifest = inspection.manifest().orElseThrow();
-    Optional<Installed> old = stopped.installed(manifest.id());
+    Optional<Installed> old = held.installed(manifest.id());
     boolean same =
         old.isPresent()
             && InstalledPlugins.digest(old.get().file()).equals(InstalledPlugins.digest(copy));
@@ -73,7 +73,7 @@ final class PluginArrival {
         manifest,
         same ? PluginChange.Kind.UNCHANGED : kind(old, manifest),
         old.map(Installed::version).orElse(""),
-        stopped.home().name(file),
+        held.home().name(file),
         section,
         write(manifest.id(), section));
   }
@@ -84,7 +84,7 @@ final class PluginArrival {
     } catch (FileAlreadyExistsException e) {
       throw new UserError(e.getFile() + ": is there already, and is not this plugin");
     } catch (IOException e) {
-      throw new UserError(stopped.home().plugins() + ": cannot be changed (" + e + ")");
+      throw new UserError(held.home().plugins() + ": cannot be changed (" + e + ")");
     }
   }
 
@@ -118,11 +118,11 @@ final class PluginArrival {
   }
 
   private Optional<String> write(String id, String section) {
-    Path file = stopped.home().root().resolve("conf").resolve("examples").resolve(id + ".json");
+    Path file = held.home().root().resolve("conf").resolve("examples").resolve(id + ".json");
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, section);
-      return Optional.of(stopped.home().name(file));
+      return Optional.of(held.home().name(file));
     } catch (IOException e) {
       System.err.println("warning: the section was not written to " + file + " (" + e + ")");
       return Optional.empty();

@@ -13,11 +13,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "install",
     description = {
-      "Checks a jar as \"plugin verify\" does, and beside the other plugins, and puts it into the",
-      "plugins folder, in the place of another version of the same plugin; the server must not"
-          + " run.",
+      "Puts a jar into the plugins folder, in the place of another version of the same plugin.",
+      "Checks it first as \"plugin verify\" does, and beside the other plugins.",
       "Says what has changed, and prints the plugin's section of the configuration, to be pasted.",
-      "What is replaced is kept, and \"plugin rollback\" brings it back."
+      "What is replaced is kept, and \"plugin rollback\" brings it back. A server that runs takes"
+          + " the",
+      "jar up by \"plugin reload\"."
     },
     mixinStandardHelpOptions = true)
 final class PluginInstall implements Callable<Integer> {
@@ -35,8 +36,8 @@ final class PluginInstall implements Callable<Integer> {
     if (!Files.isRegularFile(jar)) {
       throw new UserError(jar + ": there is no such file");
     }
-    try (StoppedServer stopped = StoppedServer.of(options.home())) {
-      new PluginArrival(stopped).put(jar, jar.getFileName().toString()).print(json);
+    try (PluginsInHand held = PluginsInHand.of(options.home())) {
+      new PluginArrival(held).put(jar, jar.getFileName().toString()).print(json);
     }
     return ExitCode.FINE;
   }

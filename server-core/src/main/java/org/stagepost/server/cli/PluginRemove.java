@@ -15,8 +15,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "remove",
     description = {
-      "Takes a plugin out of the plugins folder; the server must not run. The jar is kept, and",
-      "\"plugin rollback\" brings it back. Warns of what the server lacks then."
+      "Takes a plugin out of the plugins folder.",
+      "The jar is kept, and \"plugin rollback\" brings it back. Warns of what the server lacks"
+          + " then.",
+      "A server that runs goes on with it until \"plugin reload\"."
     },
     mixinStandardHelpOptions = true)
 final class PluginRemove implements Callable<Integer> {
@@ -31,22 +33,24 @@ final class PluginRemove implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (StoppedServer stopped = StoppedServer.of(options.home())) {
+    try (PluginsInHand held = PluginsInHand.of(options.home())) {
       InstalledPlugins.Installed plugin =
-          stopped
-              .installed(id)
+          held.installed(id)
               .orElseThrow(() -> new UserError("no plugin \"" + id + "\" is installed"));
-      List<String> before = stopped.errors();
+      List<String> before = held.errors();
       try {
-        stopped.plugins().remove(plugin);
+        held.plugins().remove(plugin);
       } catch (IOException e) {
         throw new UserError(plugin.file() + ": cannot be taken out (" + e + ")");
       }
       tell(plugin);
+      held.changed(held.assembly());
       // All that names it: its section, a role that one of its extensions had, a verb of it.
-      stopped.errors().stream()
+      held.errors().stream()
           .filter(error -> !before.contains(error))
-          .forEach(error -> System.err.println("warning: the server does not start now: " + error));
+          .forEach(
+              error ->
+                  System.err.println("warning: the server does not start now: " + error));
     }
     return ExitCode.FINE;
   }

@@ -14,9 +14,9 @@ import picocli.CommandLine.Parameters;
     name = "rollback",
     description = {
       "Brings back the jar that \"plugin install\" has replaced or \"plugin remove\" has taken"
-          + " out;",
-      "the server must not run. The jar is checked again, and changes places with the one that is",
-      "there: a second rollback undoes the first."
+          + " out.",
+      "The jar is checked again, and changes places with the one that is there: a second rollback",
+      "undoes the first. A server that runs takes it up by \"plugin reload\"."
     },
     mixinStandardHelpOptions = true)
 final class PluginRollback implements Callable<Integer> {
@@ -31,12 +31,12 @@ final class PluginRollback implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (StoppedServer stopped = StoppedServer.of(options.home())) {
-      Path kept = stopped.plugins().kept(id);
+    try (PluginsInHand held = PluginsInHand.of(options.home())) {
+      Path kept = held.plugins().kept(id);
       if (!isId(id) || !Files.isRegularFile(kept)) {
         throw new UserError("of the plugin \"" + id + "\" no earlier jar is kept");
       }
-      new PluginArrival(stopped).put(kept, stopped.home().name(kept)).print(json);
+      new PluginArrival(held).put(kept, held.home().name(kept)).print(json);
     }
     return ExitCode.FINE;
   }

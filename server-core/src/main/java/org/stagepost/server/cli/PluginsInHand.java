@@ -11,46 +11,65 @@ import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.LoadedConfiguration;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.plugin.InstalledPlugins;
+import org.stagepost.server.plugin.PluginsLock;
 
 /**
- * An installation whose server does not run, and cannot be started before this is closed: the
- * plugins folder may be changed.
+ * The plugins of an installation, which nobody else changes meanwhile. A server may run: it has
+ * copies of its own, and takes up what has changed when it is told to.
  */
-final class StoppedServer implements AutoCloseable {
+final class PluginsInHand implements AutoCloseable {
 
   private final Home home;
   private final LoadedConfiguration loaded;
-  private final DataLock lock;
+  private final PluginsLock lock;
 
-  private StoppedServer(Home home, LoadedConfiguration loaded, DataLock lock) {
+  private PluginsInHand(Home home, LoadedConfiguration loaded, PluginsLock lock) {
     this.home = home;
     this.loaded = loaded;
     this.lock = lock;
   }
 
   /**
-   * Takes the lock on the data.
+   * Takes the lock on the plugins.
    *
-   * @throws UserError if a server runs, or the configuration is not in order: who may sign plugins
-   *     stands there
+   * @throws UserError if somebody else has it, or the configuration is not in order: who may sign
+   *     plugins stands there
    */
-  static StoppedServer of(Home home) {
+  static PluginsInHand of(Home home) {
     Problems problems = new Problems();
     LoadedConfiguration loaded = Readings.read(home, problems);
     Readings.demandNoErrors(problems);
-    Path data = loaded.configuration().map(Configuration::data).orElseThrow();
     try {
-      DataLock lock =
-          DataLock.tryAcquire(data)
+      PluginsLock lock =
+          PluginsLock.tryAcquire(home.plugins())
               .orElseThrow(
                   () ->
                       new UserError(
-                          data
-                              + ": another process has the data folder, probably a server; stop it"
-                              + " first"));
-      return new StoppedServer(home, loaded, lock);
+                          home.plugins()
+                              + ": another command is changing the plugins just now; try again"));
+      return new PluginsInHand(home, loaded, lock);
     } catch (IOException e) {
-      throw new UserError(e.getMessage());
+      throw new UserError(home.plugins() + ": cannot be changed (" + e + ")");
+    }
+  }
+
+  /**
+   * Ends a change: what was found in jars is remembered if no server runs, and if one does, the
+   * operator hears what is left to do.
+   *
+   * @param assembly what has looked at the jars
+   */
+  void changed(Assembly assembly) throws IOException {
+    Path data = loaded.configuration().map(Configuration::data).orElseThrow();
+    Optional<DataLock> free = DataLock.tryAcquire(data);
+    if (free.isPresent()) {
+      try (DataLock _ = free.get()) {
+        assembly.keepScans();
+      }
+    } else {
+      System.err.println(
+          "The server that runs goes on with what it has, until \"stagepost plugin reload\" or the"
+              + " next start.");
     }
   }
 
