@@ -48,9 +48,7 @@ final class PluginRemove implements Callable<Integer> {
       // All that names it: its section, a role that one of its extensions had, a verb of it.
       held.errors().stream()
           .filter(error -> !before.contains(error))
-          .forEach(
-              error ->
-                  System.err.println("warning: the server does not start now: " + error));
+          .forEach(error -> System.err.println("warning: the server does not start now: " + error));
     }
     return ExitCode.FINE;
   }
