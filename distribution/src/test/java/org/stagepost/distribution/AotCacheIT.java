@@ -34,7 +34,7 @@ final class AotCacheIT {
   @BeforeEach
   void install() throws IOException {
     assumeTrue(Files.isReadable(Path.of("/proc/self/maps")), "tells what a process has mapped");
-    installation = Installation.in(folder.toRealPath());
+    installation = Installation.withoutCache(folder.toRealPath());
     caches = installation.home().resolve("data/aot");
     installation.environment("STAGEPOST_AOT", caches.toString());
   }
@@ -86,22 +86,25 @@ final class AotCacheIT {
   /** Most probably this Java ends by a signal; if it goes on, it is killed before it is ready. */
   private void startInVain() throws Exception {
     ProcessBuilder start =
-        new ProcessBuilder(installation.home().resolve("bin/stagepost").toString(), "run")
+        installation
+            .process("run")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     start.environment().put("STAGEPOST_OPTS", "-XX:ErrorFile=/dev/null -XX:-CreateCoredumpOnCrash");
     Process process = start.start();
+    Path trying = caches.resolve("trying");
+    until(() -> Files.exists(trying), () -> "the start script does not try the cache");
     if (!process.waitFor(Duration.ofMillis(200))) {
       process.destroyForcibly().waitFor();
     }
-    assertTrue(Files.exists(caches.resolve("trying")));
+    assertTrue(Files.exists(trying));
   }
 
   private void renewed(Path cache) throws Exception {
     try (RunningServer server = installation.start()) {
       assertFalse(isMapped(server, cache));
       assertFalse(server.log().contains("[aot"), server.log());
-      until(() -> server.log().contains("the next start will be quicker"), server);
+      until(() -> server.log().contains("the next start will be quicker"), server::log);
       assertEquals(0, server.stop());
     }
   }
@@ -109,9 +112,7 @@ final class AotCacheIT {
   @Test
   void otherOptionsAndOtherPluginsHaveAnotherOne() throws Exception {
     Path first = train();
-    installation.environment(
-        "STAGEPOST_OPTS",
-        "-Xmx200m -XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + installation.temporary());
+    installation.options(List.of("-Xmx200m"));
     Path second = train();
     assertNotEquals(first, second);
     Files.delete(installation.plugin("example-greeting"));
@@ -125,7 +126,7 @@ final class AotCacheIT {
   void endsWithTheServer() throws Exception {
     try (RunningServer server = installation.start()) {
       ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
-      until(() -> process.children().findAny().isPresent(), server);
+      until(() -> process.children().findAny().isPresent(), server::log);
       List<ProcessHandle> training = process.children().toList();
       assertEquals(0, server.stop());
       for (ProcessHandle child : training) {
@@ -140,7 +141,7 @@ final class AotCacheIT {
     installation.environment(
         "STAGEPOST_AOT", installation.home().resolve("conf/stagepost.json/aot").toString());
     try (RunningServer server = installation.start()) {
-      until(() -> server.log().contains("nothing to make the next start quicker by"), server);
+      until(() -> server.log().contains("nothing to make the next start quicker by"), server::log);
       assertEquals(0, server.stop());
     }
   }
@@ -148,7 +149,7 @@ final class AotCacheIT {
   /** A server that runs until there is a cache, which it returns. */
   private Path train() throws Exception {
     try (RunningServer server = installation.start()) {
-      until(() -> server.log().contains("the next start will be quicker"), server);
+      until(() -> server.log().contains("the next start will be quicker"), server::log);
       assertEquals(0, server.stop());
     }
     try (Stream<Path> all = Files.list(caches)) {
@@ -167,10 +168,10 @@ final class AotCacheIT {
         .contains(cache.toString());
   }
 
-  private static void until(Callable<Boolean> condition, RunningServer server) throws Exception {
+  private static void until(Callable<Boolean> condition, Callable<String> words) throws Exception {
     Instant end = Instant.now().plus(PATIENCE);
     while (!condition.call()) {
-      assertTrue(Instant.now().isBefore(end), server.log());
+      assertTrue(Instant.now().isBefore(end), words.call());
       Thread.sleep(50);
     }
   }

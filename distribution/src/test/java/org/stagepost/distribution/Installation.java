@@ -26,9 +26,9 @@ final class Installation {
 
   private Installation(Path home) {
     this.home = home;
-    // The server has to be as small as on an operator's machine, and the tests share two cores.
-    environment.put("STAGEPOST_OPTS", "-XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + temporary());
+    environment.put("STAGEPOST_JAVA", System.getProperty("java.home"));
     environment.put("STAGEPOST_AOT", "");
+    options(List.of());
   }
 
   /** Sets a variable for the processes that are started from now on. */
@@ -36,8 +36,24 @@ final class Installation {
     environment.put(name, value);
   }
 
+  /** Sets options of Java for the processes that are started from now on. */
+  void options(List<String> more) {
+    List<String> all = new ArrayList<>(more);
+    // The server has to be as small as on an operator's machine, and the tests share two cores.
+    all.add("-XX:TieredStopAtLevel=1");
+    all.add("-Djava.io.tmpdir=" + temporary());
+    environment.put("STAGEPOST_OPTS", String.join(" ", all));
+  }
+
   /** Copies the unpacked tree; the jars are linked, for they do not change. */
   static Installation in(Path folder) throws IOException {
+    Installation installation = withoutCache(folder);
+    installation.options(SharedCache.given());
+    return installation;
+  }
+
+  /** The same, but Java remembers nothing of an earlier start. */
+  static Installation withoutCache(Path folder) throws IOException {
     Path tree = Path.of(System.getProperty("stagepost.tree"));
     Path home = folder.resolve("home");
     try (Stream<Path> all = Files.walk(tree)) {
@@ -159,7 +175,8 @@ final class Installation {
     return RunningServer.await(process(all.toArray(String[]::new)), home.resolve("stderr.txt"));
   }
 
-  private ProcessBuilder process(String... arguments) {
+  /** A process that is not started yet. */
+  ProcessBuilder process(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/stagepost").toString());
     command.addAll(List.of(arguments));

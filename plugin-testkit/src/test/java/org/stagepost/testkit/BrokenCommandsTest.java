@@ -1,7 +1,5 @@
 package org.stagepost.testkit;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.testkit.engine.EngineTestKit;
 import org.stagepost.api.pop3.Pop3Command;
 import org.stagepost.api.pop3.Pop3Reply;
 import org.stagepost.api.pop3.Pop3Session;
@@ -42,21 +39,13 @@ final class BrokenCommandsTest {
   @ParameterizedTest
   @MethodSource("faults")
   void theClauseFindsTheFault(Class<?> broken, String clause) {
-    EngineTestKit.engine("junit-jupiter")
-        .selectors(selectMethod(broken, clause))
-        .execute()
-        .testEvents()
-        .assertStatistics(events -> events.started(1).failed(1));
+    Clause.assertFindsTheFault(broken, clause);
   }
 
   @ParameterizedTest
   @MethodSource("clauses")
   void aSoundCommandPassesEveryClause(String clause) {
-    EngineTestKit.engine("junit-jupiter")
-        .selectors(selectMethod(Sound.Contract.class, clause))
-        .execute()
-        .testEvents()
-        .assertStatistics(events -> events.started(1).succeeded(1));
+    Clause.assertPasses(Sound.Contract.class, clause);
   }
 
   static List<String> clauses() {

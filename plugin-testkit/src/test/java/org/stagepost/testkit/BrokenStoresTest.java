@@ -16,10 +16,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -93,6 +97,7 @@ final class BrokenStoresTest {
 
   @ParameterizedTest
   @org.junit.jupiter.params.provider.MethodSource("faults")
+  @Execution(ExecutionMode.CONCURRENT)
   void whatShouldFailDoesAndNothingElse(Fault fault) {
     EngineTestKit.Builder contract =
         EngineTestKit.engine("junit-jupiter").selectors(selectClass(fault.store()));
@@ -100,10 +105,27 @@ final class BrokenStoresTest {
       contract.filters(TagFilter.excludeTags("large"));
     }
     Events events = contract.execute().testEvents();
-    SortedSet<String> failed =
-        events.failed().stream().map(BrokenStoresTest::clause).collect(toCollection(TreeSet::new));
-    failed.removeAll(fault.mayFail());
-    assertEquals(String.join("\n", fault.fails()), String.join("\n", failed), () -> "of " + fault);
+    SortedMap<String, Throwable> failed = failures(events);
+    failed.keySet().removeAll(fault.mayFail());
+    assertEquals(
+        String.join("\n", fault.fails()),
+        String.join("\n", failed.keySet()),
+        () -> "of " + fault + ", for " + failed);
+  }
+
+  /** The clauses that failed, and why. */
+  private static SortedMap<String, Throwable> failures(Events events) {
+    SortedMap<String, Throwable> failures = new TreeMap<>();
+    events.failed().stream()
+        .forEach(
+            event ->
+                failures.put(
+                    clause(event),
+                    event
+                        .getRequiredPayload(TestExecutionResult.class)
+                        .getThrowable()
+                        .orElseThrow()));
+    return failures;
   }
 
   private static String clause(Event event) {

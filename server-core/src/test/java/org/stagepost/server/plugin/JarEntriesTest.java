@@ -3,6 +3,7 @@ package org.stagepost.server.plugin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -91,7 +92,7 @@ final class JarEntriesTest {
   }
 
   private static ZipOutputStream zip(Path jar) throws IOException {
-    OutputStream out = Files.newOutputStream(jar);
+    OutputStream out = new BufferedOutputStream(Files.newOutputStream(jar));
     Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
     return new ZipOutputStream(out);
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,14 +20,19 @@ final class SignatureTest {
 
   private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);
 
+  private static SignedJars ann;
+
   @TempDir Path home;
   private HostedPlugins hosted;
-  private SignedJars ann;
+
+  @BeforeAll
+  static void makeKeys(@TempDir Path folder) {
+    ann = SignedJars.by("Ann", folder);
+  }
 
   @BeforeEach
   void open() throws IOException {
     hosted = new HostedPlugins(home);
-    ann = SignedJars.by("Ann", home);
   }
 
   @AfterEach
