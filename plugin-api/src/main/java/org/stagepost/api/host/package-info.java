@@ -7,9 +7,10 @@
  * constructor.
  *
  * <p><b>PROMISES</b> — a {@code DataSource} is an embedded database of this plugin alone, in a file
- * below its {@link org.stagepost.api.host.PluginFolder}. It is H2, whose commit is not durable: by
- * its own word, what was committed survives a power cut only behind a {@code CHECKPOINT SYNC}. Who
- * must not lose anything, as a store must not, proves it by killing the process under load.
+ * below its {@link org.stagepost.api.host.PluginFolder}. It is H2: what was committed survives the
+ * end of the process, however it ends. {@code CHECKPOINT SYNC} behind it forces it to the disk, and
+ * it survives a power cut as far as the disk then writes in the order in which it was asked to: H2
+ * promises no more.
  *
  * <p><b>WHAT MAY GO WRONG</b> — a service that is called from a constructor throws {@code
  * IllegalStateException}: it answers once all plugins are there. A constructor only checks; what

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
+import org.h2.engine.Session;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,11 @@ final class PluginDatabase implements DataSource {
   private static final String SETTINGS =
       ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1"
           + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
+
+  // H2 finds its newest data by a chain of at most 21 versions, which begins at the file's header.
+  // It may use the room of one of them before it has moved the header; a kill between these two
+  // writes would lose what follows. What so many versions ago was still in use is left alone.
+  private static final int VERSIONS_KEPT = 32;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -44,9 +52,18 @@ final class PluginDatabase implements DataSource {
    * @param file its path without the extension, which H2 adds
    */
   PluginDatabase(String plugin, Path file) {
+    this(plugin, "file:", file);
+  }
+
+  /**
+   * The same, through another file system of H2's.
+   *
+   * @param scheme what H2 calls it, with the colon
+   */
+  PluginDatabase(String plugin, String scheme, Path file) {
     this.plugin = plugin;
     this.file = file;
-    h2.setURL("jdbc:h2:file:" + file + SETTINGS);
+    h2.setURL("jdbc:h2:" + scheme + file + SETTINGS);
     h2.setUser("sa");
     h2.setPassword("");
   }
@@ -93,8 +110,9 @@ final class PluginDatabase implements DataSource {
 
   /** Opens the file and says clearly why not; DB_CLOSE_DELAY keeps it open afterwards. */
   private void connectOnce() throws SQLException {
-    try (Connection _ = h2.getConnection()) {
+    try (Connection first = h2.getConnection()) {
       makePrivate();
+      keepVersions(first);
     } catch (SQLException e) {
       if (e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
         throw new SQLException(
@@ -106,6 +124,12 @@ final class PluginDatabase implements DataSource {
       }
       throw e;
     }
+  }
+
+  /** There is no setting for it. */
+  private static void keepVersions(Connection connection) throws SQLException {
+    Session session = connection.unwrap(JdbcConnection.class).getSession();
+    ((SessionLocal) session).getDatabase().getStore().getMvStore().setVersionsToKeep(VERSIONS_KEPT);
   }
 
   private void makePrivate() {

@@ -7,10 +7,8 @@
  * one change happen after the other and forces each to the disk; {@code MailTables} has all the
  * SQL; {@code Leases} knows which sessions have which mailboxes.
  *
- * <p><b>PROMISES</b> — those of {@code MailStoreContract}, bar what needs a disk of the test's own,
- * and bar one that it was seen to break: of a process that was killed, an acknowledged message was
- * gone once, and it is not known why. Simple before fast: deliveries are stored one at a time, each
- * with a force of its own.
+ * <p><b>PROMISES</b> — those of {@code MailStoreContract}, bar what needs a disk of the test's own.
+ * Simple before fast: deliveries are stored one at a time, each with a force of its own.
  *
  * <p><b>WHAT MAY GO WRONG</b> — once a commit or a force has failed, nobody knows what the disk
  * holds: the store refuses everything until the server is started again. The file of the database
