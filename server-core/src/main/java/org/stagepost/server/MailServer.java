@@ -19,6 +19,7 @@ import org.stagepost.server.admin.DataLock;
 import org.stagepost.server.admin.MailboxOperations;
 import org.stagepost.server.admin.MetricsServer;
 import org.stagepost.server.admin.PluginOperations;
+import org.stagepost.server.admin.TrailOperations;
 import org.stagepost.server.admin.UserOperations;
 import org.stagepost.server.auth.PasswordKinds;
 import org.stagepost.server.auth.UserAdministration;
@@ -33,7 +34,9 @@ import org.stagepost.server.net.TlsFailure;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.Plugins;
+import org.stagepost.server.smtp.Simulation;
 import org.stagepost.server.spool.Spool;
+import org.stagepost.server.trail.Trails;
 
 /** The order in which everything starts and stops; nothing else. */
 public final class MailServer implements AutoCloseable {
@@ -156,7 +159,8 @@ public final class MailServer implements AutoCloseable {
     return new AllOperations(
         new UserOperations(users),
         new MailboxOperations(around.store(), around.guard(), users, serving),
-        new PluginOperations(around.guard(), serving));
+        new PluginOperations(around.guard(), serving),
+        new TrailOperations(core.getInstance(Trails.class), core.getInstance(Simulation.class)));
   }
 
   /** Stops what was started, in the reverse order; sessions get the grace of the configuration. */

@@ -39,6 +39,7 @@ final class ListenerQueue {
     this.listener =
         new Extension<>(
             told.plugin() + "/events",
+            told.version(),
             told.origin(),
             told.instance(),
             told.deadline(),

@@ -73,7 +73,13 @@ final class CandidateBuilder {
   private PluginCode code(PluginJar jar, ClassLoader loader) throws IOException {
     boolean bundled = settings.provenance().bundled().has(jar.file());
     Standing standing = bundled ? Standing.BUNDLED : Standing.FOREIGN;
-    return new PluginCode(jar.manifest().id(), jar.origin(), loader, standing, jar.extensions());
+    return new PluginCode(
+        jar.manifest().id(),
+        jar.manifest().version(),
+        jar.origin(),
+        loader,
+        standing,
+        jar.extensions());
   }
 
   private HostServices services(PluginJar jar) {

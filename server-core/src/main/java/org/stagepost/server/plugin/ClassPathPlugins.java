@@ -59,6 +59,7 @@ public final class ClassPathPlugins implements Plugins {
       PluginCode code =
           new PluginCode(
               plugin.id(),
+              Extension.NO_VERSION,
               defects.origin(),
               plugin.loader(),
               plugin.standing(),

@@ -45,7 +45,9 @@ record PluginUnit(
   }
 
   private <T> Extension<T> extension(Class<T> type) {
-    return new Extension<>(id(), code.origin(), injector.getInstance(type), code.standing());
+    T instance = injector.getInstance(type);
+    return new Extension<>(
+        id(), code.version(), code.origin(), instance, Deadline.of(type), code.standing());
   }
 
   /** What nobody else may have. */
