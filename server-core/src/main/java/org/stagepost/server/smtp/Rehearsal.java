@@ -68,7 +68,8 @@ final class Rehearsal {
 
   private void play(Guard guard) {
     try (MDC.MDCCloseable _ = MDC.putCloseable("session", connection.id());
-        Watch _ = guard.watch(connection.id(), connection::abort)) {
+        Watch _ = guard.watch(connection.id(), connection::abort);
+        conversation) {
       attempt();
     } finally {
       over.countDown();
@@ -76,7 +77,7 @@ final class Rehearsal {
   }
 
   private void attempt() {
-    try (conversation) {
+    try {
       converse();
     } catch (Throwable thrown) { // a command that fails costs one reply
       LOG.error("{}: a command would have failed", connection.id(), thrown);

@@ -1,16 +1,13 @@
 package org.stagepost.server.trail;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** A bounded list of postmarks: of more than fit, the first half and the last are kept. */
 final class PostmarkList {
 
-  private final int half;
-  private final List<Postmark> first = new ArrayList<>();
-  private final Deque<Postmark> last = new ArrayDeque<>(0);
+  private final int most;
+  private final List<Postmark> kept = new ArrayList<>();
   private int leftOut;
 
   /**
@@ -19,43 +16,37 @@ final class PostmarkList {
    * @param most how many it keeps, an even number
    */
   PostmarkList(int most) {
-    this.half = most / 2;
+    this.most = most;
   }
 
   void add(Postmark mark) {
-    if (first.size() < half) {
-      first.add(mark);
-      return;
-    }
-    if (last.size() == half) {
-      last.removeFirst();
+    if (kept.size() == most) {
+      kept.remove(most / 2);
       leftOut++;
     }
-    last.addLast(mark);
+    kept.add(mark);
   }
 
   boolean isEmpty() {
-    return first.isEmpty();
+    return kept.isEmpty();
   }
 
   void clear() {
-    first.clear();
-    last.clear();
+    kept.clear();
     leftOut = 0;
   }
 
   /** What was kept; a postmark of the server stands where some were not. */
   List<Postmark> toList() {
-    if (last.isEmpty()) {
-      return List.copyOf(first);
+    if (leftOut == 0) {
+      return List.copyOf(kept);
     }
-    List<Postmark> all = new ArrayList<>(first);
-    if (leftOut > 0) {
-      Postmark before = first.getLast();
-      Finding gap = Finding.of(leftOut + " more, of which nothing was kept");
-      all.add(new Postmark(before.occasion(), Label.SERVER, before.began(), before.took(), gap));
-    }
-    all.addAll(last);
+    List<Postmark> all = new ArrayList<>(kept);
+    Postmark before = kept.get(most / 2 - 1);
+    Finding gap = Finding.of(leftOut + " more, of which nothing was kept");
+    all.add(
+        most / 2,
+        new Postmark(before.occasion(), Label.SERVER, before.began(), before.took(), gap));
     return List.copyOf(all);
   }
 }

@@ -75,8 +75,10 @@ public final class Trails implements SessionRecorder.Office {
    * session that is still open has beside them.
    */
   public List<Trail> of(String id) {
-    return Stream.concat(
-            kept().stream(), open.stream().map(SessionRecorder::soFar).flatMap(Optional::stream))
+    // In this order, for what is filed meanwhile is rather seen twice than never.
+    List<Trail> underWay =
+        open.stream().map(SessionRecorder::soFar).flatMap(Optional::stream).toList();
+    return Stream.concat(kept().stream(), underWay.stream())
         .filter(trail -> trail.isOf(id))
         .toList();
   }
