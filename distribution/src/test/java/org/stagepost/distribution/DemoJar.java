@@ -49,6 +49,7 @@ final class DemoJar {
   private String id = "demo";
   private String verb = "X-DEMO";
   private String statement = "";
+  private String source = SOURCE;
 
   /** Made below this folder. */
   DemoJar(Path folder) {
@@ -71,6 +72,12 @@ final class DemoJar {
     return this;
   }
 
+  /** Another class {@code com.example.demo.Demo} in place of the command. */
+  DemoJar source(String java) {
+    this.source = java;
+    return this;
+  }
+
   DemoJar file(String name, byte[] octets) {
     files.put(name, octets);
     return this;
@@ -79,8 +86,8 @@ final class DemoJar {
   /** Compiles and packs it. */
   Path version(String version) throws IOException {
     Path work = Files.createTempDirectory(folder, "demo");
-    Path source = work.resolve("Demo.java");
-    Files.writeString(source, SOURCE.formatted(verb, statement));
+    Path file = work.resolve("Demo.java");
+    Files.writeString(file, source.formatted(verb, statement));
     Path classes = Files.createDirectory(work.resolve("classes"));
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
     List<String> arguments =
@@ -90,7 +97,7 @@ final class DemoJar {
             classes.toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            source.toString());
+            file.toString());
     if (ToolProvider.getSystemJavaCompiler()
             .run(null, messages, messages, arguments.toArray(String[]::new))
         != 0) {

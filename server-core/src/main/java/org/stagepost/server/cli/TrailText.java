@@ -40,9 +40,12 @@ final class TrailText {
         tables.computeIfAbsent(heading(row), _ -> new ArrayList<>()).addAll(cells(row));
       }
     }
-    StringBuilder text = new StringBuilder();
-    tables.forEach((heading, table) -> text.append("%s%n%s%n".formatted(heading, Table.of(table))));
-    return text.append(conclusions).toString();
+    List<String> sections = new ArrayList<>();
+    tables.forEach((heading, table) -> sections.add("%s%n%s".formatted(heading, Table.of(table))));
+    if (!conclusions.isEmpty()) {
+      sections.add(conclusions.toString());
+    }
+    return String.join(System.lineSeparator(), sections);
   }
 
   private static String heading(Map<String, String> row) {
