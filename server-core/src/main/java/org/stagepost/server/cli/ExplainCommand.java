@@ -12,9 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Shows which hooks of which plugins saw a message or an SMTP session, in order: what each",
-      "has decided, how long it took, and what it has changed. The running server remembers the",
-      "newest mail transactions."
+      "Shows which hooks of which plugins saw a message or an SMTP session, in order:",
+      "what each has decided, how long it took, and what it has changed. The running",
+      "server remembers the newest mail transactions."
     },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
@@ -23,10 +23,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "ID",
-      description = {
-        "The id of the session, as in the log, or of the message, as in the reply 250",
-        "and in its Received field."
-      })
+      description =
+          "The id of the session, as in the log, or of the message, as in the reply 250 and in its"
+              + " Received field.")
   private String id;
 
   @Option(names = "--json", description = "Print JSON.")

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "Shows what the running server would do with a message: asks its hooks as if a client sent",
-      "it, and delivers nothing. A plugin cannot tell; one that counts or writes does that."
+      "Shows what the running server would do with a message: asks its hooks as if",
+      "a client sent it, and delivers nothing. A plugin cannot tell; one that counts",
+      "or writes does that."
     },
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
@@ -54,10 +55,9 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--message",
       paramLabel = "FILE",
-      description = {
-        "The message, up to 4 MiB; lines are sent with CRLF, however they end",
-        "in the file (default: a short one is made up)."
-      })
+      description =
+          "The message, up to 4 MiB; its lines are sent with CRLF, however they end in the file"
+              + " (default: a short one is made up).")
   private Path message;
 
   @Option(names = "--json", description = "Print JSON.")
