@@ -1,8 +1,12 @@
 package org.stagepost.distribution;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.stagepost.server.plugin.Guard;
 
 /** Who may import whom: docs/architecture.md, held against the classes of all modules. */
 final class ArchitectureTest {
@@ -167,6 +172,17 @@ final class ArchitectureTest {
     onlyIn("ch.qos.logback..", core("log"));
     onlyIn("java.sql..", core("database"));
     onlyIn("org.h2..", core("database"));
+  }
+
+  /** Else a call of a plugin would be missing from the trail of its message. */
+  @Test
+  void mailPassesPluginsByHooksAlone() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(core("filter"), core("delivery"))
+            .should()
+            .callMethodWhere(target(name("call")).and(target(owner(assignableTo(Guard.class))))));
   }
 
   private static void onlyIn(String library, String... packages) {

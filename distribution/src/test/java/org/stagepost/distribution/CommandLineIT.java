@@ -47,7 +47,9 @@ final class CommandLineIT {
   @Test
   void helpTellsEachCommandAndWrongUsageIsTold() throws IOException {
     String help = fine("--help").out();
-    for (String command : List.of("run", "dev", "check", "user", "mailbox", "plugin", "config")) {
+    for (String command :
+        List.of(
+            "run", "dev", "check", "user", "mailbox", "plugin", "explain", "simulate", "config")) {
       assertTrue(help.contains("\n  " + command + " "), help);
       assertTrue(fine(command, "--help").out().startsWith("Usage: stagepost " + command));
     }

@@ -44,6 +44,7 @@ final class DemoJar {
   private String id = "demo";
   private String verb = "X-DEMO";
   private String statement = "";
+  private String source = SOURCE;
 
   /** Made below this folder. */
   DemoJar(Path folder) {
@@ -66,6 +67,12 @@ final class DemoJar {
     return this;
   }
 
+  /** Another class {@code com.example.demo.Demo} in place of the command. */
+  DemoJar source(String java) {
+    this.source = java;
+    return this;
+  }
+
   DemoJar file(String name, byte[] octets) {
     files.put(name, octets);
     return this;
@@ -74,10 +81,10 @@ final class DemoJar {
   /** Compiles and packs it. */
   Path version(String version) throws IOException {
     Path work = Files.createTempDirectory(folder, "demo");
-    Path source = work.resolve("Demo.java");
-    Files.writeString(source, SOURCE.formatted(verb, statement));
+    Path file = work.resolve("Demo.java");
+    Files.writeString(file, source.formatted(verb, statement));
     Path jar = work.resolve(id + ".jar");
-    new PackedPlugin(id, List.of("com.example.demo.Demo"), compiled(source))
+    new PackedPlugin(id, List.of("com.example.demo.Demo"), compiled(file))
         .with(files)
         .write(version, jar);
     return jar;

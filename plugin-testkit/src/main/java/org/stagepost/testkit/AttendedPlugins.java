@@ -48,7 +48,7 @@ record AttendedPlugins(Plugins plugins, Misbehaviours misbehaviours, Arrivals ar
             AttendedPlugins.class.getClassLoader(),
             points(instance.getClass()).toArray(Class<?>[]::new),
             (_, method, arguments) -> call(instance, method, arguments));
-    return new Extension<>(extension.from(), proxy, extension.deadline());
+    return extension.made(proxy);
   }
 
   /** The extension points that a class implements: interfaces of the API, which all can see. */

@@ -9,6 +9,7 @@ import org.stagepost.server.config.Configuration;
 import org.stagepost.server.event.Events;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Plugins;
+import org.stagepost.server.smtp.Simulation;
 
 /**
  * One generation of plugins, and all that is made over it: what a session lives in from its
@@ -52,6 +53,10 @@ final class Core {
 
   UserAdministration userAdministration() {
     return injector.getInstance(UserAdministration.class);
+  }
+
+  Simulation simulation() {
+    return injector.getInstance(Simulation.class);
   }
 
   Extension<MailStore> store() {

@@ -26,6 +26,7 @@ final class FixedKeys {
     keys.put("timeouts", Configuration::timeouts);
     keys.put("smtp", Configuration::smtp);
     keys.put("metrics", Configuration::metrics);
+    keys.put("trails", Configuration::trails);
     keys.put("authentication", Configuration::authentication);
     keys.put("shutdownGrace", Configuration::shutdownGrace);
     keys.put("pluginTrust", Configuration::pluginTrust);

@@ -10,6 +10,7 @@ import org.stagepost.server.event.ListenerQueues;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.spool.Spool;
 import org.stagepost.server.spool.SpoolSettings;
+import org.stagepost.server.trail.Trails;
 
 /**
  * What a server has from its start to its end, whichever plugins come and go.
@@ -20,6 +21,7 @@ import org.stagepost.server.spool.SpoolSettings;
  * @param queues what listeners have not heard yet
  * @param passwords hashes and verifies passwords
  * @param spool where messages wait while they arrive
+ * @param trails what plugins have said of the newest messages
  */
 record Foundation(
     Tuning tuning,
@@ -27,7 +29,8 @@ record Foundation(
     Guard guard,
     ListenerQueues queues,
     PasswordKinds passwords,
-    Spool spool) {
+    Spool spool,
+    Trails trails) {
 
   static Foundation of(
       Tuning tuning, Databases databases, Guard guard, Configuration configuration) {
@@ -41,6 +44,7 @@ record Foundation(
         new PasswordKinds(
             PasswordSettings.standard(
                 data.resolve("keys").resolve("server.key"), tuning.passwordCost(), remembered)),
-        new Spool(SpoolSettings.in(data.resolve("spool"))));
+        new Spool(SpoolSettings.in(data.resolve("spool"))),
+        new Trails(configuration.trails(), Trails.partOfHeap(), tuning.clock()));
   }
 }

@@ -18,6 +18,7 @@ import org.stagepost.server.admin.DataLock;
 import org.stagepost.server.admin.MailboxOperations;
 import org.stagepost.server.admin.MetricsServer;
 import org.stagepost.server.admin.PluginOperations;
+import org.stagepost.server.admin.TrailOperations;
 import org.stagepost.server.admin.UserOperations;
 import org.stagepost.server.auth.UserAdministration;
 import org.stagepost.server.config.Configuration;
@@ -160,7 +161,8 @@ public final class MailServer implements AutoCloseable {
     return new AllOperations(
         new UserOperations(users),
         new MailboxOperations(core.store(), foundation.guard(), users, serving),
-        new PluginOperations(foundation.guard(), serving, this::reload));
+        new PluginOperations(foundation.guard(), serving, this::reload),
+        new TrailOperations(foundation.trails(), core.simulation()));
   }
 
   /** Stops what was started, in the reverse order; sessions get the grace of the configuration. */

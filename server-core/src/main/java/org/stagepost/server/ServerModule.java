@@ -22,6 +22,7 @@ import org.stagepost.server.auth.SaslConversations;
 import org.stagepost.server.auth.UserAdministration;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.DomainName;
+import org.stagepost.server.config.ListenerProtocol;
 import org.stagepost.server.delivery.Acceptance;
 import org.stagepost.server.delivery.DeliverySettings;
 import org.stagepost.server.delivery.FinalDelivery;
@@ -35,10 +36,12 @@ import org.stagepost.server.pop3.Maildrops;
 import org.stagepost.server.pop3.Pop3Protocol;
 import org.stagepost.server.pop3.Pop3Settings;
 import org.stagepost.server.smtp.MailPath;
+import org.stagepost.server.smtp.Simulation;
 import org.stagepost.server.smtp.SmtpCommandSet;
 import org.stagepost.server.smtp.SmtpProtocol;
 import org.stagepost.server.smtp.SmtpSettings;
 import org.stagepost.server.spool.Spool;
+import org.stagepost.server.trail.Trails;
 
 /** What the core is made of, once configuration and plugins are there. The core's only module. */
 final class ServerModule extends AbstractModule {
@@ -68,6 +71,7 @@ final class ServerModule extends AbstractModule {
     bind(PasswordKinds.class).toInstance(foundation.passwords());
     bind(Passwords.class).to(PasswordKinds.class);
     bind(Spool.class).toInstance(foundation.spool());
+    bind(Trails.class).toInstance(foundation.trails());
     bind(Sasl.class).to(SaslConversations.class);
   }
 
@@ -119,7 +123,7 @@ final class ServerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  MailPath mailPath(Spool spool, Accounts accounts, Events events) {
+  MailPath mailPath(Spool spool, Accounts accounts, Events events, Trails trails) {
     DeliverySettings settings =
         new DeliverySettings(
             configuration.hostname().value(),
@@ -134,21 +138,51 @@ final class ServerModule extends AbstractModule {
         new QuotaCheck(settings, roles.store(), guard),
         spool,
         filters,
-        new Acceptance(filters, routing, delivery, events));
+        new Acceptance(filters, routing, delivery, events),
+        trails);
   }
 
   @Provides
   @Singleton
-  Protocols protocols(MailPath mail, Login login, Accounts accounts, Events events) {
-    SmtpSettings smtp =
+  SmtpCommandSet smtpCommands() {
+    return new SmtpCommandSet(extensions, guard);
+  }
+
+  private SmtpProtocol smtp(SmtpRole role, SmtpCommandSet commands, MailPath mail) {
+    SmtpSettings settings =
         new SmtpSettings(configuration.hostname().value(), configuration.limits().recipients());
-    SmtpCommandSet commands = new SmtpCommandSet(extensions, guard);
+    return new SmtpProtocol(role, settings, commands, mail);
+  }
+
+  /** As on the first listener that takes mail from anyone. */
+  @Provides
+  @Singleton
+  Simulation simulation(SmtpCommandSet commands, MailPath mail) {
+    String listener =
+        configuration.listeners().entrySet().stream()
+            .filter(entry -> entry.getValue().protocol() == ListenerProtocol.SMTP)
+            .map(entry -> entry.getKey().value())
+            .findFirst()
+            .orElse("smtp");
+    long largest = configuration.limits().messageSize().octets();
+    return new Simulation(
+        smtp(SmtpRole.RELAY, commands, mail), guard, new Simulation.Door(listener, largest));
+  }
+
+  @Provides
+  @Singleton
+  Protocols protocols(MailPath mail, SmtpCommandSet commands, Login login, Maildrops maildrops) {
     Pop3Settings pop3 =
         new Pop3Settings(configuration.hostname().value(), login.supports(Verifier.READABLE));
-    Maildrops maildrops = new Maildrops(accounts, roles.store(), events, guard);
     return new Protocols(
-        new SmtpProtocol(SmtpRole.RELAY, smtp, commands, mail),
-        new SmtpProtocol(SmtpRole.SUBMISSION, smtp, commands, mail),
+        smtp(SmtpRole.RELAY, commands, mail),
+        smtp(SmtpRole.SUBMISSION, commands, mail),
         new Pop3Protocol(pop3, extensions, maildrops, guard));
+  }
+
+  @Provides
+  @Singleton
+  Maildrops maildrops(Accounts accounts, Events events) {
+    return new Maildrops(accounts, roles.store(), events, guard);
   }
 }

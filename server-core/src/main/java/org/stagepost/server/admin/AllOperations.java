@@ -2,7 +2,10 @@ package org.stagepost.server.admin;
 
 /** Every operation, by the noun that it begins with. */
 public record AllOperations(
-    UserOperations users, MailboxOperations mailboxes, PluginOperations plugins)
+    UserOperations users,
+    MailboxOperations mailboxes,
+    PluginOperations plugins,
+    TrailOperations trails)
     implements Administration {
 
   @Override
@@ -11,6 +14,7 @@ public record AllOperations(
     return switch (noun) {
       case "mailbox" -> mailboxes.execute(request);
       case "plugin" -> plugins.execute(request);
+      case "trail" -> trails.execute(request);
       default -> users.execute(request);
     };
   }

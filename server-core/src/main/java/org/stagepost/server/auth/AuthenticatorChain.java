@@ -16,6 +16,10 @@ import org.stagepost.api.session.Session;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.trail.Finding;
+import org.stagepost.server.trail.Hook;
+import org.stagepost.server.trail.Moment;
+import org.stagepost.server.trail.Recorder;
 
 /**
  * The authenticators in the order of the configuration: the first that knows an account decides.
@@ -24,7 +28,6 @@ public final class AuthenticatorChain implements Login {
 
   private final List<Link> links;
   private final PasswordKinds passwords;
-  private final Guard guard;
   private final LoginSettings settings;
   private final LoginAttempts attempts;
 
@@ -40,19 +43,24 @@ public final class AuthenticatorChain implements Login {
       LoginSettings settings) {
     this.links = authenticators.stream().map(extension -> Link.of(extension, guard)).toList();
     this.passwords = passwords;
-    this.guard = guard;
     this.settings = settings;
     this.attempts = new LoginAttempts(new FailureDelay(settings.failureDelay()));
   }
 
   @Override
   public LoginResult verify(Session session, String user, Password password) {
-    return attempts.run(session, user, () -> check(user, password));
+    begin(session);
+    return attempts.run(session, user, () -> check(session, user, password));
   }
 
   @Override
   public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
-    return attempts.run(session, user, () -> check(user, proof));
+    begin(session);
+    return attempts.run(session, user, () -> check(session, user, proof));
+  }
+
+  private static void begin(Session session) {
+    Recorder.of(session).at(Moment.LOGIN, ""); // not the name: it may be a misplaced password
   }
 
   @Override
@@ -61,13 +69,13 @@ public final class AuthenticatorChain implements Login {
         && links.stream().anyMatch(link -> link.kinds().contains(verifierKind));
   }
 
-  private LoginOutcome check(String user, Password password) {
+  private LoginOutcome check(Session session, String user, Password password) {
     Optional<AccountName> name = AccountName.parse(user, settings.defaultDomain());
     if (name.isEmpty()) {
       return refuseWithEqualWork("a malformed name", password);
     }
     for (Link link : links) {
-      Optional<LoginOutcome> outcome = ask(link, name.get(), password);
+      Optional<LoginOutcome> outcome = ask(session, link, name.get(), password);
       if (outcome.isPresent()) {
         return outcome.get();
       }
@@ -76,11 +84,14 @@ public final class AuthenticatorChain implements Login {
   }
 
   /** What this authenticator decided; empty if the next one is to be asked. */
-  private Optional<LoginOutcome> ask(Link link, AccountName name, Password password) {
+  private Optional<LoginOutcome> ask(
+      Session session, Link link, AccountName name, Password password) {
     AuthResult result =
-        guard.call(
-            link.extension(),
-            authenticator -> Objects.requireNonNull(authenticator.verify(name, password)));
+        link.hook()
+            .call(
+                session,
+                authenticator -> Objects.requireNonNull(authenticator.verify(name, password)),
+                AuthenticatorChain::words);
     return switch (result) {
       case AuthResult.Ok ok ->
           Optional.of(new LoginOutcome.Accepted(new Identity(ok.account(), link.name())));
@@ -93,6 +104,18 @@ public final class AuthenticatorChain implements Login {
     };
   }
 
+  private static Finding words(AuthResult result) {
+    return Finding.of(
+        switch (result) {
+          case AuthResult.Ok(AccountName account, _) -> "accepted as " + account;
+          case AuthResult.Mismatch _ -> "refused: a wrong password";
+          case AuthResult.Disabled _ -> "refused: the account is disabled";
+          case AuthResult.TemporaryFailure _ -> "not now";
+          case AuthResult.UnknownUser _ -> "unknown here";
+          case AuthResult.Next _ -> "not mine";
+        });
+  }
+
   /**
    * Nothing was hashed: hash in vain, so that nobody learns from the time that there was nothing.
    */
@@ -101,7 +124,7 @@ public final class AuthenticatorChain implements Login {
     return LoginOutcome.refused(reason);
   }
 
-  private LoginOutcome check(String user, SecretProof proof) {
+  private LoginOutcome check(Session session, String user, SecretProof proof) {
     if (!supports(Verifier.READABLE)) {
       return LoginOutcome.refused("readable secrets are not offered");
     }
@@ -111,7 +134,7 @@ public final class AuthenticatorChain implements Login {
       return LoginOutcome.refused("a malformed name");
     }
     for (Link link : links) {
-      List<byte[]> secrets = secrets(link, name.get());
+      List<byte[]> secrets = secrets(session, link, name.get());
       if (secrets.stream().anyMatch(proof::fits)) {
         return new LoginOutcome.Accepted(new Identity(name.get(), link.name()));
       }
@@ -122,26 +145,30 @@ public final class AuthenticatorChain implements Login {
     return LoginOutcome.refused("no readable secret");
   }
 
-  private List<byte[]> secrets(Link link, AccountName name) {
+  private List<byte[]> secrets(Session session, Link link, AccountName name) {
     if (!link.kinds().contains(Verifier.READABLE)) {
       return List.of();
     }
     List<Verifier> verifiers =
-        guard.call(link.extension(), authenticator -> List.copyOf(authenticator.verifiers(name)));
+        link.hook()
+            .call(
+                session,
+                authenticator -> List.copyOf(authenticator.verifiers(name)),
+                supplied -> Finding.of("supplies " + supplied.size() + " verifiers"));
     return verifiers.stream().map(passwords::secret).flatMap(Optional::stream).toList();
   }
 
   /** One authenticator, with what does not change about it. */
-  private record Link(String name, Set<String> kinds, Extension<Authenticator> extension) {
+  private record Link(Hook<Authenticator> hook, Set<String> kinds) {
 
     static Link of(Extension<Authenticator> extension, Guard guard) {
-      return guard.call(
-          extension,
-          authenticator ->
-              new Link(
-                  Objects.requireNonNull(authenticator.name()),
-                  Set.copyOf(authenticator.suppliedKinds()),
-                  extension));
+      Hook<Authenticator> hook =
+          Hook.of(Authenticator.class, extension, Authenticator::name, guard).discreet();
+      return new Link(hook, hook.ask(authenticator -> Set.copyOf(authenticator.suppliedKinds())));
+    }
+
+    String name() {
+      return hook.name();
     }
   }
 }

@@ -14,29 +14,30 @@ import org.stagepost.api.auth.SaslStep;
 import org.stagepost.api.session.Arguments;
 import org.stagepost.api.session.Session;
 import org.stagepost.api.session.Step;
-import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.trail.Finding;
+import org.stagepost.server.trail.Hook;
+import org.stagepost.server.trail.Moment;
+import org.stagepost.server.trail.Recorder;
 
 /** One conversation, from AUTH to its end; the mechanism sees plain octets. */
 final class SaslConversation {
 
   private static final Logger LOG = LoggerFactory.getLogger(SaslConversation.class);
 
+  private static final Finding CHALLENGE = Finding.of("challenge");
   private static final int MOST_CHALLENGES = 16; // no mechanism needs five
 
   private final Session session;
-  private final Extension<SaslMechanism> mechanism;
-  private final Guard guard;
+  private final Hook<SaslMechanism> mechanism;
   private final SaslDialect dialect;
   private Optional<SaslExchange> exchange = Optional.empty();
   private int challenges;
 
-  SaslConversation(
-      Session session, Extension<SaslMechanism> mechanism, Guard guard, SaslDialect dialect) {
+  SaslConversation(Session session, Hook<SaslMechanism> mechanism, SaslDialect dialect) {
     this.session = session;
     this.mechanism = mechanism;
-    this.guard = guard;
     this.dialect = dialect;
   }
 
@@ -75,8 +76,13 @@ final class SaslConversation {
 
   private Step step(Guard.Work<SaslMechanism, SaslStep> work) {
     SaslStep next;
+    Recorder.of(session).at(Moment.LOGIN, "");
     try {
-      next = guard.call(mechanism, extension -> Objects.requireNonNull(work.on(extension)));
+      next =
+          mechanism.call(
+              session,
+              extension -> Objects.requireNonNull(work.on(extension)),
+              SaslConversation::words);
     } catch (PluginFailure failure) {
       LOG.error("{}: a SASL exchange failed", session.id(), failure);
       return finish(LoginResult.failed(LoginFailure.TEMPORARY));
@@ -87,10 +93,23 @@ final class SaslConversation {
     };
   }
 
+  private static Finding words(SaslStep step) {
+    return switch (step) {
+      case SaslStep.Challenge _ -> CHALLENGE;
+      case SaslStep.Finished(LoginResult result) ->
+          Finding.of(
+              result
+                  .identity()
+                  .map(identity -> "accepted as " + identity.account())
+                  .orElse("no login"));
+    };
+  }
+
   private Step challenge(byte[] data) {
     challenges++;
     if (challenges > MOST_CHALLENGES) {
-      LOG.error("{}: plugin {} does not end a SASL exchange", session.id(), mechanism.plugin());
+      LOG.error(
+          "{}: plugin {} does not end a SASL exchange", session.id(), mechanism.label().plugin());
       return finish(LoginResult.failed(LoginFailure.TEMPORARY));
     }
     return new Step.Ask(dialect.challenge(Base64.getEncoder().encodeToString(data)), this::respond);

@@ -16,6 +16,7 @@ import org.stagepost.api.session.SessionKey;
 import org.stagepost.api.session.Step;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.trail.Hook;
 
 /**
  * The SASL mechanisms that can be used, and the conversations of AUTH (RFC 4954 §4, RFC 5034 §4).
@@ -27,7 +28,6 @@ public final class SaslConversations implements Sasl {
       SessionKey.of("SASL mechanism", String.class, SessionKey.Scope.NEXT_COMMAND);
 
   private final List<Offer> offers;
-  private final Guard guard;
 
   /**
    * The mechanisms whose kinds of verifier the login supports; those that never send the password
@@ -43,7 +43,6 @@ public final class SaslConversations implements Sasl {
             .filter(offer -> offer.requiredKinds().stream().allMatch(login::supports))
             .sorted(Comparator.comparing(offer -> offer.requiredKinds().isEmpty()))
             .toList();
-    this.guard = guard;
   }
 
   @Override
@@ -63,21 +62,25 @@ public final class SaslConversations implements Sasl {
       return dialect.finished(LoginResult.failed(LoginFailure.UNKNOWN_MECHANISM));
     }
     session.attach(MECHANISM, name);
-    return new SaslConversation(session, offer.get().extension(), guard, dialect)
-        .begin(initialResponse);
+    return new SaslConversation(session, offer.get().hook(), dialect).begin(initialResponse);
   }
 
   /** One mechanism, with what does not change about it. */
-  private record Offer(String name, Set<String> requiredKinds, Extension<SaslMechanism> extension) {
+  private record Offer(Hook<SaslMechanism> hook, Set<String> requiredKinds) {
 
     static Offer of(Extension<SaslMechanism> extension, Guard guard) {
-      return guard.call(
-          extension,
-          mechanism ->
-              new Offer(
-                  mechanism.name().toUpperCase(Locale.ROOT),
-                  Set.copyOf(mechanism.requiredKinds()),
-                  extension));
+      Hook<SaslMechanism> hook =
+          Hook.of(
+                  SaslMechanism.class,
+                  extension,
+                  mechanism -> mechanism.name().toUpperCase(Locale.ROOT),
+                  guard)
+              .discreet();
+      return new Offer(hook, hook.ask(mechanism -> Set.copyOf(mechanism.requiredKinds())));
+    }
+
+    String name() {
+      return hook.name();
     }
   }
 }

@@ -46,6 +46,24 @@ final class AdminCall {
     return reply.exitCode();
   }
 
+  /**
+   * Asks the server that runs.
+   *
+   * @throws UserError if none does, or if it cannot answer for a reason that the user can mend
+   */
+  AdminReply askServer(String operation, Map<String, String> arguments) {
+    Problems problems = new Problems();
+    LoadedConfiguration loaded = Readings.read(home, problems);
+    Readings.demandNoErrors(problems);
+    Path data = loaded.configuration().map(Configuration::data).orElseThrow();
+    if (!aServerRunsOn(data)) {
+      throw new UserError(data + ": no server runs on this data, and only a running one can tell");
+    }
+    AdminReply reply = new AdminClient(data).execute(new AdminRequest(operation, arguments));
+    say(reply.lines());
+    return reply;
+  }
+
   private AdminReply execute(AdminRequest request) throws IOException {
     Problems problems = new Problems();
     LoadedConfiguration loaded = Readings.read(home, problems);

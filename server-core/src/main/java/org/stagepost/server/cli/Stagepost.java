@@ -33,6 +33,8 @@ final class Stagepost implements Runnable {
           UserCommand.class,
           MailboxCommand.class,
           PluginCommand.class,
+          ExplainCommand.class,
+          SimulateCommand.class,
           ConfigCommand.class,
           HelpCommand.class);
 

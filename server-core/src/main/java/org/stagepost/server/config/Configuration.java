@@ -31,6 +31,8 @@ import org.stagepost.api.message.MailAddress;
  * @param timeouts how long is too long
  * @param smtp what concerns SMTP alone
  * @param metrics where figures are told; default: nowhere
+ * @param trails how many mail transactions {@code stagepost explain} remembers, 0 for none; default
+ *     5000
  * @param authentication how logins are treated
  * @param shutdownGrace how long sessions may go on when the server stops, 0 s to 1 h; default 30 s
  * @param queue known, and read by nothing yet
@@ -95,6 +97,13 @@ public record Configuration(
     @Describe("What concerns SMTP and submission alone.") SmtpConfig smtp,
     @Describe("Where figures are told to Prometheus, over HTTP at `/metrics`. Without it, nowhere.")
         Optional<MetricsConfig> metrics,
+    @Describe(
+            least = "0",
+            most = "1000000",
+            value =
+                "How many mail transactions `stagepost explain` remembers, at most: fewer if they"
+                    + " would take more than a thirty-second part of the heap. 0: none.")
+        Integer trails,
     @Describe("How logins are treated.") Authentication authentication,
     @Describe(
             least = "0s",
@@ -131,6 +140,7 @@ public record Configuration(
     timeouts = timeouts == null ? Timeouts.defaults() : timeouts;
     smtp = smtp == null ? SmtpConfig.defaults() : smtp;
     metrics = metrics == null ? Optional.empty() : metrics;
+    trails = trails == null ? Integer.valueOf(5_000) : trails;
     authentication = authentication == null ? Authentication.defaults() : authentication;
     shutdownGrace = shutdownGrace == null ? Duration.ofSeconds(30) : shutdownGrace;
     queue = queue == null ? Optional.empty() : queue;

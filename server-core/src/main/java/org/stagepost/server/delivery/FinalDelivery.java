@@ -6,7 +6,6 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +25,7 @@ import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.reply.ReplyTexts;
+import org.stagepost.server.trail.Hook;
 
 /** Delivers messages into the mailboxes of this server. Safe for use by many sessions. */
 public final class FinalDelivery {
@@ -33,18 +33,32 @@ public final class FinalDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(FinalDelivery.class);
 
   private final TraceHeaders trace;
-  private final Extension<MailStore> store;
-  private final Guard guard;
+  private final Handover handover;
   private final Clock clock;
   private final Replies replies = ReplyTexts.besides(FinalDelivery.class);
 
-  /** Delivery into this store. */
+  /**
+   * Delivery into this store.
+   *
+   * @throws PluginFailure if the store throws when it is asked its name
+   */
   public FinalDelivery(
       DeliverySettings settings, Extension<MailStore> store, Guard guard, Clock clock) {
-    this.trace = new TraceHeaders(settings.hostname());
-    this.store = store;
-    this.guard = guard;
+    this(
+        new TraceHeaders(settings.hostname()),
+        new Handover.Real(Hook.of(MailStore.class, store, MailStore::name, guard)),
+        clock);
+  }
+
+  private FinalDelivery(TraceHeaders trace, Handover handover, Clock clock) {
+    this.trace = trace;
+    this.handover = handover;
     this.clock = clock;
+  }
+
+  /** The same, but that nothing is stored. */
+  FinalDelivery rehearsal() {
+    return new FinalDelivery(trace, handover.rehearsal(), clock);
   }
 
   /**
@@ -69,9 +83,7 @@ public final class FinalDelivery {
               .build();
       Delivery delivery = new Delivery(acceptId, targets(arrival), message, now.toInstant());
       Guard.requireInTime(); // whoever asked may have been given up, and its client told 451
-      AppendResult result =
-          guard.call(store, s -> Objects.requireNonNull(s.append(delivery), "no result"));
-      return answer(result, delivery);
+      return answer(handover.of(delivery, arrival.session()), delivery);
     } catch (IOException failure) { // each message may meet it: a stack for each would fill the log
       LOG.error("{}: {} was not stored: {}", arrival.session().id(), acceptId, failure.toString());
       LOG.debug("{}: where it failed", arrival.session().id(), failure);

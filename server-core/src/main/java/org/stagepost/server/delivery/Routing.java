@@ -13,6 +13,7 @@ import org.stagepost.api.message.MailAddress;
 import org.stagepost.api.route.RecipientRouter;
 import org.stagepost.api.route.Route;
 import org.stagepost.api.route.RouteRequest;
+import org.stagepost.api.session.Session;
 import org.stagepost.api.smtp.SmtpReply;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
@@ -22,6 +23,9 @@ import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.plugin.Standing;
 import org.stagepost.server.reply.ReplyTexts;
 import org.stagepost.server.reply.SettledReply;
+import org.stagepost.server.trail.Finding;
+import org.stagepost.server.trail.Hook;
+import org.stagepost.server.trail.Recorder;
 
 /** Decides where the mail for a recipient goes. Safe for use by many sessions. */
 public final class Routing {
@@ -29,11 +33,11 @@ public final class Routing {
   private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
   private static final String POSTMASTER = "postmaster";
   private static final String QUARANTINE = "quarantine";
+  private static final Finding NOT_MINE = Finding.of("not mine");
 
   private final DeliverySettings settings;
-  private final List<Extension<RecipientRouter>> routers;
+  private final List<Hook<RecipientRouter>> routers;
   private final Accounts accounts;
-  private final Guard guard;
   private final Replies replies = ReplyTexts.besides(Routing.class);
 
   /**
@@ -41,6 +45,7 @@ public final class Routing {
    *
    * @param routers in the order of the configuration
    * @param accounts where the postmaster's account is looked up
+   * @throws PluginFailure if a router throws when it is asked its name
    */
   public Routing(
       DeliverySettings settings,
@@ -48,9 +53,11 @@ public final class Routing {
       Accounts accounts,
       Guard guard) {
     this.settings = settings;
-    this.routers = List.copyOf(routers);
+    this.routers =
+        routers.stream()
+            .map(one -> Hook.of(RecipientRouter.class, one, RecipientRouter::name, guard))
+            .toList();
     this.accounts = accounts;
-    this.guard = guard;
   }
 
   /** What {@code <postmaster>} without a domain means (RFC 5321 §4.1.1.3). */
@@ -61,14 +68,14 @@ public final class Routing {
   /**
    * Where the mail for a recipient goes.
    *
-   * @param session the id of the session, for the log
+   * @param session the session that asks
    * @return {@code Local}, {@code Refused} or {@code Deferred}
    */
-  public Route route(String session, RouteRequest request) {
+  public Route route(Session session, RouteRequest request) {
     if (isPostmaster(request.recipient())) {
       return kept(session, settings.postmaster(), POSTMASTER);
     }
-    for (Extension<RecipientRouter> router : routers) {
+    for (Hook<RecipientRouter> router : routers) {
       Route route = ask(session, router, request);
       if (!(route instanceof Route.NotMine)) {
         return route;
@@ -77,14 +84,24 @@ public final class Routing {
     return unclaimed(request);
   }
 
-  private Route ask(String session, Extension<RecipientRouter> router, RouteRequest request) {
-    try {
-      return guard.call(
-          router, r -> settled(router, Objects.requireNonNull(r.route(request), "no route")));
-    } catch (PluginFailure failure) {
-      LOG.error("{}: {}", session, failure.getMessage(), failure);
-      return deferred();
-    }
+  private Route ask(Session session, Hook<RecipientRouter> router, RouteRequest request) {
+    return router.call(
+        session,
+        r -> settled(router.extension(), Objects.requireNonNull(r.route(request), "no route")),
+        failure -> {
+          LOG.error("{}: {}", session.id(), failure.getMessage(), failure);
+          return deferred();
+        },
+        Routing::words);
+  }
+
+  private static Finding words(Route route) {
+    return switch (route) {
+      case Route.Local(MailboxName mailbox, _) -> Finding.of("into the mailbox " + mailbox.value());
+      case Route.Refused(SmtpReply reply) -> Finding.of("refused: " + Finding.words(reply));
+      case Route.Deferred(SmtpReply reply) -> Finding.of("deferred: " + Finding.words(reply));
+      case Route.NotMine _ -> NOT_MINE;
+    };
   }
 
   /** The same route, with no code of a foreign plugin in its words. */
@@ -119,20 +136,22 @@ public final class Routing {
    *
    * @return {@code Local} or {@code Deferred}
    */
-  public Route routeToQuarantine(String session) {
+  public Route routeToQuarantine(Session session) {
     return kept(session, settings.quarantine(), QUARANTINE);
   }
 
   /** Into the mailbox of an account or, without one, of a name; whatever its quota: it is kept. */
-  private Route kept(String session, Optional<AccountName> name, String localPart) {
+  private Route kept(Session session, Optional<AccountName> name, String localPart) {
     try {
       Optional<Account> account = name.isPresent() ? accounts.find(name.get()) : Optional.empty();
       MailAddress otherwise = new MailAddress(localPart, settings.domains().getFirst());
       MailboxName mailbox =
           account.map(Account::mailbox).orElseGet(() -> new MailboxName(otherwise.toString()));
+      Recorder.of(session)
+          .note(Finding.of("mail to " + localPart + " goes into the mailbox " + mailbox.value()));
       return new Route.Local(mailbox, Quota.NONE);
     } catch (Exception failure) {
-      LOG.error("{}: the account for {} could not be looked up", session, localPart, failure);
+      LOG.error("{}: the account for {} could not be looked up", session.id(), localPart, failure);
       return deferred();
     }
   }

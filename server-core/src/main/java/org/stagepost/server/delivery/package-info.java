@@ -5,7 +5,7 @@
  * the order of the configuration; at the end of DATA, {@link
  * org.stagepost.server.delivery.Acceptance} asks the filters, and {@link
  * org.stagepost.server.delivery.FinalDelivery} puts the trace headers in front and hands the
- * message to the store, once, for all its mailboxes.
+ * message to the store, once, for all its mailboxes. What is only rehearsed ends before the store.
  *
  * <p><b>PROMISES</b> — 250 is answered only when the message is durable in all its mailboxes; with
  * any other answer none of them has it. Recipients that lead to one mailbox make one copy.

@@ -37,7 +37,16 @@ final class Editing {
     }
   }
 
+  /**
+   * What edits have made of a message.
+   *
+   * @param message the other message
+   * @param changes what each edit of the text has changed, in words
+   */
+  record Edited(MessageSource message, List<String> changes) {}
+
   private final MessageSource message;
+  private final List<Edit> ofText = new ArrayList<>();
   private final StringBuilder top = new StringBuilder();
   private final StringBuilder bottom = new StringBuilder();
   private final Map<String, List<Edit>> byField = new HashMap<>();
@@ -54,15 +63,13 @@ final class Editing {
    * @throws IllegalArgumentException if two edits are in each other's way
    * @throws TooManyFields if the message has too many of the fields in question
    */
-  static MessageSource of(MessageSource message, List<Edit> edits) throws IOException {
+  static Edited of(MessageSource message, List<Edit> edits) throws IOException {
     Editing editing = new Editing(message);
-    return edits.stream().map(editing::note).reduce(false, Boolean::logicalOr)
-        ? editing.apply()
-        : message;
+    edits.forEach(editing::note);
+    return editing.ofText.isEmpty() ? new Edited(message, List.of()) : editing.apply();
   }
 
-  /** Whether the edit changes the text. */
-  private boolean note(Edit edit) {
+  private void note(Edit edit) {
     switch (edit) {
       case Edit.AddHeader(Edit.Place place, String name, String value) ->
           (place == Edit.Place.TOP ? top : bottom).append(field(name, value));
@@ -75,10 +82,10 @@ final class Editing {
         newBody = Optional.of(body);
       }
       case Edit.AddRecipient _, Edit.RemoveRecipient _ -> {
-        return false;
+        return;
       }
     }
-    return true;
+    ofText.add(edit);
   }
 
   private void noteOf(String name, Edit edit) {
@@ -89,7 +96,7 @@ final class Editing {
     return name + ": " + value + "\r\n";
   }
 
-  private MessageSource apply() throws IOException {
+  private Edited apply() throws IOException {
     Map<String, List<Stretch>> fields = new HashMap<>();
     HeaderReader.End header =
         HeaderReader.read(message, (name, field) -> remember(fields, name, field));
@@ -110,7 +117,9 @@ final class Editing {
     } else {
       edited.stretch(message, header.end(), message.size());
     }
-    return edited.build();
+    List<String> words =
+        ofText.stream().map(edit -> ChangeWords.of(edit, touched(edit, fields))).toList();
+    return new Edited(edited.build(), words);
   }
 
   private boolean remember(Map<String, List<Stretch>> fields, String name, Stretch field) {
@@ -153,6 +162,19 @@ final class Editing {
       case Edit.AddHeader _, Edit.ReplaceBody _, Edit.AddRecipient _, Edit.RemoveRecipient _ ->
           Stream.empty();
     };
+  }
+
+  /** How many fields an edit has removed or replaced. */
+  private static long touched(Edit edit, Map<String, List<Stretch>> fields) {
+    return switch (edit) {
+      case Edit.RemoveHeader(String name, _) -> changes(edit, named(fields, name)).count();
+      case Edit.ReplaceHeader(String name, _, _) -> changes(edit, named(fields, name)).count();
+      case Edit.AddHeader _, Edit.ReplaceBody _, Edit.AddRecipient _, Edit.RemoveRecipient _ -> 0;
+    };
+  }
+
+  private static List<Stretch> named(Map<String, List<Stretch>> fields, String name) {
+    return fields.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
   }
 
   private static Stream<Stretch> one(List<Stretch> fields, int occurrence) {

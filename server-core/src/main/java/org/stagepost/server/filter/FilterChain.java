@@ -28,6 +28,9 @@ import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.plugin.Standing;
 import org.stagepost.server.reply.ReplyTexts;
 import org.stagepost.server.reply.SettledReply;
+import org.stagepost.server.trail.Finding;
+import org.stagepost.server.trail.Hook;
+import org.stagepost.server.trail.Recorder;
 
 /** The filters in the order of the configuration. Safe for use by many sessions. */
 public final class FilterChain {
@@ -45,18 +48,22 @@ public final class FilterChain {
   }
 
   /** One filter, with what does not change about it. */
-  private record Link(String name, Failure failure, Extension<MailFilter> extension) {
+  private record Link(Hook<MailFilter> hook, Hook<MailFilter> patient, Failure failure) {
 
     static Link of(Extension<MailFilter> extension, Guard guard) {
-      return guard.call(
-          extension,
-          filter ->
-              new Link(
-                  Objects.requireNonNull(filter.name()),
-                  Objects.requireNonNull(filter.whenItFails()),
-                  extension));
+      Hook<MailFilter> hook = Hook.of(MailFilter.class, extension, MailFilter::name, guard);
+      Failure failure =
+          hook.ask(filter -> Objects.requireNonNull(filter.whenItFails(), "no meaning"));
+      return new Link(hook, hook.within(Deadline.WORK), failure);
+    }
+
+    String name() {
+      return hook.name();
     }
   }
+
+  /** What became of a message, and what is to be said of it. */
+  private record Carried(FilterOutcome outcome, Finding finding) {}
 
   private final List<Link> links;
   private final Guard guard;
@@ -114,20 +121,19 @@ public final class FilterChain {
   }
 
   private Verdict.OnCommand answer(Session session, Link link, Question question) {
-    try {
-      return guard.call(
-          link.extension(),
-          filter ->
-              (Verdict.OnCommand)
-                  settled(link, Objects.requireNonNull(question.ask(filter), "no verdict")));
-    } catch (PluginFailure failure) {
-      return failed(session, link, failure);
-    }
+    return link.hook()
+        .call(
+            session,
+            filter ->
+                (Verdict.OnCommand)
+                    settled(link, Objects.requireNonNull(question.ask(filter), "no verdict")),
+            failure -> failed(session, link, failure),
+            VerdictWords::of);
   }
 
   /** The same verdict, with no code of a foreign plugin in its words. */
   private static Verdict settled(Link link, Verdict verdict) {
-    if (link.extension().standing() == Standing.BUNDLED) {
+    if (link.hook().extension().standing() == Standing.BUNDLED) {
       return verdict;
     }
     return switch (verdict) {
@@ -168,25 +174,40 @@ public final class FilterChain {
   }
 
   private FilterOutcome message(Session session, Link link, ArrivedMail mail, Resolver resolver) {
-    Extension<MailFilter> patient = link.extension().within(Deadline.WORK);
+    long began = System.nanoTime();
+    Carried carried = decided(session, link, mail, resolver);
+    Recorder.of(session).note(link.hook().label(), began, carried.finding());
+    return carried.outcome();
+  }
+
+  private Carried decided(Session session, Link link, ArrivedMail mail, Resolver resolver) {
     try {
       Verdict verdict =
-          guard.call(
-              patient,
-              filter ->
-                  settled(
-                      link, Objects.requireNonNull(filter.message(session, mail), "no verdict")));
+          link.patient()
+              .ask(
+                  filter ->
+                      settled(
+                          link,
+                          Objects.requireNonNull(filter.message(session, mail), "no verdict")));
       return carryOut(link, mail, verdict, resolver);
     } catch (Editing.TooManyFields hostile) { // the sender's doing, not the filter's
       LOG.info("{}: filter {}: {}", session.id(), link.name(), hostile.getMessage());
       SmtpReply reply = SmtpReply.of(554, "5.6.0", replies.text("too-many-fields"));
-      return new FilterOutcome.Refuse(reply, link.name());
+      return new Carried(
+          new FilterOutcome.Refuse(reply, link.name()),
+          Finding.of("change: " + hostile.getMessage()));
     } catch (PluginFailure failure) {
-      return outcome(link, mail, failed(session, link, failure));
+      return failed(session, link, mail, failure);
     } catch (Exception impossible) { // edits that cannot be made
-      PluginFailure failure = new PluginFailure(link.extension().plugin(), impossible);
-      return outcome(link, mail, failed(session, link, failure));
+      String plugin = link.hook().extension().plugin();
+      return failed(session, link, mail, new PluginFailure(plugin, impossible));
     }
+  }
+
+  private Carried failed(Session session, Link link, ArrivedMail mail, PluginFailure failure) {
+    Verdict.OnCommand meaning = failed(session, link, failure);
+    return new Carried(
+        outcome(link, mail, meaning), Hook.failed(failure, VerdictWords.of(meaning)));
   }
 
   private static FilterOutcome outcome(Link link, ArrivedMail mail, Verdict.OnCommand verdict) {
@@ -197,20 +218,19 @@ public final class FilterChain {
     };
   }
 
-  private FilterOutcome carryOut(Link link, ArrivedMail mail, Verdict verdict, Resolver resolver)
+  private Carried carryOut(Link link, ArrivedMail mail, Verdict verdict, Resolver resolver)
       throws Exception {
     return switch (verdict) {
-      case Verdict.OnCommand simple -> outcome(link, mail, simple);
+      case Verdict.OnCommand simple -> carried(outcome(link, mail, simple), verdict);
       case Verdict.Quarantine(String reason) ->
-          new FilterOutcome.Quarantine(mail, reason, link.name());
-      case Verdict.Discard _ -> new FilterOutcome.Discard(link.name());
-      case Verdict.Change(List<Edit> edits) -> {
-        ArrivedMail edited = edited(mail, guarded(link, edits), resolver);
-        yield edited.envelope().recipients().isEmpty()
-            ? new FilterOutcome.Discard(link.name())
-            : new FilterOutcome.Deliver(edited);
-      }
+          carried(new FilterOutcome.Quarantine(mail, reason, link.name()), verdict);
+      case Verdict.Discard _ -> carried(new FilterOutcome.Discard(link.name()), verdict);
+      case Verdict.Change(List<Edit> edits) -> changed(link, mail, guarded(link, edits), resolver);
     };
+  }
+
+  private static Carried carried(FilterOutcome outcome, Verdict verdict) {
+    return new Carried(outcome, VerdictWords.of(verdict));
   }
 
   /** The same edits; the body that replaces another is read by the filter's plugin. */
@@ -219,24 +239,29 @@ public final class FilterChain {
         .<Edit>map(
             edit ->
                 edit instanceof Edit.ReplaceBody(MessageSource body)
-                    ? new Edit.ReplaceBody(GuardedMessage.of(body, link.extension(), guard))
+                    ? new Edit.ReplaceBody(GuardedMessage.of(body, link.hook().extension(), guard))
                     : edit)
         .toList();
   }
 
-  private static ArrivedMail edited(ArrivedMail mail, List<Edit> edits, Resolver resolver)
+  private static Carried changed(Link link, ArrivedMail mail, List<Edit> edits, Resolver resolver)
       throws Exception {
     List<Recipient> recipients = new ArrayList<>(mail.envelope().recipients());
+    List<String> changes = new ArrayList<>();
     for (Edit edit : edits) {
       switch (edit) {
-        case Edit.AddRecipient(MailAddress address) ->
-            recipients.add(
-                resolver
-                    .apply(address)
-                    .orElseThrow(
-                        () -> new IllegalArgumentException("no mail is taken for " + address)));
-        case Edit.RemoveRecipient(MailAddress address) ->
-            recipients.removeIf(recipient -> recipient.address().equals(address));
+        case Edit.AddRecipient(MailAddress address) -> {
+          recipients.add(
+              resolver
+                  .apply(address)
+                  .orElseThrow(
+                      () -> new IllegalArgumentException("no mail is taken for " + address)));
+          changes.add(ChangeWords.of(edit, 1));
+        }
+        case Edit.RemoveRecipient(MailAddress address) -> {
+          boolean found = recipients.removeIf(recipient -> recipient.address().equals(address));
+          changes.add(ChangeWords.of(edit, found ? 1 : 0));
+        }
         case Edit.AddHeader _, Edit.RemoveHeader _, Edit.ReplaceHeader _, Edit.ReplaceBody _ -> {
           // of the text
         }
@@ -244,7 +269,14 @@ public final class FilterChain {
     }
     Envelope envelope =
         new Envelope(mail.envelope().sender(), mail.envelope().parameters(), recipients);
-    return new ArrivedMail(
-        mail.acceptId(), mail.hello(), envelope, Editing.of(mail.message(), edits));
+    Editing.Edited edited = Editing.of(mail.message(), edits);
+    changes.addAll(edited.changes());
+    FilterOutcome outcome =
+        recipients.isEmpty()
+            ? new FilterOutcome.Discard(link.name())
+            : new FilterOutcome.Deliver(
+                new ArrivedMail(mail.acceptId(), mail.hello(), envelope, edited.message()));
+    String verdict = recipients.isEmpty() ? "change: no recipient is left" : "change";
+    return new Carried(outcome, new Finding(verdict, changes));
   }
 }

@@ -1,5 +1,7 @@
 package org.stagepost.server.log;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import org.stagepost.api.message.MailAddress;
@@ -37,6 +39,12 @@ public final class LogText {
   /** A path, {@code <>} for the null reverse-path. */
   public static String of(Optional<MailAddress> path) {
     return "<" + path.map(address -> of(address.toString())).orElse("") + ">";
+  }
+
+  /** The address of a peer, without a look into the DNS. */
+  public static String of(InetSocketAddress peer) {
+    InetAddress address = peer.getAddress();
+    return of(address == null ? peer.getHostString() : address.getHostAddress());
   }
 
   private static String escaped(String text, boolean quoted) {

@@ -75,7 +75,8 @@ final class CandidateBuilder {
   private PluginCode code(PluginJar jar, ClassLoader loader) throws IOException {
     boolean bundled = settings.provenance().bundled().has(jar.file());
     Standing standing = bundled ? Standing.BUNDLED : Standing.FOREIGN;
-    LoadedPlugin plugin = new LoadedPlugin(jar.manifest().id(), jar.origin(), standing);
+    LoadedPlugin plugin =
+        new LoadedPlugin(jar.manifest().id(), jar.manifest().version(), jar.origin(), standing);
     return new PluginCode(plugin, loader, jar.extensions());
   }
 

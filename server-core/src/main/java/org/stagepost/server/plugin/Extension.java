@@ -25,6 +25,11 @@ public record Extension<T>(LoadedPlugin from, T instance, Deadline deadline) {
     return from.id();
   }
 
+  /** The version of its plugin. */
+  public String version() {
+    return from.version();
+  }
+
   /** The file name of its plugin's jar. */
   public String origin() {
     return from.origin();

@@ -6,7 +6,11 @@ package org.stagepost.server.plugin;
  */
 public final class LoadedPlugin {
 
+  /** Of a plugin that is in no jar. */
+  static final String NO_VERSION = "0";
+
   private final String id;
+  private final String version;
   private final String origin;
   private final Standing standing;
 
@@ -14,18 +18,30 @@ public final class LoadedPlugin {
    * A plugin.
    *
    * @param id its id
+   * @param version its version
    * @param origin where it came from, for reports: a jar's file name
    * @param standing on whose threads it is called
    */
-  public LoadedPlugin(String id, String origin, Standing standing) {
+  public LoadedPlugin(String id, String version, String origin, Standing standing) {
     this.id = id;
+    this.version = version;
     this.origin = origin;
     this.standing = standing;
+  }
+
+  /** A plugin that is in no jar. */
+  public LoadedPlugin(String id, String origin, Standing standing) {
+    this(id, NO_VERSION, origin, standing);
   }
 
   /** Its id. */
   public String id() {
     return id;
+  }
+
+  /** Its version. */
+  String version() {
+    return version;
   }
 
   /** Where it came from. */
@@ -40,7 +56,7 @@ public final class LoadedPlugin {
 
   /** The same plugin for a purpose of its own, with threads and a breaker of its own. */
   public LoadedPlugin apart(String purpose) {
-    return new LoadedPlugin(id + "/" + purpose, origin, standing);
+    return new LoadedPlugin(id + "/" + purpose, version, origin, standing);
   }
 
   @Override

@@ -29,15 +29,20 @@ import org.stagepost.server.net.Connection;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.reply.ReplyTexts;
 import org.stagepost.server.session.ConnectedSession;
+import org.stagepost.server.trail.Moment;
+import org.stagepost.server.trail.Recorded;
+import org.stagepost.server.trail.Recorder;
+import org.stagepost.server.trail.Trail;
 
 /** An SMTP session on a connection. Used by one thread. */
-final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession {
+final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession, Recorded {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectedSmtpSession.class);
   private static final BigInteger HUGE = BigInteger.TEN.pow(15);
   private static final Replies REPLIES = ReplyTexts.besides(ConnectedSmtpSession.class);
 
   private final SmtpProtocol protocol;
+  private final Recorder recorder;
   private Optional<Hello> hello = Optional.empty();
   private Optional<Transaction> transaction = Optional.empty();
 
@@ -56,6 +61,18 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
   ConnectedSmtpSession(Connection connection, SmtpProtocol protocol) {
     super(connection);
     this.protocol = protocol;
+    this.recorder =
+        protocol
+            .mail()
+            .trails()
+            .recorder(
+                new Trail.Origin(
+                    connection.id(), LogText.of(connection.peer()), connection.listener()));
+  }
+
+  @Override
+  public Recorder recorder() {
+    return recorder;
   }
 
   @Override
@@ -91,7 +108,9 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
 
   @Override
   public Optional<SmtpReply> hello(Hello hello) {
+    recorder.at(Moment.HELLO, hello.name());
     Optional<SmtpReply> refusal = Guard.attend(() -> protocol.mail().filters().hello(this, hello));
+    refusal.ifPresent(recorder::answered);
     if (refusal.isEmpty()) {
       Guard.commit(
           () -> {
@@ -114,6 +133,18 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
   public Optional<SmtpReply> begin(Optional<MailAddress> sender, EsmtpParameters parameters) {
     Guard.requireInTime();
     require(state() == SmtpState.GREETED);
+    recorder.at(Moment.SENDER, sender.map(MailAddress::toString).orElse("<>"));
+    Optional<SmtpReply> refusal = refusal(sender, parameters);
+    if (refusal.isPresent()) {
+      recorder.answered(refusal.get());
+    } else {
+      Transaction made = new Transaction(sender, parameters, new ArrayList<>());
+      Guard.commit(() -> transaction = Optional.of(made));
+    }
+    return refusal;
+  }
+
+  private Optional<SmtpReply> refusal(Optional<MailAddress> sender, EsmtpParameters parameters) {
     if (role() == SmtpRole.SUBMISSION && identity().isEmpty()) { // RFC 6409 §4.3
       return Optional.of(SmtpReply.of(530, "5.7.0", REPLIES.text("login-required")));
     }
@@ -122,10 +153,6 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
       Envelope begun = new Envelope(sender, parameters, List.of());
       refusal = Guard.attend(() -> protocol.mail().filters().sender(this, begun));
     }
-    if (refusal.isEmpty()) {
-      Transaction made = new Transaction(sender, parameters, new ArrayList<>());
-      Guard.commit(() -> transaction = Optional.of(made));
-    }
     return refusal;
   }
 
@@ -133,8 +160,16 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
   public Optional<SmtpReply> addRecipient(MailAddress address, EsmtpParameters parameters) {
     Guard.requireInTime();
     require(transaction.isPresent());
+    recorder.at(Moment.RECIPIENT, address);
+    Optional<SmtpReply> refusal = refusal(address, parameters);
+    refusal.ifPresent(recorder::answered);
+    return refusal;
+  }
+
+  private Optional<SmtpReply> refusal(MailAddress address, EsmtpParameters parameters) {
     int limit = protocol.settings().recipients();
-    if (limit > 0 && transaction.get().recipients().size() >= limit) { // RFC 5321 §4.5.3.1.10
+    if (limit > 0
+        && transaction.orElseThrow().recipients().size() >= limit) { // RFC 5321 §4.5.3.1.10
       return Optional.of(SmtpReply.of(452, "4.5.3", REPLIES.text("too-many-recipients")));
     }
     Optional<SmtpReply> refusal = protocol.commands().parameters().checkRecipient(this, parameters);
@@ -153,7 +188,7 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
   private Optional<SmtpReply> route(MailAddress address, EsmtpParameters parameters) {
     Transaction open = transaction.orElseThrow();
     RouteRequest request = new RouteRequest(address, open.sender(), identity());
-    return switch (protocol.mail().routing().route(id(), request)) {
+    return switch (protocol.mail().routing().route(this, request)) {
       case Route.Local local -> {
         Announced announced = new Announced(origin(), open.sender(), open.declaredSize());
         Recipient recipient = new Recipient(address, parameters, local);
@@ -161,7 +196,7 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
             protocol
                 .mail()
                 .quotas()
-                .check(id(), local, announced)
+                .check(this, local, announced)
                 .or(() -> filtered(recipient)); // about nobody who does not exist
         if (refusal.isEmpty()) {
           Guard.commit(() -> open.recipients().add(recipient));
@@ -205,6 +240,7 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
     Guard.requireInTime();
     transaction = Optional.empty();
     attachments().transactionDone();
+    recorder.transactionDone();
   }
 
   @Override
@@ -228,6 +264,7 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
     super.tlsStarted();
     hello = Optional.empty();
     transaction = Optional.empty();
+    recorder.transactionDone();
   }
 
   private void require(boolean allowed) {

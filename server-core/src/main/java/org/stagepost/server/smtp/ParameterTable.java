@@ -19,6 +19,8 @@ import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.reply.ReplyTexts;
 import org.stagepost.server.reply.SettledReply;
+import org.stagepost.server.trail.Finding;
+import org.stagepost.server.trail.Hook;
 
 /**
  * The SMTP extensions, by the parameters of MAIL and RCPT that belong to them. What they declare of
@@ -35,10 +37,9 @@ final class ParameterTable {
         throws Exception;
   }
 
-  private final List<Extension<SmtpExtension>> extensions;
-  private final Map<String, Extension<SmtpExtension>> ofMail;
-  private final Map<String, Extension<SmtpExtension>> ofRecipient;
-  private final Guard guard;
+  private final List<Hook<SmtpExtension>> extensions;
+  private final Map<String, Hook<SmtpExtension>> ofMail;
+  private final Map<String, Hook<SmtpExtension>> ofRecipient;
   private final Replies replies = ReplyTexts.besides(ParameterTable.class);
 
   /**
@@ -48,22 +49,24 @@ final class ParameterTable {
    * @throws IllegalArgumentException if two of them claim the same parameter
    */
   ParameterTable(List<Extension<SmtpExtension>> extensions, Guard guard) {
-    this.extensions = List.copyOf(extensions);
-    this.guard = guard;
+    this.extensions =
+        extensions.stream()
+            .map(one -> Hook.of(SmtpExtension.class, one, SmtpExtension::keyword, guard))
+            .toList();
     this.ofMail = owners(SmtpExtension::mailParameters);
     this.ofRecipient = owners(SmtpExtension::recipientParameters);
   }
 
-  private Map<String, Extension<SmtpExtension>> owners(
-      Function<SmtpExtension, Set<String>> parameters) {
-    Map<String, Extension<SmtpExtension>> owners = new HashMap<>();
-    for (Extension<SmtpExtension> extension : extensions) {
-      for (String parameter : guard.call(extension, parameters::apply)) {
-        Extension<SmtpExtension> other = owners.put(parameter.toUpperCase(Locale.ROOT), extension);
+  private Map<String, Hook<SmtpExtension>> owners(Function<SmtpExtension, Set<String>> parameters) {
+    Map<String, Hook<SmtpExtension>> owners = new HashMap<>();
+    for (Hook<SmtpExtension> extension : extensions) {
+      for (String parameter : extension.ask(parameters::apply)) {
+        Hook<SmtpExtension> other = owners.put(parameter.toUpperCase(Locale.ROOT), extension);
         if (other != null) {
           throw new IllegalArgumentException(
               "the parameter %s is claimed by %s and by %s"
-                  .formatted(parameter, other.origin(), extension.origin()));
+                  .formatted(
+                      parameter, other.extension().origin(), extension.extension().origin()));
         }
       }
     }
@@ -78,9 +81,9 @@ final class ParameterTable {
         .toList();
   }
 
-  private Optional<String> announcement(Extension<SmtpExtension> extension, SmtpSession session) {
+  private static Optional<String> announcement(Hook<SmtpExtension> extension, SmtpSession session) {
     try {
-      return guard.call(extension, e -> e.announcement(session));
+      return extension.ask(e -> e.announcement(session));
     } catch (PluginFailure failure) {
       LOG.error("{}: {}", session.id(), failure.getMessage(), failure);
       return Optional.empty();
@@ -89,30 +92,44 @@ final class ParameterTable {
 
   /** Checks the parameters of MAIL; gives the reply that refuses one of them. */
   Optional<SmtpReply> checkMail(SmtpSession session, EsmtpParameters parameters) {
-    return check(ofMail, parameters, (e, name, value) -> e.checkMail(session, name, value));
+    return check(
+        session, ofMail, parameters, (e, name, value) -> e.checkMail(session, name, value));
   }
 
   /** Checks the parameters of RCPT; gives the reply that refuses one of them. */
   Optional<SmtpReply> checkRecipient(SmtpSession session, EsmtpParameters parameters) {
     return check(
-        ofRecipient, parameters, (e, name, value) -> e.checkRecipient(session, name, value));
+        session,
+        ofRecipient,
+        parameters,
+        (e, name, value) -> e.checkRecipient(session, name, value));
   }
 
   private Optional<SmtpReply> check(
-      Map<String, Extension<SmtpExtension>> owners, EsmtpParameters parameters, Check check) {
+      SmtpSession session,
+      Map<String, Hook<SmtpExtension>> owners,
+      EsmtpParameters parameters,
+      Check check) {
     for (Map.Entry<String, Optional<String>> parameter : parameters.values().entrySet()) {
-      Extension<SmtpExtension> owner = owners.get(parameter.getKey());
+      Hook<SmtpExtension> owner = owners.get(parameter.getKey());
       if (owner == null) { // RFC 5321 §4.1.1.11
         return Optional.of(SmtpReply.of(555, "5.5.4", replies.text("unknown-parameter")));
       }
       Optional<SmtpReply> refusal =
-          guard.call(
-              owner,
-              e -> check.of(e, parameter.getKey(), parameter.getValue()).map(SettledReply::of));
+          owner.call(
+              session,
+              e -> check.of(e, parameter.getKey(), parameter.getValue()).map(SettledReply::of),
+              reply -> words(parameter.getKey(), reply));
       if (refusal.isPresent()) {
         return refusal;
       }
     }
     return Optional.empty();
+  }
+
+  private static Finding words(String parameter, Optional<SmtpReply> refusal) {
+    return refusal
+        .map(reply -> Finding.of(parameter + ": refused: " + Finding.words(reply)))
+        .orElse(Finding.PASS);
   }
 }

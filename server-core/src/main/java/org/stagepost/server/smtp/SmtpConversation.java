@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.stagepost.api.host.Replies;
 import org.stagepost.api.session.Arguments;
 import org.stagepost.api.session.CommandTrait;
-import org.stagepost.api.session.Reply;
 import org.stagepost.api.session.ReplyText;
 import org.stagepost.api.session.Step;
 import org.stagepost.api.smtp.Envelope;
@@ -17,6 +16,8 @@ import org.stagepost.api.smtp.SmtpRole;
 import org.stagepost.server.log.LogText;
 import org.stagepost.server.net.Conversation;
 import org.stagepost.server.reply.ReplyTexts;
+import org.stagepost.server.trail.Moment;
+import org.stagepost.server.trail.Recorder;
 
 /** The server's side of one SMTP session, as far as no command is concerned. */
 final class SmtpConversation implements Conversation {
@@ -34,13 +35,15 @@ final class SmtpConversation implements Conversation {
   }
 
   @Override
-  public Reply greeting() { // RFC 5321 §4.2: the domain comes first
-    Optional<SmtpReply> refusal = protocol.mail().filters().connected(session);
+  public SmtpReply greeting() { // RFC 5321 §4.2: the domain comes first
+    Recorder recorder = session.recorder();
+    recorder.at(Moment.CONNECT, LogText.of(session.peer()));
+    Optional<SmtpReply> refusal =
+        protocol.mail().filters().connected(session).map(this::unfriendly);
+    refusal.ifPresent(recorder::answered);
     turnedAway = refusal.isPresent();
-    return refusal
-        .map(this::unfriendly)
-        .orElseGet(
-            () -> SmtpReply.of(220, REPLIES.text("greeting", protocol.settings().hostname())));
+    return refusal.orElseGet(
+        () -> SmtpReply.of(220, REPLIES.text("greeting", protocol.settings().hostname())));
   }
 
   /**
@@ -135,6 +138,8 @@ final class SmtpConversation implements Conversation {
   @Override
   public SmtpReply messageRefused(Refusal refusal) {
     SmtpReply reply = refusal(refusal);
+    session.recorder().at(Moment.MESSAGE, "");
+    session.recorder().answered(reply);
     Optional<Envelope> envelope = session.envelope();
     LOG.info(
         "{}: refused a message from {}; recipients={}: {}",
@@ -159,5 +164,6 @@ final class SmtpConversation implements Conversation {
   @Override
   public void close() {
     session.resetTransaction();
+    session.recorder().sessionDone();
   }
 }

@@ -3,11 +3,13 @@ package org.stagepost.server.smtp;
 import java.util.List;
 import java.util.stream.Stream;
 import org.stagepost.api.smtp.SmtpRole;
+import org.stagepost.server.delivery.Audience;
 import org.stagepost.server.net.Connection;
 import org.stagepost.server.net.Conversation;
 import org.stagepost.server.net.Protocol;
 import org.stagepost.server.session.RequiredVerbs;
 import org.stagepost.server.session.RequiredVerbs.Need;
+import org.stagepost.server.trail.Trails;
 
 /**
  * SMTP in one of its roles: {@code smtp} takes mail from anyone, {@code submission} after login.
@@ -53,6 +55,16 @@ public final class SmtpProtocol implements Protocol {
   @Override
   public Conversation open(Connection connection) {
     return new SmtpConversation(new ConnectedSmtpSession(connection, this), this);
+  }
+
+  /**
+   * The same protocol for a session that is only simulated: nothing is stored, and nobody is told.
+   *
+   * @param audience is told instead
+   * @param trails where it is kept who has said what
+   */
+  SmtpProtocol rehearsal(Audience audience, Trails trails) {
+    return new SmtpProtocol(role, settings, commands, mail.rehearsal(audience, trails));
   }
 
   SmtpRole role() {

@@ -3,7 +3,9 @@
  *
  * <p><b>SYNOPSIS</b> — one {@link org.stagepost.server.smtp.SmtpProtocol} for each role, {@code
  * smtp} and {@code submission}, over the same {@link org.stagepost.server.smtp.SmtpCommandSet} and
- * the same {@link org.stagepost.server.smtp.MailPath}.
+ * the same {@link org.stagepost.server.smtp.MailPath}. A {@link
+ * org.stagepost.server.smtp.Simulation} sends a message that nobody sends the same way, up to the
+ * store.
  *
  * <p><b>PROMISES</b> — the state of a session follows from what was said and accepted: there is no
  * flag that could disagree with it. The words of each command are a plugin's; what is refused

@@ -87,6 +87,7 @@ final class EffectiveConfigurationTest {
             "tlsHandshake": "30s"
           },
           "smtp": {"bareLineEnds": "refuse"},
+          "trails": 5000,
           "authentication": {"failureDelay": "1s", "lockout": "on", "readableSecrets": false, "passwordCache": "1h"},
           "shutdownGrace": "30s",
           "queue": {

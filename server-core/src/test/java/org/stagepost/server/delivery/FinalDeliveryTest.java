@@ -30,6 +30,7 @@ import org.stagepost.api.store.Quota;
 import org.stagepost.server.message.OctetMessage;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.session.FakeSession;
 
 final class FinalDeliveryTest {
 
@@ -241,7 +242,7 @@ final class FinalDeliveryTest {
   private String atRcpt(String mailbox, Quota quota, long size) {
     return new QuotaCheck(settings, store, new Guard())
         .check(
-            "s1",
+            new FakeSession(),
             new Route.Local(new MailboxName(mailbox), quota),
             new QuotaCheck.Announced(Letters.PLAIN, Letters.BOB, size))
         .map(reply -> line(reply).substring(0, 9))

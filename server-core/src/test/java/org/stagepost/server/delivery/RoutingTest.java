@@ -27,6 +27,7 @@ import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.session.FakeSession;
 
 final class RoutingTest {
 
@@ -74,7 +75,7 @@ final class RoutingTest {
     Routing routing = new Routing(settings, routers, accounts, new Guard());
     Optional<Identity> identity = login ? Optional.of(new Identity(ANN, "h2")) : Optional.empty();
     MailAddress address = MailAddress.parse(recipient).orElseThrow();
-    return routing.route("s1", new RouteRequest(address, Optional.empty(), identity));
+    return routing.route(new FakeSession(), new RouteRequest(address, Optional.empty(), identity));
   }
 
   private static Route.Local box(String name) {

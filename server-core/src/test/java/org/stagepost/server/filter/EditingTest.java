@@ -20,7 +20,7 @@ final class EditingTest {
       "Subject: one\r\nX-Spam: no\r\n folded\r\nTo: ann\r\nx-spam : maybe\r\n\r\nX-Spam: body\r\n";
 
   private static String edited(String message, Edit... edits) throws IOException {
-    MessageSource made = Editing.of(new OctetMessage(message), List.of(edits));
+    MessageSource made = Editing.of(new OctetMessage(message), List.of(edits)).message();
     try (InputStream in = made.open()) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(text.getBytes(StandardCharsets.UTF_8).length, made.size());
@@ -87,7 +87,7 @@ final class EditingTest {
   void leavesTheMessageAloneIfOnlyTheEnvelopeChanges() throws IOException {
     MessageSource message = new OctetMessage(MESSAGE);
     Edit edit = new Edit.AddRecipient(new MailAddress("bob", "example.org"));
-    assertSame(message, Editing.of(message, List.of(edit)));
+    assertSame(message, Editing.of(message, List.of(edit)).message());
   }
 
   @Test

@@ -56,6 +56,7 @@ import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.session.PlayedConnection;
 import org.stagepost.server.spool.Spool;
 import org.stagepost.server.spool.SpoolSettings;
+import org.stagepost.server.trail.Trails;
 
 final class SmtpConversationTest {
 
@@ -94,7 +95,8 @@ final class SmtpConversationTest {
             new QuotaCheck(settings, extension, guard),
             spool,
             filters,
-            new Acceptance(filters, routing, delivery, events));
+            new Acceptance(filters, routing, delivery, events),
+            new Trails(100, 1 << 20, Clock.systemUTC()));
     open(SmtpRole.RELAY);
   }
 
