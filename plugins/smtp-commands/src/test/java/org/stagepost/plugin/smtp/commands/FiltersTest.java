@@ -231,7 +231,10 @@ final class FiltersTest {
   @Test
   void quarantineKeepsAMessageForTheOperatorAlone() {
     try (TestServer server = server(Moody.class, "moody")) {
-      server.run("smtp", Dialogue.of(transaction("m-quarantine", "250 2.0.0 Accepted as *")));
+      String feigning =
+          transaction("m-quarantine", "250 2.0.0 Accepted as *")
+              .replace("C: Subject", "C: x-quarantine-reason: none,\nC:  or so\nC: Subject");
+      server.run("smtp", Dialogue.of(feigning));
       assertEquals(0, server.store().messages("ann@example.org").size());
       String kept = server.store().messages("quarantine@example.org").getFirst();
       assertTrue(
