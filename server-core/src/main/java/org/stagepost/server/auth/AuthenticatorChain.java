@@ -11,18 +11,19 @@ import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
-import org.stagepost.api.host.Login;
 import org.stagepost.api.session.Session;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
 
 /**
- * The authenticators in the order of the configuration: the first that knows an account decides.
+ * The authenticators in the order of the configuration: the first that knows an account decides
+ * about the password. For whom it vouches, the account directory has the last word.
  */
-public final class AuthenticatorChain implements Login {
+public final class AuthenticatorChain implements Admission {
 
   private final List<Link> links;
+  private final AccountCheck accounts;
   private final PasswordKinds passwords;
   private final Guard guard;
   private final LoginSettings settings;
@@ -34,11 +35,10 @@ public final class AuthenticatorChain implements Login {
    * @throws PluginFailure if one of them throws
    */
   public AuthenticatorChain(
-      List<Extension<Authenticator>> authenticators,
-      PasswordKinds passwords,
-      Guard guard,
-      LoginSettings settings) {
-    this.links = authenticators.stream().map(extension -> Link.of(extension, guard)).toList();
+      LoginSources sources, PasswordKinds passwords, Guard guard, LoginSettings settings) {
+    this.links =
+        sources.authenticators().stream().map(extension -> Link.of(extension, guard)).toList();
+    this.accounts = new AccountCheck(sources.accounts());
     this.passwords = passwords;
     this.guard = guard;
     this.settings = settings;
@@ -47,12 +47,30 @@ public final class AuthenticatorChain implements Login {
 
   @Override
   public LoginResult verify(Session session, String user, Password password) {
-    return attempts.run(session, user, () -> check(user, password));
+    return attempts.run(session, user, () -> admitted(session, check(user, password)));
   }
 
   @Override
   public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
-    return attempts.run(session, user, () -> check(user, proof));
+    return attempts.run(session, user, () -> admitted(session, check(user, proof)));
+  }
+
+  @Override
+  public LoginResult admit(Session session, Identity identity) {
+    String user = identity.account().value();
+    return attempts.run(session, user, () -> accounts.of(session.id(), identity));
+  }
+
+  @Override
+  public boolean hasAdmitted(Session session, Identity identity) {
+    return attempts.hasAccepted(session, identity);
+  }
+
+  private LoginOutcome admitted(Session session, LoginOutcome outcome) throws Exception {
+    return switch (outcome) {
+      case LoginOutcome.Accepted(Identity identity) -> accounts.of(session.id(), identity);
+      case LoginOutcome.Failed failed -> failed;
+    };
   }
 
   @Override
@@ -87,10 +105,15 @@ public final class AuthenticatorChain implements Login {
       case AuthResult.Mismatch _ -> Optional.of(LoginOutcome.refused("a wrong password"));
       case AuthResult.Disabled _ ->
           Optional.of(refuseWithEqualWork("the account is disabled", password));
-      case AuthResult.TemporaryFailure failure ->
-          Optional.of(LoginOutcome.unavailable(link.name() + ": " + failure.reason()));
+      case AuthResult.TemporaryFailure failure -> Optional.of(unavailable(link, failure.reason()));
       case AuthResult.UnknownUser _, AuthResult.Next _ -> Optional.empty();
     };
+  }
+
+  private LoginOutcome unavailable(Link link, String reason) {
+    guard.saidItFailed(link.extension());
+    link.outage().report(link.extension().plugin(), link.name(), reason);
+    return LoginOutcome.unavailable(link.name() + ": " + reason);
   }
 
   /**
@@ -132,7 +155,8 @@ public final class AuthenticatorChain implements Login {
   }
 
   /** One authenticator, with what does not change about it. */
-  private record Link(String name, Set<String> kinds, Extension<Authenticator> extension) {
+  private record Link(
+      String name, Set<String> kinds, Extension<Authenticator> extension, Outage outage) {
 
     static Link of(Extension<Authenticator> extension, Guard guard) {
       return guard.call(
@@ -141,7 +165,8 @@ public final class AuthenticatorChain implements Login {
               new Link(
                   Objects.requireNonNull(authenticator.name()),
                   Set.copyOf(authenticator.suppliedKinds()),
-                  extension));
+                  extension,
+                  new Outage(System::nanoTime)));
     }
   }
 }

@@ -21,23 +21,31 @@ import org.stagepost.server.plugin.PluginFailure;
 /** One conversation, from AUTH to its end; the mechanism sees plain octets. */
 final class SaslConversation {
 
+  /**
+   * What all conversations share.
+   *
+   * @param login has the last word about who is let in
+   * @param guard stands around the mechanisms
+   */
+  record Shared(Admission login, Guard guard) {}
+
   private static final Logger LOG = LoggerFactory.getLogger(SaslConversation.class);
 
   private static final int MOST_CHALLENGES = 16; // no mechanism needs five
 
   private final Session session;
   private final Extension<SaslMechanism> mechanism;
-  private final Guard guard;
   private final SaslDialect dialect;
+  private final Shared shared;
   private Optional<SaslExchange> exchange = Optional.empty();
   private int challenges;
 
   SaslConversation(
-      Session session, Extension<SaslMechanism> mechanism, Guard guard, SaslDialect dialect) {
+      Session session, Extension<SaslMechanism> mechanism, SaslDialect dialect, Shared shared) {
     this.session = session;
     this.mechanism = mechanism;
-    this.guard = guard;
     this.dialect = dialect;
+    this.shared = shared;
   }
 
   /** Begins with what stood behind the mechanism's name. */
@@ -76,14 +84,15 @@ final class SaslConversation {
   private Step step(Guard.Work<SaslMechanism, SaslStep> work) {
     SaslStep next;
     try {
-      next = guard.call(mechanism, extension -> Objects.requireNonNull(work.on(extension)));
+      next =
+          shared.guard().call(mechanism, extension -> Objects.requireNonNull(work.on(extension)));
     } catch (PluginFailure failure) {
       LOG.error("{}: a SASL exchange failed", session.id(), failure);
       return finish(LoginResult.failed(LoginFailure.TEMPORARY));
     }
     return switch (next) {
       case SaslStep.Challenge(byte[] data) -> challenge(data);
-      case SaslStep.Finished(LoginResult result) -> finish(result);
+      case SaslStep.Finished(LoginResult result) -> finish(admitted(result));
     };
   }
 
@@ -94,6 +103,15 @@ final class SaslConversation {
       return finish(LoginResult.failed(LoginFailure.TEMPORARY));
     }
     return new Step.Ask(dialect.challenge(Base64.getEncoder().encodeToString(data)), this::respond);
+  }
+
+  /** A mechanism that has asked no authenticator cannot know whom an operator has disabled. */
+  private LoginResult admitted(LoginResult result) {
+    return result
+        .identity()
+        .filter(identity -> !shared.login().hasAdmitted(session, identity))
+        .map(identity -> shared.login().admit(session, identity))
+        .orElse(result);
   }
 
   private Step finish(LoginResult result) {
