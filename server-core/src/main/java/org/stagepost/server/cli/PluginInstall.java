@@ -13,9 +13,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "install",
     description = {
-      "Checks a jar as \"plugin verify\" does, and beside the other plugins, and puts it into the",
-      "plugins folder, in the place of another version of the same plugin; the server must not"
-          + " run.",
+      "Checks a jar and puts it into the plugins folder.",
+      "Checks it as \"plugin verify\" does, and beside the other plugins. It takes the place of",
+      "another version of the same plugin. The server must not run.",
       "Says what has changed, and prints the plugin's section of the configuration, to be pasted.",
       "What is replaced is kept, and \"plugin rollback\" brings it back."
     },

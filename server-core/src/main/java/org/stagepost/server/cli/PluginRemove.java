@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "remove",
     description = {
-      "Takes a plugin out of the plugins folder; the server must not run. The jar is kept, and",
-      "\"plugin rollback\" brings it back. Warns of what the server lacks then."
+      "Takes a plugin out of the plugins folder.",
+      "The server must not run. The jar is kept, and \"plugin rollback\" brings it back. Warns of",
+      "what the server lacks then."
     },
     mixinStandardHelpOptions = true)
 final class PluginRemove implements Callable<Integer> {

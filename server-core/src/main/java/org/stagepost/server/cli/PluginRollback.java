@@ -13,9 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rollback",
     description = {
-      "Brings back the jar that \"plugin install\" has replaced or \"plugin remove\" has taken"
-          + " out;",
-      "the server must not run. The jar is checked again, and changes places with the one that is",
+      "Brings back the jar that was replaced or removed.",
+      "The server must not run. The jar is checked again, and changes places with the one that is",
       "there: a second rollback undoes the first."
     },
     mixinStandardHelpOptions = true)
