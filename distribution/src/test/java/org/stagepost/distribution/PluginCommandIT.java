@@ -144,6 +144,7 @@ final class PluginCommandIT {
         Installation.FREE_PORTS.replaceFirst(
             "\\{", "{\"plugins\": {\"demo\": {\"config\": {\"wrod\": \"x\"}}},"));
     String report = refused("install", demo().version("1.0.0"));
+    assertContains(report, "1 problem must be mended before this plugin can be installed:");
     assertContains(report, "did you mean \"word\"?");
     assertContains(report, "\"word\": \"hello\"");
     assertEquals(List.of(), strangers());
@@ -280,6 +281,7 @@ final class PluginCommandIT {
     assertContains(words, "signed by       nobody");
     assertContains(words, "org.stagepost.api.host.");
     assertContains(words, "salutation");
+    assertContains(words, "The first words of a greeting, up to 60 characters.");
 
     String json = fine("inspect", "--json", demo().version("1.0.0")).out();
     assertContains(json, "\"default\" : \"\\\"hello\\\"\"");
@@ -293,6 +295,7 @@ final class PluginCommandIT {
     assertContains(said, "nothing changed: this store-h2 0.1.0-SNAPSHOT is installed (");
     assertContains(said, "// Its MailStore is used if \"store\" names it: \"h2\"");
     assertContains(said, "\"segmentSize\": \"64MiB\"");
+    assertContains(said, "// How long the files of the mail log are, from 1MiB to 1GiB. (a size");
     assertContains(refused("rollback", "store-h2"), "no earlier jar is kept");
   }
 

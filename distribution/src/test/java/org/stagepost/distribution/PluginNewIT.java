@@ -95,6 +95,21 @@ final class PluginNewIT {
     assertTrue(pom.contains(installation.home().resolve("dev/repository").toUri().toString()), pom);
   }
 
+  /** With the zip alone, an author reads the Javadoc in the sources. */
+  @Test
+  void theSourcesOfApiAndKitComeWithIt() throws IOException {
+    for (String artifact : List.of("plugin-api", "plugin-testkit")) {
+      Path folderOfAll = installation.home().resolve("dev/repository/org/stagepost/" + artifact);
+      try (Stream<Path> all = Files.walk(folderOfAll)) {
+        assertEquals(
+            1, all.filter(file -> file.toString().endsWith("-sources.jar")).count(), artifact);
+      }
+    }
+    assertTrue(
+        Files.isRegularFile(
+            installation.home().resolve("dev/examples/example-rest-login/pom.xml")));
+  }
+
   @Test
   void whatIsWrongIsOneLineAndWritesNothing() throws IOException {
     for (String id : List.of("Shout", "../x", "-x", "x--y", "x_y", "1x", "x".repeat(41))) {

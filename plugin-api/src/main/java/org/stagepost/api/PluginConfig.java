@@ -19,7 +19,8 @@ import java.lang.annotation.Target;
  * maps of these. A key that is absent arrives as {@code null}: the compact constructor puts the
  * default in, or throws {@code IllegalArgumentException} with a sentence for the operator, which is
  * shown as it stands. A component named {@code password} or {@code secret}, or ending in {@code
- * Password} or {@code Secret}, is masked wherever the configuration is shown.
+ * Password} or {@code Secret}, is masked wherever the configuration is shown. {@link Meaning} says
+ * what a key is for, and whether it must be there.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

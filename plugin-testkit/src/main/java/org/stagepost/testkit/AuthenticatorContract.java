@@ -322,7 +322,8 @@ public abstract class AuthenticatorContract {
         assertOk(ANN, authenticator.verify(ANN, Password.of("next"))).credentialVersion();
     assertTrue(
         before.isEmpty() && after.isEmpty() || !before.equals(after),
-        "the credential version did not change");
+        "the credential version did not change with the password; give none (an empty text) if"
+            + " there is none");
     changes.setPassword(ANN, Password.of(RIGHT));
     String again = assertOk(ANN, authenticator.verify(ANN, Password.of(RIGHT))).credentialVersion();
     assertTrue(
@@ -339,11 +340,17 @@ public abstract class AuthenticatorContract {
     assertAll(
         () ->
             assertInstanceOf(
-                AuthResult.Disabled.class, authenticator.verify(ANN, Password.of(RIGHT))),
+                AuthResult.Disabled.class,
+                authenticator.verify(ANN, Password.of(RIGHT)),
+                "a disabled account, with the right password"),
         () ->
             assertInstanceOf(
-                AuthResult.Disabled.class, authenticator.verify(ANN, Password.of("wrong"))),
-        () -> assertEquals(List.of(), authenticator.verifiers(ANN)));
+                AuthResult.Disabled.class,
+                authenticator.verify(ANN, Password.of("wrong")),
+                "a disabled account, with a wrong password: that it is disabled counts first"),
+        () ->
+            assertEquals(
+                List.of(), authenticator.verifiers(ANN), "the verifiers of a disabled account"));
     changes.setLoginAllowed(ANN, true);
     assertOk(ANN, authenticator.verify(ANN, Password.of(RIGHT)));
   }

@@ -47,6 +47,11 @@ record GivenSections(PluginSections written, String tested, Record record)
   }
 
   @Override
+  public String example(String id, Optional<Class<? extends Record>> record) {
+    return written.example(id, record);
+  }
+
+  @Override
   public <T> Optional<T> bind(String id, Class<T> type, Problems problems) {
     if (!id.equals(tested)) {
       return written.bind(id, type, problems);

@@ -2,6 +2,7 @@ package org.stagepost.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,6 +63,12 @@ public final class TestServerBuilder {
   }
 
   static TestServerBuilder ofJar(Path jar) {
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalStateException(
+          jar.toAbsolutePath()
+              + " is not there. Maven makes the jar in the phase package, behind the tests: a test"
+              + " of the jar is one of the Failsafe plugin (…IT), in the phase integration-test");
+    }
     try {
       TestServerBuilder builder = new TestServerBuilder(JarUnderTest.of(jar));
       ClassPathIndexes.neighbours().stream()

@@ -154,7 +154,7 @@ final class BrokenAuthenticatorsTest {
   static final class TakesAll extends Answering {
     @Override
     AuthResult answer(Authenticator sound, AccountName name, Password password) {
-      return new AuthResult.Ok(name, "");
+      return new AuthResult.Ok(name);
     }
   }
 
@@ -201,9 +201,7 @@ final class BrokenAuthenticatorsTest {
   static final class TakesAnEmptyPassword extends Answering {
     @Override
     AuthResult answer(Authenticator sound, AccountName name, Password password) throws Exception {
-      return password.octets().length == 0
-          ? new AuthResult.Ok(name, "")
-          : sound.verify(name, password);
+      return password.octets().length == 0 ? new AuthResult.Ok(name) : sound.verify(name, password);
     }
   }
 

@@ -41,6 +41,11 @@ public record ConfiguredPlugins(PluginSettings settings) implements PluginSectio
   }
 
   @Override
+  public String example(String id, Optional<Class<? extends Record>> record) {
+    return settings.example(id, record);
+  }
+
+  @Override
   public <T> Optional<T> bind(String id, Class<T> type, Problems problems) {
     return settings.bind(id, type, problems);
   }

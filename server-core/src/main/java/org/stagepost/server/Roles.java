@@ -14,7 +14,7 @@ import org.stagepost.server.config.Name;
 import org.stagepost.server.config.NearestName;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.plugin.Extension;
-import org.stagepost.server.plugin.Extensions;
+import org.stagepost.server.plugin.Plugins;
 
 /**
  * The extensions that the configuration names for the roles of which there are one, or some in an
@@ -35,8 +35,8 @@ record Roles(
 
   /** Finds them all; empty if any is missing, and each that is missing is a problem. */
   static Optional<Roles> choose(
-      Configuration configuration, Extensions extensions, String file, Problems problems) {
-    Choice choice = new Choice(extensions, file, problems);
+      Configuration configuration, Plugins plugins, String file, Problems problems) {
+    Choice choice = new Choice(plugins, file, problems);
     Optional<Extension<AccountDirectory>> accounts =
         choice.one(
             AccountDirectory.class, AccountDirectory::name, "accounts", configuration.accounts());
@@ -62,8 +62,15 @@ record Roles(
         : Optional.empty();
   }
 
-  /** Looks names up, and says which are not there. */
-  private record Choice(Extensions extensions, String file, Problems problems) {
+  private static String withArticle(String noun) {
+    return ("AEIOU".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
+  }
+
+  /**
+   * Looks names up, and says which are not there; but not if they may be in a plugin that could not
+   * be built, which has been told.
+   */
+  private record Choice(Plugins plugins, String file, Problems problems) {
 
     <T> List<Extension<T>> all(
         Class<T> point, Function<T, String> naming, String key, List<Name> names) {
@@ -76,14 +83,14 @@ record Roles(
 
     <T> Optional<Extension<T>> one(
         Class<T> point, Function<T, String> naming, String key, Name name) {
-      Optional<Extension<T>> found = extensions.named(point, naming, name.value());
-      if (found.isEmpty()) {
+      Optional<Extension<T>> found = plugins.extensions().named(point, naming, name.value());
+      if (found.isEmpty() && !plugins.mayHave(point)) {
         List<String> known =
-            extensions.of(point).stream().map(e -> naming.apply(e.instance())).toList();
+            plugins.extensions().of(point).stream().map(e -> naming.apply(e.instance())).toList();
         problems.error(
             file + ": " + key,
-            "no plugin has a "
-                + point.getSimpleName()
+            "no plugin has "
+                + withArticle(point.getSimpleName())
                 + " of the name \""
                 + name
                 + "\""

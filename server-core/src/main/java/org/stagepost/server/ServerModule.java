@@ -14,8 +14,10 @@ import org.stagepost.api.host.Login;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.host.Sasl;
 import org.stagepost.api.smtp.SmtpRole;
+import org.stagepost.server.auth.Admission;
 import org.stagepost.server.auth.AuthenticatorChain;
 import org.stagepost.server.auth.LoginSettings;
+import org.stagepost.server.auth.LoginSources;
 import org.stagepost.server.auth.PasswordKinds;
 import org.stagepost.server.auth.ReportedLogin;
 import org.stagepost.server.auth.SaslConversations;
@@ -72,6 +74,7 @@ final class ServerModule extends AbstractModule {
     bind(Passwords.class).to(PasswordKinds.class);
     bind(Spool.class).toInstance(foundation.spool());
     bind(Trails.class).toInstance(foundation.trails());
+    bind(Login.class).to(Admission.class);
     bind(Sasl.class).to(SaslConversations.class);
   }
 
@@ -88,20 +91,21 @@ final class ServerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Login login(PasswordKinds passwords, Events events) {
+  Admission login(PasswordKinds passwords, Accounts accounts, Events events) {
     LoginSettings settings =
         new LoginSettings(
             domains(configuration).getFirst(),
             configuration.authentication().failureDelay(),
             configuration.authentication().readableSecrets());
     AuthenticatorChain chain =
-        new AuthenticatorChain(roles.authenticators(), passwords, guard, settings);
+        new AuthenticatorChain(
+            new LoginSources(roles.authenticators(), accounts), passwords, guard, settings);
     return new ReportedLogin(chain, events);
   }
 
   @Provides
   @Singleton
-  SaslConversations sasl(Login login) {
+  SaslConversations sasl(Admission login) {
     return new SaslConversations(extensions.of(SaslMechanism.class), login, guard);
   }
 

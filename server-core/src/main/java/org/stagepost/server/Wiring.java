@@ -63,7 +63,7 @@ public final class Wiring {
     if (tuning.wholeProtocols()) {
       new WholeProtocols(file, configuration).check(plugins.extensions(), problems);
     }
-    Optional<Roles> roles = Roles.choose(configuration, plugins.extensions(), file, problems);
+    Optional<Roles> roles = Roles.choose(configuration, plugins, file, problems);
     return roles
         .filter(complete -> !problems.hasErrors())
         .map(complete -> core(configuration, plugins, complete));

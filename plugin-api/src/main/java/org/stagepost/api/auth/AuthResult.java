@@ -6,13 +6,22 @@ import org.stagepost.api.account.AccountName;
 public sealed interface AuthResult {
 
   /**
-   * The password is right.
+   * The password is right. The server then asks the account directory, which has the last word: an
+   * account that it does not know, or that an operator has disabled, is refused.
    *
    * @param account the account, in its canonical name
-   * @param credentialVersion changes whenever the credentials do, and never comes back; empty if
-   *     that cannot be told. The server does not go by it yet
+   * @param credentialVersion stays while nothing changes, changes whenever the password does or the
+   *     account is locked or unlocked, and never comes back, as the counter of a row or the time of
+   *     its last change does; never made of the password. The server does not go by it yet; it is
+   *     there for remembering logins of slow sources. Empty if that cannot be told
    */
-  record Ok(AccountName account, String credentialVersion) implements AuthResult {}
+  record Ok(AccountName account, String credentialVersion) implements AuthResult {
+
+    /** The password is right, and nothing can be told of changes; that is never wrong. */
+    public Ok(AccountName account) {
+      this(account, "");
+    }
+  }
 
   /** The account is known here and the password is wrong. No other authenticator is asked. */
   record Mismatch() implements AuthResult {}
@@ -20,15 +29,21 @@ public sealed interface AuthResult {
   /** The account is not known here; the next authenticator is asked. */
   record UnknownUser() implements AuthResult {}
 
-  /** The account is known here and may not log in. No other authenticator is asked. */
+  /**
+   * The account is known here and its source has locked it, whatever the password: a wrong one is
+   * answered with this as well. No other authenticator is asked.
+   */
   record Disabled() implements AuthResult {}
 
-  /** This authenticator has no say about this account; the next one is asked. */
+  /**
+   * This authenticator has no say about this account, as of a domain that is not its own; the next
+   * one is asked.
+   */
   record Next() implements AuthResult {}
 
   /**
    * It could not be found out. The client is told to try again later; no other authenticator is
-   * asked.
+   * asked. The log has it as an error, and it counts as a failure of the plugin.
    *
    * @param reason for the log, without secrets
    */

@@ -11,7 +11,8 @@ public sealed interface SaslStep {
   record Challenge(byte[] data) implements SaslStep {}
 
   /**
-   * The exchange is over.
+   * The exchange is over. An identity that {@link org.stagepost.api.host.Login} has not given is
+   * put to the account directory, and may be refused all the same.
    *
    * @param result how it ended
    */

@@ -6,8 +6,8 @@ import org.stagepost.api.auth.Password;
 import org.stagepost.api.session.Session;
 
 /**
- * Logs clients in: asks the authenticators in the order of the configuration, makes failures equal
- * in words and time, delays and logs them.
+ * Logs clients in: asks the authenticators in the order of the configuration, and then the account
+ * directory; makes failures equal in words and time, delays and logs them.
  */
 @HostProvided
 public interface Login {

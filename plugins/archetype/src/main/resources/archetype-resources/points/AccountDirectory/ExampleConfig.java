@@ -1,6 +1,7 @@
 package ${package};
 
 import java.util.List;
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.host.DataSize;
@@ -12,7 +13,9 @@ import org.stagepost.api.host.DataSize;
  * @param mailboxSize how much each mailbox may hold, for example {@code "1GB"}; no limit where the key is absent
  */
 @PluginConfig
-public record ExampleConfig(List<String> accounts, DataSize mailboxSize) {
+public record ExampleConfig(
+    @Meaning("The addresses of all accounts, in lower case.") List<String> accounts,
+    @Meaning("How much each mailbox may hold; 0 for no limit.") DataSize mailboxSize) {
 
   /** Puts the defaults in, and checks: the operator reads the sentence as it stands. */
   public ExampleConfig {

@@ -37,6 +37,6 @@ public final class ExampleAuthenticator implements Authenticator {
     if (expected == null) {
       return new AuthResult.UnknownUser(); // the next authenticator is asked
     }
-    return expected.equals(password) ? new AuthResult.Ok(name, "") : new AuthResult.Mismatch();
+    return expected.equals(password) ? new AuthResult.Ok(name) : new AuthResult.Mismatch();
   }
 }

@@ -1,6 +1,7 @@
 package ${package};
 
 import java.util.Map;
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 import org.stagepost.api.account.AccountName;
 
@@ -10,7 +11,8 @@ import org.stagepost.api.account.AccountName;
  * @param passwords the password of each account, by its address in lower case
  */
 @PluginConfig
-public record ExampleConfig(Map<String, String> passwords) {
+public record ExampleConfig(
+    @Meaning("The password of each account, by its address in lower case.") Map<String, String> passwords) {
 
   /** Puts the default in, and checks: the operator reads the sentence as it stands. */
   public ExampleConfig {

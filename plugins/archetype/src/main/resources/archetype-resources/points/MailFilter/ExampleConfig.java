@@ -1,5 +1,6 @@
 package ${package};
 
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 import org.stagepost.api.filter.Edit;
 
@@ -10,7 +11,9 @@ import org.stagepost.api.filter.Edit;
  * @param value its value; {@code "${artifactId}"} where the key is absent
  */
 @PluginConfig
-public record ExampleConfig(String field, String value) {
+public record ExampleConfig(
+    @Meaning("The header field that is added.") String field,
+    @Meaning("The value of that field.") String value) {
 
   /** Puts the defaults in, and lets the API check what is to become of them. */
   public ExampleConfig {

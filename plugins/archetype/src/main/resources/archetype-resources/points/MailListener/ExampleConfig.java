@@ -1,5 +1,6 @@
 package ${package};
 
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 
 /**
@@ -8,7 +9,7 @@ import org.stagepost.api.PluginConfig;
  * @param every after how many messages the log says so; 1 where the key is absent
  */
 @PluginConfig
-public record ExampleConfig(Integer every) {
+public record ExampleConfig(@Meaning("After how many messages the log says so.") Integer every) {
 
   /** Puts the default in, and checks: the operator reads the sentence as it stands. */
   public ExampleConfig {

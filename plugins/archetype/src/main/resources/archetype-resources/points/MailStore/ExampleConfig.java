@@ -1,5 +1,6 @@
 package ${package};
 
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 
 /**
@@ -8,7 +9,7 @@ import org.stagepost.api.PluginConfig;
  * @param messages how many messages are kept at most; 10000 where the key is absent
  */
 @PluginConfig
-public record ExampleConfig(Integer messages) {
+public record ExampleConfig(@Meaning("How many messages are kept at most.") Integer messages) {
 
   /** Puts the default in, and checks: the operator reads the sentence as it stands. */
   public ExampleConfig {

@@ -1,5 +1,6 @@
 package ${package};
 
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 
 /**
@@ -8,7 +9,7 @@ import org.stagepost.api.PluginConfig;
  * @param greeting the first words of an answer; {@code "Hello"} where the key is absent
  */
 @PluginConfig
-public record ExampleConfig(String greeting) {
+public record ExampleConfig(@Meaning("The first words of an answer.") String greeting) {
 
   /** Puts the default in, and checks: the operator reads the sentence as it stands. */
   public ExampleConfig {

@@ -1,6 +1,7 @@
 package ${package};
 
 import java.util.Locale;
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 
 /**
@@ -10,7 +11,9 @@ import org.stagepost.api.PluginConfig;
  * @param mailbox the mailbox that their mail is for; {@code "team@example.org"} where the key is absent
  */
 @PluginConfig
-public record ExampleConfig(String beginning, String mailbox) {
+public record ExampleConfig(
+    @Meaning("How the addresses begin.") String beginning,
+    @Meaning("The mailbox that their mail is for.") String mailbox) {
 
   /** Puts the defaults in, and checks: the operator reads the sentence as it stands. */
   public ExampleConfig {

@@ -1,5 +1,6 @@
 package ${package};
 
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 
 /**
@@ -8,7 +9,7 @@ import org.stagepost.api.PluginConfig;
  * @param separator the character between name and password; a colon where the key is absent
  */
 @PluginConfig
-public record ExampleConfig(String separator) {
+public record ExampleConfig(@Meaning("The character between name and password.") String separator) {
 
   /** Puts the default in, and checks: the operator reads the sentence as it stands. */
   public ExampleConfig {

@@ -1,6 +1,7 @@
 package ${package};
 
 import java.util.List;
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 
 /**
@@ -9,7 +10,8 @@ import org.stagepost.api.PluginConfig;
  * @param values the values that are taken, in upper case; {@code LOW} and {@code HIGH} where the key is absent
  */
 @PluginConfig
-public record ExampleConfig(List<String> values) {
+public record ExampleConfig(
+    @Meaning("The values that are taken, in upper case.") List<String> values) {
 
   /** Puts the default in, and checks: the operator reads the sentence as it stands. */
   public ExampleConfig {

@@ -16,17 +16,25 @@ final class AdminAddress {
   /** sun_path has 108 octets on Linux and 104 on macOS, the last of them NUL. */
   private static final int MAX_PATH_OCTETS = 100;
 
+  private static final String FILE = "admin.sock";
+
+  /** There on every Unix (POSIX, "Directory Structure and Files"). */
+  private static final Path SHORT_FOLDER = Path.of("/tmp");
+
   private final Path socket;
+  private final boolean hasFolderOfItsOwn;
 
   AdminAddress(Path dataFolder) throws IOException {
-    Path wanted = dataFolder.toAbsolutePath().resolve("admin.sock");
-    this.socket = fits(wanted) ? wanted : fallback(dataFolder.toRealPath());
+    Path wanted = dataFolder.toAbsolutePath().resolve(FILE);
+    this.hasFolderOfItsOwn = !fits(wanted);
+    this.socket = hasFolderOfItsOwn ? fallback(dataFolder.toRealPath()) : wanted;
   }
 
   private static boolean fits(Path path) {
     return path.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_PATH_OCTETS;
   }
 
+  /** Below the folder for temporary files, unless that one's path is long as well. */
   private static Path fallback(Path dataFolder) throws IOException {
     CRC32C digest = new CRC32C();
     digest.update(dataFolder.toString().getBytes(StandardCharsets.UTF_8));
@@ -35,7 +43,8 @@ final class AdminAddress {
             + System.getProperty("user.name")
             + "-"
             + HexFormat.of().toHexDigits((int) digest.getValue());
-    return Path.of(System.getProperty("java.io.tmpdir"), name, "admin.sock");
+    Path usual = Path.of(System.getProperty("java.io.tmpdir"), name, FILE);
+    return fits(usual) ? usual : SHORT_FOLDER.resolve(name).resolve(FILE);
   }
 
   /** Makes sure that the folder of the socket is there, and is for its owner alone. */
@@ -62,6 +71,14 @@ final class AdminAddress {
     String self = System.getProperty("user.name");
     if (!owner.equals(self) && !owner.equals("root") && !self.equals("root")) {
       throw new IOException(folder + " belongs to " + owner);
+    }
+  }
+
+  /** Removes the socket, and its folder if that was made for it alone. */
+  void remove() throws IOException {
+    Files.deleteIfExists(socket);
+    if (hasFolderOfItsOwn) {
+      Files.deleteIfExists(socket.getParent());
     }
   }
 

@@ -78,6 +78,6 @@ public final class AdminServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
-    Files.deleteIfExists(address.path());
+    address.remove();
   }
 }

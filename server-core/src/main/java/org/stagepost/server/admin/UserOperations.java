@@ -2,6 +2,7 @@ package org.stagepost.server.admin;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.stagepost.api.account.OwnQuota;
@@ -28,7 +29,7 @@ public final class UserOperations implements Administration {
             reply(
                 users.add(
                     name(request),
-                    password(request),
+                    request.flag("no-password") ? Optional.empty() : Optional.of(password(request)),
                     request.flag("readable"),
                     quota(request, OwnQuota.DEFAULT)));
         case "user.passwd" -> reply(users.setPassword(name(request), password(request)));

@@ -51,8 +51,13 @@ record JavaProcess(Path program, List<String> options, String classPath) {
     return new JavaProcess(program, options, System.getProperty("java.class.path"));
   }
 
-  /** A process with the same options and these, that gives way to others. */
-  ProcessBuilder another(List<String> more) {
+  /**
+   * A process with the same options and these, that gives way to others.
+   *
+   * @param more what it is given besides
+   * @param output the file that all it says goes to
+   */
+  ProcessBuilder another(List<String> more, Path output) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(NICE)) {
       command.addAll(List.of(NICE.toString(), "-n", "10"));
@@ -61,8 +66,6 @@ record JavaProcess(Path program, List<String> options, String classPath) {
     command.addAll(options);
     command.addAll(List.of("-cp", classPath));
     command.addAll(more);
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD);
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
   }
 }

@@ -1,11 +1,13 @@
 package org.stagepost.server.aot;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.stagepost.server.log.LogText;
 
 /**
  * Makes a cache: a server starts and stops, in a home of its own and with the bundled plugins
@@ -69,6 +71,7 @@ final class Training {
     // next start needs the cores, what is better done when it is needed.
     List<String> always =
         List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", configuration);
+    Path output = room.resolve("output");
     await(
         java.another(
             Stream.of(
@@ -79,12 +82,16 @@ final class Training {
                         "-Djava.io.tmpdir=" + temporary,
                         main.getName()))
                 .flatMap(List::stream)
-                .toList()));
+                .toList(),
+            output),
+        output);
     await(
         java.another(
             Stream.of(always, List.of("-XX:AOTMode=create", "-XX:AOTCache=" + cache))
                 .flatMap(List::stream)
-                .toList()));
+                .toList(),
+            output),
+        output);
     if (!Files.isRegularFile(cache)) {
       throw new IOException("Java made none");
     }
@@ -108,18 +115,26 @@ final class Training {
     return name.endsWith(".jar") && PLUGINS.stream().anyMatch(id -> name.startsWith(id + "-"));
   }
 
-  private void await(ProcessBuilder builder) throws IOException, InterruptedException {
+  private void await(ProcessBuilder builder, Path output) throws IOException, InterruptedException {
     Process started = start(builder);
     try {
       if (!started.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException("the training run did not end");
       }
       if (started.exitValue() != 0) {
-        throw new IOException("the training run ended with " + started.exitValue());
+        throw new IOException(
+            "the training run ended with " + started.exitValue() + ": " + lastLine(output));
       }
     } finally {
       started.destroyForcibly().waitFor();
     }
+  }
+
+  /** What it said at last, which is why it ended. */
+  static String lastLine(Path output) throws IOException {
+    String all = Files.readString(output, StandardCharsets.ISO_8859_1); // whatever it is
+    String last = all.lines().filter(line -> !line.isBlank()).reduce("nothing", (_, line) -> line);
+    return LogText.of(last);
   }
 
   private synchronized Process start(ProcessBuilder builder)

@@ -11,7 +11,6 @@ import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
-import org.stagepost.api.host.Login;
 import org.stagepost.api.session.Session;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
@@ -22,11 +21,13 @@ import org.stagepost.server.trail.Moment;
 import org.stagepost.server.trail.Recorder;
 
 /**
- * The authenticators in the order of the configuration: the first that knows an account decides.
+ * The authenticators in the order of the configuration: the first that knows an account decides
+ * about the password. For whom it vouches, the account directory has the last word.
  */
-public final class AuthenticatorChain implements Login {
+public final class AuthenticatorChain implements Admission {
 
   private final List<Link> links;
+  private final AccountCheck accounts;
   private final PasswordKinds passwords;
   private final LoginSettings settings;
   private final LoginAttempts attempts;
@@ -37,11 +38,10 @@ public final class AuthenticatorChain implements Login {
    * @throws PluginFailure if one of them throws
    */
   public AuthenticatorChain(
-      List<Extension<Authenticator>> authenticators,
-      PasswordKinds passwords,
-      Guard guard,
-      LoginSettings settings) {
-    this.links = authenticators.stream().map(extension -> Link.of(extension, guard)).toList();
+      LoginSources sources, PasswordKinds passwords, Guard guard, LoginSettings settings) {
+    this.links =
+        sources.authenticators().stream().map(extension -> Link.of(extension, guard)).toList();
+    this.accounts = new AccountCheck(sources.accounts());
     this.passwords = passwords;
     this.settings = settings;
     this.attempts = new LoginAttempts(new FailureDelay(settings.failureDelay()));
@@ -50,17 +50,35 @@ public final class AuthenticatorChain implements Login {
   @Override
   public LoginResult verify(Session session, String user, Password password) {
     begin(session);
-    return attempts.run(session, user, () -> check(session, user, password));
+    return attempts.run(session, user, () -> admitted(session, check(session, user, password)));
   }
 
   @Override
   public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
     begin(session);
-    return attempts.run(session, user, () -> check(session, user, proof));
+    return attempts.run(session, user, () -> admitted(session, check(session, user, proof)));
   }
 
   private static void begin(Session session) {
     Recorder.of(session).at(Moment.LOGIN, ""); // not the name: it may be a misplaced password
+  }
+
+  @Override
+  public LoginResult admit(Session session, Identity identity) {
+    String user = identity.account().value();
+    return attempts.run(session, user, () -> accounts.of(session.id(), identity));
+  }
+
+  @Override
+  public boolean hasAdmitted(Session session, Identity identity) {
+    return attempts.hasAccepted(session, identity);
+  }
+
+  private LoginOutcome admitted(Session session, LoginOutcome outcome) throws Exception {
+    return switch (outcome) {
+      case LoginOutcome.Accepted(Identity identity) -> accounts.of(session.id(), identity);
+      case LoginOutcome.Failed failed -> failed;
+    };
   }
 
   @Override
@@ -98,8 +116,7 @@ public final class AuthenticatorChain implements Login {
       case AuthResult.Mismatch _ -> Optional.of(LoginOutcome.refused("a wrong password"));
       case AuthResult.Disabled _ ->
           Optional.of(refuseWithEqualWork("the account is disabled", password));
-      case AuthResult.TemporaryFailure failure ->
-          Optional.of(LoginOutcome.unavailable(link.name() + ": " + failure.reason()));
+      case AuthResult.TemporaryFailure failure -> Optional.of(unavailable(link, failure.reason()));
       case AuthResult.UnknownUser _, AuthResult.Next _ -> Optional.empty();
     };
   }
@@ -114,6 +131,12 @@ public final class AuthenticatorChain implements Login {
           case AuthResult.UnknownUser _ -> "unknown here";
           case AuthResult.Next _ -> "not mine";
         });
+  }
+
+  private static LoginOutcome unavailable(Link link, String reason) {
+    link.hook().saidItFailed();
+    link.outage().report(link.hook().label().plugin(), link.name(), reason);
+    return LoginOutcome.unavailable(link.name() + ": " + reason);
   }
 
   /**
@@ -159,12 +182,15 @@ public final class AuthenticatorChain implements Login {
   }
 
   /** One authenticator, with what does not change about it. */
-  private record Link(Hook<Authenticator> hook, Set<String> kinds) {
+  private record Link(Hook<Authenticator> hook, Set<String> kinds, Outage outage) {
 
     static Link of(Extension<Authenticator> extension, Guard guard) {
       Hook<Authenticator> hook =
           Hook.of(Authenticator.class, extension, Authenticator::name, guard).discreet();
-      return new Link(hook, hook.ask(authenticator -> Set.copyOf(authenticator.suppliedKinds())));
+      return new Link(
+          hook,
+          hook.ask(authenticator -> Set.copyOf(authenticator.suppliedKinds())),
+          new Outage(System::nanoTime));
     }
 
     String name() {

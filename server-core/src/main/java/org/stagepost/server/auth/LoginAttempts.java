@@ -1,18 +1,23 @@
 package org.stagepost.server.auth;
 
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.session.Session;
+import org.stagepost.api.session.SessionKey;
 import org.stagepost.server.log.LogText;
 
 /** Runs login attempts: catches what is thrown, logs each in one line, delays the failures. */
 final class LoginAttempts {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginAttempts.class);
+
+  /** Who was accepted in the conversation that a session is in. */
+  private static final SessionKey<Identity> ACCEPTED =
+      SessionKey.of("accepted", Identity.class, SessionKey.Scope.NEXT_COMMAND);
 
   private final FailureDelay delay;
 
@@ -26,7 +31,7 @@ final class LoginAttempts {
    * @param user the name as the client gave it, for the log
    * @param check finds out; whatever it throws makes the login impossible for now
    */
-  LoginResult run(Session session, String user, Supplier<LoginOutcome> check) {
+  LoginResult run(Session session, String user, Callable<LoginOutcome> check) {
     long began = delay.now();
     String mechanism = session.attachment(SaslConversations.MECHANISM).orElse("none");
     return switch (outcome(session, check)) {
@@ -37,6 +42,7 @@ final class LoginAttempts {
             identity.account(),
             identity.authenticator(),
             mechanism);
+        session.attach(ACCEPTED, identity);
         yield LoginResult.accepted(identity);
       }
       case LoginOutcome.Failed failed -> {
@@ -53,10 +59,15 @@ final class LoginAttempts {
     };
   }
 
-  private static LoginOutcome outcome(Session session, Supplier<LoginOutcome> check) {
+  /** Whether an attempt of this session, a moment ago, has accepted them. */
+  boolean hasAccepted(Session session, Identity identity) {
+    return session.attachment(ACCEPTED).filter(identity::equals).isPresent();
+  }
+
+  private static LoginOutcome outcome(Session session, Callable<LoginOutcome> check) {
     try {
-      return check.get();
-    } catch (RuntimeException failure) {
+      return check.call();
+    } catch (Exception failure) {
       if (!isOverload(failure)) {
         LOG.error("{}: a login could not be checked", session.id(), failure);
       }
@@ -65,7 +76,7 @@ final class LoginAttempts {
   }
 
   /** An authenticator that passes the overload on is not at fault. */
-  private static boolean isOverload(RuntimeException failure) {
+  private static boolean isOverload(Exception failure) {
     return failure instanceof Passwords.Overloaded
         || failure.getCause() instanceof Passwords.Overloaded;
   }

@@ -1,16 +1,16 @@
 package org.stagepost.server.auth;
 
+import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.event.LoginRefused;
 import org.stagepost.api.event.LoginSucceeded;
-import org.stagepost.api.host.Login;
 import org.stagepost.api.session.Session;
 import org.stagepost.server.event.Events;
 
 /** A login whose results the listeners are told. One that could not be checked is none. */
-public record ReportedLogin(Login login, Events events) implements Login {
+public record ReportedLogin(Admission login, Events events) implements Admission {
 
   @Override
   public LoginResult verify(Session session, String user, Password password) {
@@ -20,6 +20,16 @@ public record ReportedLogin(Login login, Events events) implements Login {
   @Override
   public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
     return reported(session, login.verifyWithSecret(session, user, proof));
+  }
+
+  @Override
+  public LoginResult admit(Session session, Identity identity) {
+    return reported(session, login.admit(session, identity));
+  }
+
+  @Override
+  public boolean hasAdmitted(Session session, Identity identity) {
+    return login.hasAdmitted(session, identity);
   }
 
   @Override

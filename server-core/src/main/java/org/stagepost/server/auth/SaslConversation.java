@@ -32,13 +32,16 @@ final class SaslConversation {
   private final Session session;
   private final Hook<SaslMechanism> mechanism;
   private final SaslDialect dialect;
+  private final Admission login; // has the last word about who is let in
   private Optional<SaslExchange> exchange = Optional.empty();
   private int challenges;
 
-  SaslConversation(Session session, Hook<SaslMechanism> mechanism, SaslDialect dialect) {
+  SaslConversation(
+      Session session, Hook<SaslMechanism> mechanism, SaslDialect dialect, Admission login) {
     this.session = session;
     this.mechanism = mechanism;
     this.dialect = dialect;
+    this.login = login;
   }
 
   /** Begins with what stood behind the mechanism's name. */
@@ -89,7 +92,7 @@ final class SaslConversation {
     }
     return switch (next) {
       case SaslStep.Challenge(byte[] data) -> challenge(data);
-      case SaslStep.Finished(LoginResult result) -> finish(result);
+      case SaslStep.Finished(LoginResult result) -> finish(admitted(result));
     };
   }
 
@@ -113,6 +116,15 @@ final class SaslConversation {
       return finish(LoginResult.failed(LoginFailure.TEMPORARY));
     }
     return new Step.Ask(dialect.challenge(Base64.getEncoder().encodeToString(data)), this::respond);
+  }
+
+  /** A mechanism that has asked no authenticator cannot know whom an operator has disabled. */
+  private LoginResult admitted(LoginResult result) {
+    return result
+        .identity()
+        .filter(identity -> !login.hasAdmitted(session, identity))
+        .map(identity -> login.admit(session, identity))
+        .orElse(result);
   }
 
   private Step finish(LoginResult result) {

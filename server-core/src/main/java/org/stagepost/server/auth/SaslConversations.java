@@ -9,7 +9,6 @@ import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.SaslDialect;
 import org.stagepost.api.auth.SaslMechanism;
-import org.stagepost.api.host.Login;
 import org.stagepost.api.host.Sasl;
 import org.stagepost.api.session.Session;
 import org.stagepost.api.session.SessionKey;
@@ -28,6 +27,7 @@ public final class SaslConversations implements Sasl {
       SessionKey.of("SASL mechanism", String.class, SessionKey.Scope.NEXT_COMMAND);
 
   private final List<Offer> offers;
+  private final Admission login;
 
   /**
    * The mechanisms whose kinds of verifier the login supports; those that never send the password
@@ -36,13 +36,15 @@ public final class SaslConversations implements Sasl {
    * @throws org.stagepost.server.plugin.PluginFailure if a mechanism throws when it is asked its
    *     name
    */
-  public SaslConversations(List<Extension<SaslMechanism>> mechanisms, Login login, Guard guard) {
+  public SaslConversations(
+      List<Extension<SaslMechanism>> mechanisms, Admission login, Guard guard) {
     this.offers =
         mechanisms.stream()
             .map(mechanism -> Offer.of(mechanism, guard))
             .filter(offer -> offer.requiredKinds().stream().allMatch(login::supports))
             .sorted(Comparator.comparing(offer -> offer.requiredKinds().isEmpty()))
             .toList();
+    this.login = login;
   }
 
   @Override
@@ -62,7 +64,7 @@ public final class SaslConversations implements Sasl {
       return dialect.finished(LoginResult.failed(LoginFailure.UNKNOWN_MECHANISM));
     }
     session.attach(MECHANISM, name);
-    return new SaslConversation(session, offer.get().hook(), dialect).begin(initialResponse);
+    return new SaslConversation(session, offer.get().hook(), dialect, login).begin(initialResponse);
   }
 
   /** One mechanism, with what does not change about it. */

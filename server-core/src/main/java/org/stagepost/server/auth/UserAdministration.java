@@ -64,20 +64,24 @@ public final class UserAdministration {
   /**
    * Adds an account.
    *
+   * @param password its password; without one, only other authenticators can let it in
    * @param readable whether its password is kept readable as well
    * @param quota what of a quota it has of its own
    */
-  public UserResult add(String address, Password password, boolean readable, OwnQuota quota) {
-    return onAccount(
-        address,
-        password,
+  public UserResult add(
+      String address, Optional<Password> password, boolean readable, OwnQuota quota) {
+    Function<AccountName, UserResult> adding =
         name -> {
-          List<Verifier> verifiers = verifiers(password, readable);
+          List<Verifier> verifiers =
+              password.map(given -> verifiers(given, readable)).orElse(List.of());
           NewAccount account = new NewAccount(name, verifiers, quota);
           return edit(editor -> editor.add(List.of(account))).isEmpty()
               ? new UserResult.Done(name + " was added", notes(List.of(name)))
               : UserResult.refused(name + " exists already");
-        });
+        };
+    return password
+        .map(given -> onAccount(address, given, adding))
+        .orElseGet(() -> onAccount(address, adding));
   }
 
   /** Gives an account another password; it stays readable where it was. */

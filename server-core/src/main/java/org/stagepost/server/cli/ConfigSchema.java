@@ -13,8 +13,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "schema",
     description = {
-      "Prints the JSON Schema of the configuration file, the installed plugins' sections included;",
-      "an editor that has it completes and checks keys while you type."
+      "Prints the JSON Schema of the configuration file, plugins included.",
+      "An editor that has it completes and checks keys while you type."
     },
     mixinStandardHelpOptions = true)
 final class ConfigSchema implements Callable<Integer> {

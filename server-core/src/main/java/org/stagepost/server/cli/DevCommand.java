@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "dev",
     description = {
-      "Runs a server to try things out, with nothing to configure: every address has a mailbox",
-      "that opens with the password \"stagepost\", nothing leaves the machine, nothing is kept."
+      "Runs a server to try things out, with nothing to configure.",
+      "Every address has a mailbox that opens with the password \"stagepost\", nothing leaves the",
+      "machine, nothing is kept."
     },
     mixinStandardHelpOptions = true)
 final class DevCommand implements Callable<Integer> {

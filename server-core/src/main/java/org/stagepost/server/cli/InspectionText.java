@@ -22,6 +22,9 @@ import org.stagepost.server.plugin.Signer;
  */
 record InspectionText(String file, Fingerprint digest, Inspection inspection) {
 
+  /** An extension says its name when it is built, and for that its settings must be in order. */
+  private static final String NOT_BUILT = "(not built)";
+
   /** For people. */
   String words() {
     StringBuilder text = new StringBuilder();
@@ -104,7 +107,12 @@ record InspectionText(String file, Fingerprint digest, Inspection inspection) {
 
   private static Map<String, String> extension(PluginEntry.ExtensionEntry extension) {
     return row(
-        "point", extension.point(), "name", extension.name(), "class", extension.className());
+        "point",
+        extension.point(),
+        "name",
+        extension.name().isEmpty() ? NOT_BUILT : extension.name(),
+        "class",
+        extension.className());
   }
 
   private List<Map<String, String>> settings() {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     description = {
-      "Lists the mailboxes that have had mail: what they hold and,",
-      "if they belong to an account, what they may hold."
+      "Lists the mailboxes that have had mail, and what they hold.",
+      "If they belong to an account, what they may hold as well."
     },
     mixinStandardHelpOptions = true)
 final class MailboxList implements Callable<Integer> {

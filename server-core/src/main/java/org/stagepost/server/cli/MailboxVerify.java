@@ -12,9 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description = {
-      "Reads all messages again and compares them with what was stored, and the index with the",
-      "mail. Says what is damaged, and ends with exit code 2 then. Locks nobody out. An index that",
-      "differs is made anew if no server runs."
+      "Reads all messages again and compares them with what was stored.",
+      "Compares the index with the mail as well. Says what is damaged, and ends with exit code 2",
+      "then. Locks nobody out. An index that differs is made anew if no server runs."
     },
     mixinStandardHelpOptions = true)
 final class MailboxVerify implements Callable<Integer> {

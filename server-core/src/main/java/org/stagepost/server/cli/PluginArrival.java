@@ -57,7 +57,7 @@ final class PluginArrival {
     if (inspection.problems().hasErrors()) {
       // The operator may have to write a section first, and this is what it looks like.
       String section = inspection.settings().isEmpty() ? "" : "\n" + section(inspection);
-      throw new UserError(inspection.problems().report() + section);
+      throw new UserError(Readings.reportOfJar(inspection.problems()) + section);
     }
   }
 

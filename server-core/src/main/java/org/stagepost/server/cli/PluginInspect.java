@@ -21,9 +21,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     description = {
-      "Shows what is in a plugin's jar: what it says of itself, who has signed it, its extensions,",
-      "its settings, the services of the server that it asks for, the libraries that it brings and",
-      "their licences, and calls that would end the server. Exit code 2 if it has a fault."
+      "Shows what is in a plugin's jar.",
+      "What it says of itself, who has signed it, its extensions, its settings, the services of",
+      "the server that it asks for, the libraries that it brings and their licences, and calls",
+      "that would end the server. Exit code 2 if it has a fault."
     },
     mixinStandardHelpOptions = true)
 final class PluginInspect implements Callable<Integer> {
@@ -52,7 +53,7 @@ final class PluginInspect implements Callable<Integer> {
       System.out.print(text.words());
     }
     Readings.warn(inspection.problems());
-    Readings.demandNoErrors(inspection.problems());
+    Readings.demandSound(inspection.problems());
     return ExitCode.FINE;
   }
 

@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = {
-      "Lists the jars of the plugins folder: id, version, the API versions that it works with,",
-      "its state, its file, who has signed it, and its extensions. Exit code 2 if one has a fault."
+      "Lists the jars of the plugins folder.",
+      "Of each its id, version, the API versions that it works with, its state, its file, who has",
+      "signed it, and its extensions. Exit code 2 if one has a fault."
     },
     mixinStandardHelpOptions = true)
 final class PluginList implements Callable<Integer> {

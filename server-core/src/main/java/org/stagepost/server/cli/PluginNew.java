@@ -20,9 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "new",
     description = {
-      "Writes a project for a plugin, in a new folder with the name ID: one extension, its",
-      "configuration record, its contract test, a dialogue test, and a README. It builds with",
-      "\"mvn verify\"."
+      "Writes a project for a plugin, in a new folder with the name ID.",
+      "It has one extension, its configuration record, its contract test, a dialogue test, and a",
+      "README. It builds with \"mvn verify\"."
     },
     mixinStandardHelpOptions = true)
 final class PluginNew implements Callable<Integer> {

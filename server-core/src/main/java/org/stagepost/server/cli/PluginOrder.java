@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "order",
     description = {
-      "Lists, for each extension point, the extensions in the order in which they are called:",
-      "as the configuration names them, by the name that a client says, or one after the other."
+      "Lists the extensions of each point in the order in which they are called.",
+      "That is as the configuration names them, by the name that a client says, or one after the",
+      "other."
     },
     mixinStandardHelpOptions = true)
 final class PluginOrder implements Callable<Integer> {

@@ -27,6 +27,22 @@ final class Readings {
   }
 
   /**
+   * Ends a command that looks at a plugin's jar, if that has a fault.
+   *
+   * @throws UserError with the numbered report
+   */
+  static void demandSound(Problems ofTheJar) {
+    if (ofTheJar.hasErrors()) {
+      throw new UserError(reportOfJar(ofTheJar));
+    }
+  }
+
+  /** What is wrong with a plugin's jar. */
+  static String reportOfJar(Problems problems) {
+    return problems.report("this plugin can be installed");
+  }
+
+  /**
    * Ends the command if there is an error.
    *
    * @throws UserError with the numbered report

@@ -42,12 +42,18 @@ final class Stagepost implements Runnable {
 
   /** Parses the command line and runs it; gives the exit code. */
   static int execute(String... arguments) {
-    CommandLine commandLine = new CommandLine(new Stagepost());
-    commands(arguments).forEach(commandLine::addSubcommand);
+    CommandLine commandLine = commandLine(arguments);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(Stagepost::wrongUsage);
     commandLine.setExecutionExceptionHandler(Stagepost::failed);
     return commandLine.execute(arguments);
+  }
+
+  /** All commands that a command line with these arguments needs. */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine commandLine = new CommandLine(new Stagepost());
+    commands(arguments).forEach(commandLine::addSubcommand);
+    return commandLine;
   }
 
   /** The command that is named first, for to look at all of them takes long; or else all. */

@@ -31,6 +31,14 @@ final class UserAdd implements Callable<Integer> {
   private boolean readableSecret;
 
   @Option(
+      names = "--no-password",
+      description = {
+        "Ask for none: the account logs in by an authenticator that has its password elsewhere.",
+        "\"user passwd\" gives it one later."
+      })
+  private boolean noPassword;
+
+  @Option(
       names = "--quota",
       paramLabel = "SIZE",
       converter = OctetLimit.class,
@@ -50,7 +58,10 @@ final class UserAdd implements Callable<Integer> {
     arguments.put("name", name);
     arguments.put("readable", String.valueOf(readableSecret));
     UserQuota.put(arguments, octets, messages);
-    arguments.put("password", password.read());
+    arguments.put("no-password", String.valueOf(noPassword));
+    if (!noPassword) {
+      arguments.put("password", password.read());
+    }
     return new AdminCall(options.home()).run("user.add", arguments);
   }
 }

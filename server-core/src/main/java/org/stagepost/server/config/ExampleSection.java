@@ -1,14 +1,16 @@
 package org.stagepost.server.config;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes a configuration with one plugin's section in it, to be copied from: each key with its
- * default, and as a comment what has none. It is read as it stands.
+ * Writes a configuration with one plugin's section in it, to be copied from: each key with what it
+ * is set to, or else with its default, and as a comment what has none or is secret. It is read as
+ * it stands.
  */
-public final class ExampleSection {
+final class ExampleSection {
 
   private static final String INDENT = " ".repeat(8);
 
@@ -19,9 +21,11 @@ public final class ExampleSection {
    *
    * @param plugin the plugin's id
    * @param record what its section binds to, if it has anything to configure
+   * @param inForce its settings as they are now, masked; empty if they do not bind
    * @throws IllegalArgumentException if the record has a component that cannot be bound
    */
-  public static String of(String plugin, Optional<Class<? extends Record>> record) {
+  static String of(
+      String plugin, Optional<Class<? extends Record>> record, Map<String, Json> inForce) {
     return """
     {
       "plugins": {
@@ -34,17 +38,19 @@ public final class ExampleSection {
     """
         .formatted(
             JsonWriter.write(Json.text(plugin)).strip(),
-            record.map(ExampleSection::config).orElse(""));
+            record.map(type -> config(type, inForce)).orElse(""));
   }
 
-  private static String config(Class<? extends Record> record) {
+  private static String config(Class<? extends Record> record, Map<String, Json> inForce) {
     Shape.RecordOf shape = Shape.of(record);
-    Map<String, Json> defaults = Defaults.of(shape);
+    Map<String, Json> values = new HashMap<>(Defaults.of(shape));
+    values.putAll(inForce);
+    values.keySet().removeIf(Field::isSecret);
     List<Field> set =
-        shape.fields().stream().filter(field -> defaults.containsKey(field.key())).toList();
+        shape.fields().stream().filter(field -> values.containsKey(field.key())).toList();
     StringBuilder text = new StringBuilder(",\n      \"config\": {\n");
     for (Field field : shape.fields()) {
-      Json usual = defaults.get(field.key());
+      Json usual = values.get(field.key());
       text.append(INDENT).append("// ").append(words(field)).append('\n');
       text.append(INDENT).append(usual == null ? "// " : "").append(key(field)).append(": ");
       if (usual == null) {

@@ -2,6 +2,7 @@ package org.stagepost.server.config;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Optional;
+import org.stagepost.api.Meaning;
 
 /**
  * A key of an object, read off a record component.
@@ -17,12 +18,15 @@ record Field(
 
   static Field of(RecordComponent component, Shape shape) {
     Optional<Describe> describe = Optional.ofNullable(component.getAnnotation(Describe.class));
+    Optional<Meaning> meaning = Optional.ofNullable(component.getAnnotation(Meaning.class));
     return new Field(
         describe.map(Describe::key).filter(key -> !key.isEmpty()).orElse(component.getName()),
         component,
         shape,
-        describe.map(Describe::value).orElse(""),
-        component.getType().isPrimitive() || describe.map(Describe::required).orElse(false));
+        describe.map(Describe::value).or(() -> meaning.map(Meaning::value)).orElse(""),
+        component.getType().isPrimitive()
+            || describe.map(Describe::required).orElse(false)
+            || meaning.map(Meaning::required).orElse(false));
   }
 
   /** Whether the value is never shown, going by its key. */

@@ -153,6 +153,18 @@ public final class PluginSettings {
     return section(id).config().json();
   }
 
+  /**
+   * A configuration with the section of a plugin, to be copied from.
+   *
+   * @param record what the section binds to, if the plugin has anything to configure
+   * @throws IllegalArgumentException if the record has a component that cannot be bound
+   */
+  public String example(String id, Optional<Class<? extends Record>> record) {
+    Optional<Json> inForce = record.flatMap(type -> show(id, type));
+    return ExampleSection.of(
+        id, record, inForce.map(json -> ((Json.Members) json).members()).orElse(Map.of()));
+  }
+
   /** The settings in effect as JSON, masked; as they stand in the file if they do not bind. */
   Optional<Json> show(String id, Class<? extends Record> type) {
     Binder binder = new Binder(references, new Findings(source.name()));

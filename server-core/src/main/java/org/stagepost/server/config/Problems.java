@@ -49,12 +49,23 @@ public final class Problems {
     return List.copyOf(warnings);
   }
 
-  /** The numbered report of the errors, ready to print. */
+  /** The numbered report of the errors of a server, ready to print. */
   public String report() {
+    return report("the server can start");
+  }
+
+  /**
+   * The numbered report of the errors, ready to print.
+   *
+   * @param goal what they hinder, as in {@code the server can start}
+   */
+  public String report(String goal) {
     StringBuilder report = new StringBuilder();
     report
         .append(errors.size() == 1 ? "1 problem" : errors.size() + " problems")
-        .append(" must be mended before the server can start:\n");
+        .append(" must be mended before ")
+        .append(goal)
+        .append(":\n");
     for (int i = 0; i < errors.size(); i++) {
       report.append(String.format("%3d. %s%n", i + 1, errors.get(i)));
     }

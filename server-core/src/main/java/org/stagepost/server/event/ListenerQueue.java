@@ -8,8 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.stagepost.api.event.MailEvent;
 import org.stagepost.api.event.MailListener;
+import org.stagepost.server.log.Logging;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.LoadedPlugin;
@@ -99,8 +101,9 @@ final class ListenerQueue {
     }
   }
 
+  /** What it logs, and what is logged of it, belongs to the session of the event. */
   private void tell(MailEvent event) {
-    try {
+    try (MDC.MDCCloseable _ = MDC.putCloseable(Logging.SESSION, event.session())) {
       guard.call(
           listener,
           one -> {

@@ -20,17 +20,12 @@ import java.util.Optional;
 record LogLine(
     Instant time, String level, String session, String source, String message, String stack) {
 
-  /**
-   * The key of the mapped diagnostic context under which a session's thread has the session's id.
-   */
-  static final String SESSION = "session";
-
   private static final String OURS = "org.stagepost.";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
 
   static LogLine of(ILoggingEvent event) {
-    String session = event.getMDCPropertyMap().getOrDefault(SESSION, "");
+    String session = event.getMDCPropertyMap().getOrDefault(Logging.SESSION, "");
     return new LogLine(
         event.getInstant(),
         event.getLevel().toString(),

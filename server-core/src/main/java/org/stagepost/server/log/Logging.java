@@ -13,6 +13,12 @@ import org.slf4j.LoggerFactory;
 /** The log of a running server. Until one is started, and after it is closed, only warnings are. */
 public final class Logging implements AutoCloseable {
 
+  /**
+   * The key of the mapped diagnostic context under which a session's thread, and a plugin's while
+   * it is at work for the session, has the session's id.
+   */
+  public static final String SESSION = "session";
+
   private final LogContext log;
 
   private Logging(LogContext log) {

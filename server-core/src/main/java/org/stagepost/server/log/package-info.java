@@ -4,7 +4,8 @@
  * <p><b>SYNOPSIS</b> — classes log by SLF4J. {@link org.stagepost.server.log.Logging#start} makes a
  * running server log to standard error and to {@code logs/stagepost.log}; a command that does not
  * call it logs warnings to standard error. The thread of a session has the session's id in the
- * mapped diagnostic context under {@code session}, so lines of plugins carry it too. {@link
+ * mapped diagnostic context under {@code session}, and so has that of a plugin while it is called
+ * for a session or told of what happened in one: lines of plugins carry it too. {@link
  * org.stagepost.server.log.LogText} fits the words of peers into a sentence.
  *
  * <p><b>PROMISES</b> — whatever is in a message, an event is one line: line ends, control

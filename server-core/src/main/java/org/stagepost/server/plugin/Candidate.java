@@ -157,6 +157,13 @@ final class Candidate {
     return plan;
   }
 
+  /** Whether a fault alone keeps it from having an extension of a point, as far as one can tell. */
+  boolean mayHave(Class<?> point) {
+    return state == State.FAULTY
+        && plan.map(known -> known.extensions().stream().anyMatch(point::isAssignableFrom))
+            .orElse(true);
+  }
+
   /** The plugin, if it could be built. */
   Optional<PluginUnit> unit() {
     return unit.map(SharedUnit::unit);

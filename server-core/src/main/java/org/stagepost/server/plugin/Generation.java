@@ -49,6 +49,11 @@ public final class Generation implements Plugins {
     return extensions;
   }
 
+  @Override
+  public boolean mayHave(Class<?> point) {
+    return candidates.stream().anyMatch(candidate -> candidate.mayHave(point));
+  }
+
   /** Every jar of the plugins folder and what became of it, in the order of their names. */
   public List<PluginEntry> entries() {
     return candidates.stream().map(Candidate::entry).toList();

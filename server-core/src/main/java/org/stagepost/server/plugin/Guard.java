@@ -164,6 +164,15 @@ public final class Guard implements AutoCloseable {
         new Lane.Terms<>(settings.length(extension.deadline()), settings.work(), cause(), late));
   }
 
+  /**
+   * An extension has said itself that it could not do what was asked. That is a failure in the book
+   * of its plugin, and opens no breaker: it may be so for one account alone, whose owner could then
+   * shut out all others.
+   */
+  public void saidItFailed(Extension<?> extension) {
+    lanes.of(extension.from()).saidItFailed();
+  }
+
   /** Lets go of something that an extension made, even if the plugin is not called now. */
   public <T> void release(Extension<T> extension, Work<? super T, ?> work) {
     Lane lane = lanes.of(extension.from());

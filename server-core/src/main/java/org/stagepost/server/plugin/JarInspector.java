@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
-import org.stagepost.server.config.ExampleSection;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.config.Setting;
 import org.stagepost.server.plugin.PluginEntry.ExtensionEntry;
@@ -74,7 +73,7 @@ final class JarInspector {
   }
 
   /** Says all while the classes can still be loaded, and lets go of them. */
-  private static Inspection told(Candidate candidate, List<Candidate> others) {
+  private Inspection told(Candidate candidate, List<Candidate> others) {
     try {
       return told(candidate);
     } finally {
@@ -84,7 +83,7 @@ final class JarInspector {
     }
   }
 
-  private static Inspection told(Candidate candidate) {
+  private Inspection told(Candidate candidate) {
     Optional<Class<? extends Record>> record =
         candidate
             .plan()
@@ -101,7 +100,7 @@ final class JarInspector {
         candidate
             .plan()
             .flatMap(plan -> candidate.manifestId())
-            .map(id -> ExampleSection.of(id, record)),
+            .map(id -> sections.example(id, record)),
         services(candidate),
         scan.isPresent() ? libraries(candidate) : JarLibraries.NONE,
         scan.map(JarScan::calls).orElse(List.of()));

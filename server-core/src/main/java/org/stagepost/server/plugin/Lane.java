@@ -72,6 +72,11 @@ final class Lane {
     overdue.increment();
   }
 
+  /** Notes that a call which came back well has failed all the same. */
+  void saidItFailed() {
+    failures.increment();
+  }
+
   /** Whether the current thread is one of this lane's: whoever calls is this plugin itself. */
   boolean isOwnThread() {
     return Thread.currentThread() instanceof LaneThread thread && thread.lane() == this;

@@ -7,6 +7,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.slf4j.MDC;
+import org.stagepost.server.log.Logging;
 
 /**
  * One call into a foreign plugin, on a thread of its lane, while another waits for it.
@@ -19,6 +21,7 @@ final class LaneCall<R> extends FutureTask<R> {
 
   private final Optional<Object> cause;
   private final Consumer<? super R> late;
+  private final String session;
   private volatile Thread thread;
   private volatile boolean givenUp;
 
@@ -29,7 +32,7 @@ final class LaneCall<R> extends FutureTask<R> {
   private int serving; // services that the server does for it may call others
 
   /**
-   * A call.
+   * A call. What is logged in it belongs to the session of the thread that makes it.
    *
    * @param cause on whose behalf it is made, if that is known
    * @param late takes what comes back when nobody waits for it any more
@@ -38,12 +41,19 @@ final class LaneCall<R> extends FutureTask<R> {
     super(work);
     this.cause = cause;
     this.late = late;
+    this.session = MDC.get(Logging.SESSION);
   }
 
   @Override
   public void run() {
     thread = Thread.currentThread();
-    super.run();
+    if (session == null) {
+      super.run();
+      return;
+    }
+    try (MDC.MDCCloseable _ = MDC.putCloseable(Logging.SESSION, session)) {
+      super.run();
+    }
   }
 
   /** On whose behalf it is made, if that is known. */

@@ -60,10 +60,40 @@ public final class LateBound<T> {
           type.getSimpleName()
               + "."
               + method.getName()
-              + " was called before all plugins were there: a constructor only checks, and what"
-              + " needs the server belongs in Startable.start()");
+              + " was called before all plugins were there, "
+              + caller()
+              + ": a constructor only checks, and what needs the server belongs in"
+              + " Startable.start()");
     }
     return there.guard().serve(() -> invoke(there.service().get(), method, arguments));
+  }
+
+  /** The line of the plugin's code that called, rather than that of the façade. */
+  private String caller() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .map(StackWalker.StackFrame::toStackTraceElement)
+                    .dropWhile(frame -> isOurs(frame.getClassName()))
+                    .map(LateBound::line)
+                    .findFirst())
+        .orElse("from nowhere");
+  }
+
+  /** As in a stack, without the name of the plugin's class loader. */
+  private static String line(StackTraceElement frame) {
+    return "at %s.%s(%s:%d)"
+        .formatted(
+            frame.getClassName(),
+            frame.getMethodName(),
+            frame.getFileName(),
+            frame.getLineNumber());
+  }
+
+  /** This class, and the proxy that calls it. */
+  private static boolean isOurs(String caller) {
+    return caller.startsWith(LateBound.class.getName()) || caller.contains(".$Proxy");
   }
 
   private static Object invoke(Object service, Method method, Object[] arguments) throws Throwable {

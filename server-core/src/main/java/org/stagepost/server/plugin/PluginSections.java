@@ -30,6 +30,13 @@ public interface PluginSections {
   Fingerprint fingerprint(String id);
 
   /**
+   * A configuration with the plugin's section as it is now, to be copied from.
+   *
+   * @param record what the section binds to, if the plugin has anything to configure
+   */
+  String example(String id, Optional<Class<? extends Record>> record);
+
+  /**
    * Binds the key {@code config} strictly, as {@link org.stagepost.api.PluginConfig} promises. A
    * section that is absent binds like an empty one. Nothing of the record's class is remembered
    * afterwards, or its plugin could never be unloaded.

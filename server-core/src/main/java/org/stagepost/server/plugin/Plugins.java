@@ -12,6 +12,14 @@ public interface Plugins {
   Extensions extensions();
 
   /**
+   * Whether a plugin that could not be built has an extension of this point, or may have one: what
+   * such an extension is called nobody knows.
+   */
+  default boolean mayHave(Class<?> point) {
+    return false;
+  }
+
+  /**
    * Starts all plugins in the order of their ids, and within a plugin first what others ask for.
    * One that was started before stays as it is.
    *

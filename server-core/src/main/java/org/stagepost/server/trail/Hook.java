@@ -73,6 +73,11 @@ public final class Hook<T> {
     return extension;
   }
 
+  /** Notes that the extension itself has called what it does a failure. */
+  public void saidItFailed() {
+    guard.saidItFailed(extension);
+  }
+
   /**
    * Calls the extension for something that decides nothing, or that the caller notes by itself.
    *

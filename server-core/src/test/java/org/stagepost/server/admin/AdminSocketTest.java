@@ -110,6 +110,22 @@ final class AdminSocketTest {
     }
   }
 
+  /** As in the home of a training run, whose folder for temporary files is inside it. */
+  @Test
+  void soItDoesWhereThePathOfTemporaryFilesIsTooLongAsWell() throws IOException {
+    Path deep = Files.createDirectories(folder.resolve("long".repeat(30)));
+    String usual = System.setProperty("java.io.tmpdir", deep.toString());
+    Path socket;
+    try (var _ = new AdminServer(deep, AdminSocketTest::echo)) {
+      socket = new AdminAddress(deep).path();
+      AdminReply reply = new AdminClient(deep).execute(new AdminRequest("alive", Map.of()));
+      assertEquals(List.of("alive"), reply.lines());
+    } finally {
+      System.setProperty("java.io.tmpdir", usual);
+    }
+    assertFalse(Files.exists(socket.getParent())); // nobody else would remove it
+  }
+
   @Test
   void withoutAServerTheClientSaysSo() {
     AdminReply reply = new AdminClient(folder).execute(new AdminRequest("alive", Map.of()));

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Identity;
@@ -25,7 +28,10 @@ import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.host.Accounts;
 import org.stagepost.api.host.Passwords;
+import org.stagepost.api.store.MailboxName;
+import org.stagepost.api.store.Quota;
 import org.stagepost.server.log.LogLines;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
@@ -44,6 +50,9 @@ final class AuthenticatorChainTest {
   private PasswordKinds passwords;
   private LogLines log;
 
+  /** What the account directory says; usually, that everybody is there. */
+  private Accounts accounts = name -> Optional.of(Account.of(name));
+
   @BeforeEach
   void make() {
     passwords =
@@ -60,10 +69,15 @@ final class AuthenticatorChainTest {
   }
 
   private AuthenticatorChain chain(Duration delay, boolean readableSecrets) {
+    return chain(new Guard(), delay, readableSecrets);
+  }
+
+  private AuthenticatorChain chain(Guard guard, Duration delay, boolean readableSecrets) {
     return new AuthenticatorChain(
-        List.of(first.extension(), second.extension()),
+        new LoginSources(
+            List.of(first.extension(), second.extension()), name -> accounts.find(name)),
         passwords,
-        new Guard(),
+        guard,
         new LoginSettings("example.org", delay, readableSecrets));
   }
 
@@ -147,7 +161,112 @@ final class AuthenticatorChainTest {
     }
     assertEquals(List.of(), second.asked);
     List<String> errors = log.lines().stream().filter(line -> line.startsWith("ERROR")).toList();
-    assertEquals(2, errors.size(), errors.toString()); // a busy server is nobody's fault
+    assertEquals(3, errors.size(), errors.toString()); // a busy server is nobody's fault
+  }
+
+  @Test
+  void anAuthenticatorThatCannotFindOutIsAnErrorAndAFailureInItsPluginsBook() {
+    first.answering("ann@example.org", _ -> new AuthResult.TemporaryFailure("no\r\nservice"));
+    Guard guard = new Guard();
+    AuthenticatorChain chain = chain(guard, Duration.ZERO, false);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(TEMPORARY, chain.verify(session, "ann", Password.of("one")));
+    }
+    assertEquals(3, guard.figures().getFirst().failures());
+    assertEquals(
+        List.of(
+            "ERROR plugin plugin-first: authenticator first cannot check logins:"
+                + " no\\u000d\\u000aservice"),
+        log.lines().stream().filter(line -> line.startsWith("ERROR")).toList());
+  }
+
+  @Test
+  void anOutageIsReportedOnceAMinute() {
+    AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
+    Outage outage = new Outage(nanos::get);
+    for (int second = 0; second < 121; second++) {
+      outage.report("plugin", "ldap", "down");
+      nanos.addAndGet(1_000_000_000L);
+    }
+    assertEquals(3, log.lines().size());
+  }
+
+  private static Optional<Account> disabled(AccountName name) {
+    return Optional.of(new Account(name, MailboxName.of(name), false, Quota.NONE));
+  }
+
+  /** What is true of a right password, of a right proof, and of a mechanism's own word. */
+  private void assertEveryWayIn(LoginResult result) {
+    first.knowing("ann@example.org", "one");
+    first.kinds = Set.of(Verifier.READABLE);
+    first.verifiers.put(
+        "ann@example.org", List.of(passwords.make(Verifier.READABLE, Password.of("one"))));
+    AuthenticatorChain chain = chain(Duration.ZERO, true);
+    assertEquals(result, chain.verify(session, "ann", Password.of("one")));
+    assertEquals(
+        result,
+        chain.verifyWithSecret(session, "ann", secret -> new String(secret, UTF_8).equals("one")));
+    Identity ann = new Identity(new AccountName("ann@example.org"), "first");
+    assertEquals(result, chain.admit(session, ann));
+    assertEquals(result.identity().isPresent(), chain.hasAdmitted(session, ann));
+    assertFalse(
+        chain.hasAdmitted(session, new Identity(new AccountName("bob@example.org"), "first")));
+  }
+
+  @Test
+  void theDirectoryHasTheLastWord() {
+    assertEveryWayIn(accepted("ann@example.org", "first"));
+  }
+
+  @Test
+  void whomAnOperatorHasDisabledNobodyCanVouchFor() {
+    accounts = AuthenticatorChainTest::disabled;
+    assertEveryWayIn(REFUSED);
+    assertEquals(3, log.lines().size());
+    assertTrue(log.lines().stream().allMatch(line -> line.endsWith(": the account is disabled")));
+  }
+
+  @Test
+  void whomTheDirectoryDoesNotKnowIsRefusedAndTheLogNamesWhoVouched() {
+    accounts = _ -> Optional.empty();
+    assertEveryWayIn(REFUSED);
+    List<String> errors = log.lines().stream().filter(line -> line.startsWith("ERROR")).toList();
+    assertEquals(3, errors.size());
+    assertEquals(
+        "ERROR s1: authenticator first vouched for ann@example.org, which the account directory"
+            + " does not know",
+        errors.getFirst());
+  }
+
+  @Test
+  void aDirectoryThatFailsIsTemporary() {
+    accounts =
+        _ -> {
+          throw new java.io.IOException("broken");
+        };
+    assertEveryWayIn(TEMPORARY);
+  }
+
+  /** A wrong password says nothing about the account, so nobody asks the directory for it. */
+  @Test
+  void theDirectoryIsAskedForNobodyElse() {
+    accounts =
+        _ -> {
+          throw new AssertionError("it was asked");
+        };
+    first.knowing("ann@example.org", "one");
+    assertEquals(REFUSED, login("ann", "wrong"));
+    assertEquals(REFUSED, login("nobody", "one"));
+  }
+
+  @Test
+  void theRightPasswordOfADisabledAccountIsAnsweredAfterTheDelayToo() {
+    Duration delay = Duration.ofMillis(30);
+    accounts = AuthenticatorChainTest::disabled;
+    first.knowing("ann@example.org", "one");
+    long began = System.nanoTime();
+    assertEquals(REFUSED, chain(delay, false).verify(session, "ann", Password.of("one")));
+    assertTrue(System.nanoTime() - began >= delay.toNanos());
   }
 
   @Test

@@ -40,7 +40,7 @@ final class FakeAuthenticator implements Authenticator {
         account,
         password ->
             password.equals(Password.of(secret))
-                ? new AuthResult.Ok(new AccountName(account), "")
+                ? new AuthResult.Ok(new AccountName(account))
                 : new AuthResult.Mismatch());
   }
 

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.api.account.Account;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
@@ -43,7 +45,8 @@ final class LoginTimingTest {
                           : new AuthResult.Mismatch());
       AuthenticatorChain chain =
           new AuthenticatorChain(
-              List.of(authenticator.extension()),
+              new LoginSources(
+                  List.of(authenticator.extension()), name -> Optional.of(Account.of(name))),
               passwords,
               new Guard(),
               new LoginSettings("example.org", Duration.ZERO, false));

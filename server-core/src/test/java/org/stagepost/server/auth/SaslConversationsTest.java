@@ -25,7 +25,6 @@ import org.stagepost.api.auth.SaslDialect;
 import org.stagepost.api.auth.SaslExchange;
 import org.stagepost.api.auth.SaslMechanism;
 import org.stagepost.api.auth.SaslStep;
-import org.stagepost.api.host.Login;
 import org.stagepost.api.session.Arguments;
 import org.stagepost.api.session.Reply;
 import org.stagepost.api.session.Session;
@@ -41,6 +40,8 @@ final class SaslConversationsTest {
       LoginResult.accepted(new Identity(new AccountName("ann@example.org"), "first"));
 
   private final FakeSession session = new FakeSession();
+  private final List<String> admitted = new ArrayList<>();
+  private boolean knownToTheLogin = true;
   private LogLines log;
 
   @BeforeEach
@@ -109,8 +110,8 @@ final class SaslConversationsTest {
         }
       };
 
-  private static final Login NO_KINDS =
-      new Login() {
+  private final Admission login =
+      new Admission() {
         @Override
         public LoginResult verify(Session session, String user, Password password) {
           throw new AssertionError("not asked here");
@@ -125,14 +126,25 @@ final class SaslConversationsTest {
         public boolean supports(String kind) {
           return kind.equals("known");
         }
+
+        @Override
+        public LoginResult admit(Session session, Identity identity) {
+          admitted.add(identity.account().value());
+          return LoginResult.failed(LoginFailure.REFUSED);
+        }
+
+        @Override
+        public boolean hasAdmitted(Session session, Identity identity) {
+          return knownToTheLogin;
+        }
       };
 
-  private static SaslConversations sasl(Echo... mechanisms) {
+  private SaslConversations sasl(Echo... mechanisms) {
     List<Extension<SaslMechanism>> extensions = new ArrayList<>();
     for (Echo mechanism : mechanisms) {
       extensions.add(new Extension<>("plugin", "plugin.jar", mechanism));
     }
-    return new SaslConversations(extensions, NO_KINDS, new Guard());
+    return new SaslConversations(extensions, login, new Guard());
   }
 
   private final SaslConversations sasl = sasl(new Echo("ECHO", Set.of()));
@@ -165,6 +177,16 @@ final class SaslConversationsTest {
         List.of("+ ", "+ " + base64("one"), "ACCEPTED"),
         dialogue(Optional.empty(), base64("one"), base64("done")));
     assertEquals(List.of("ACCEPTED"), dialogue(Optional.of(base64("done"))));
+  }
+
+  /** A mechanism may vouch for somebody itself; the login has the last word all the same. */
+  @Test
+  void whomAMechanismAloneLetsInTheLoginIsAskedFor() throws Exception {
+    assertEquals(List.of("ACCEPTED"), dialogue(Optional.of(base64("done"))));
+    assertEquals(List.of(), admitted);
+    knownToTheLogin = false;
+    assertEquals(List.of("REFUSED"), dialogue(Optional.of(base64("done"))));
+    assertEquals(List.of("ann@example.org"), admitted);
   }
 
   @Test

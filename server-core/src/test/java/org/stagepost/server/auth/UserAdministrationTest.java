@@ -74,6 +74,16 @@ final class UserAdministrationTest {
     passwords.close();
   }
 
+  @Test
+  void anAccountMayHaveNoPasswordOfItsOwn() {
+    assertEquals(
+        UserResult.done("ann@example.org was added"),
+        users.add("ann", Optional.empty(), false, OwnQuota.DEFAULT));
+    assertEquals(List.of(), directory.verifiers.get("ann@example.org"));
+    users.setPassword("ann", SECRET);
+    assertTrue(passwords.verify(directory.verifiers.get("ann@example.org").getFirst(), SECRET));
+  }
+
   private static String problem(UserResult result) {
     return assertInstanceOf(UserResult.Refused.class, result).problems().getFirst();
   }
@@ -82,11 +92,11 @@ final class UserAdministrationTest {
   void anAccountIsAddedUnderItsCanonicalName() {
     assertEquals(
         UserResult.done("ann@example.org was added"),
-        users.add("Ann", SECRET, false, OwnQuota.DEFAULT));
+        users.add("Ann", Optional.of(SECRET), false, OwnQuota.DEFAULT));
     assertTrue(passwords.verify(directory.verifiers.get(ANN.value()).getFirst(), SECRET));
     assertEquals(Set.of(Verifier.ARGON2ID), directory.verifierKinds(ANN));
     assertTrue(
-        problem(users.add("ann@EXAMPLE.org", SECRET, false, OwnQuota.DEFAULT))
+        problem(users.add("ann@EXAMPLE.org", Optional.of(SECRET), false, OwnQuota.DEFAULT))
             .contains("exists already"));
   }
 
@@ -95,13 +105,13 @@ final class UserAdministrationTest {
     UserResult.Done done =
         assertInstanceOf(
             UserResult.Done.class,
-            users.add("ann@elsewhere.example", SECRET, false, OwnQuota.DEFAULT));
+            users.add("ann@elsewhere.example", Optional.of(SECRET), false, OwnQuota.DEFAULT));
     assertTrue(done.notes().getFirst().contains("elsewhere.example"));
   }
 
   @Test
   void aReadableSecretStaysReadableWhenThePasswordChanges() {
-    users.add("ann", SECRET, true, OwnQuota.DEFAULT);
+    users.add("ann", Optional.of(SECRET), true, OwnQuota.DEFAULT);
     users.setLoginAllowed("ann", false); // also while nobody may ask for the verifiers
     Password next = Password.of("next");
     assertEquals(
@@ -117,7 +127,7 @@ final class UserAdministrationTest {
 
   @Test
   void othersGetNoReadableSecret() {
-    users.add("ann", SECRET, false, OwnQuota.DEFAULT);
+    users.add("ann", Optional.of(SECRET), false, OwnQuota.DEFAULT);
     users.setPassword("ann", Password.of("next"));
     assertEquals(Set.of(Verifier.ARGON2ID), directory.verifierKinds(ANN));
   }
@@ -129,7 +139,7 @@ final class UserAdministrationTest {
     directory.defaultQuota = new Quota(0, 70);
     OptionalLong none = OptionalLong.empty();
     OwnQuota octets = new OwnQuota(OptionalLong.of(1000), none);
-    users.add("ann", SECRET, false, octets);
+    users.add("ann", Optional.of(SECRET), false, octets);
     assertEquals(held, users.holding("Ann").orElseThrow().held());
     assertEquals(octets, users.holding("ann").orElseThrow().own());
     assertEquals(new Quota(1000, 70), users.holdings().getFirst().account().quota());
@@ -157,7 +167,7 @@ final class UserAdministrationTest {
   @Test
   void aDirectoryThatCannotBeChangedShowsItsQuotas() throws IOException {
     when(store.status(MAILBOX)).thenReturn(MailboxStatus.EMPTY);
-    users.add("ann", SECRET, false, OwnQuota.of(new Quota(5, 6)));
+    users.add("ann", Optional.of(SECRET), false, OwnQuota.of(new Quota(5, 6)));
     directory.editable = false;
     assertEquals(OwnQuota.of(new Quota(5, 6)), users.holdings().getFirst().own());
     assertTrue(problem(users.setQuota("ann", before -> before)).contains("cannot be changed"));
@@ -165,7 +175,7 @@ final class UserAdministrationTest {
 
   @Test
   void loginIsRefusedAndAllowed() {
-    users.add("ann", SECRET, false, OwnQuota.DEFAULT);
+    users.add("ann", Optional.of(SECRET), false, OwnQuota.DEFAULT);
     assertEquals(
         UserResult.done("ann@example.org may not log in any more; mail is still taken"),
         users.setLoginAllowed("ann", false));
@@ -176,7 +186,7 @@ final class UserAdministrationTest {
 
   @Test
   void anAccountGoesWithItsMail() throws IOException {
-    users.add("ann", SECRET, false, OwnQuota.DEFAULT);
+    users.add("ann", Optional.of(SECRET), false, OwnQuota.DEFAULT);
     assertEquals(
         UserResult.done("ann@example.org was deleted with all mail"), users.delete("ann", false));
     assertEquals(List.of(), users.list());
@@ -185,7 +195,7 @@ final class UserAdministrationTest {
 
   @Test
   void anAccountGoesWithoutItsMail() throws IOException {
-    users.add("ann", SECRET, false, OwnQuota.DEFAULT);
+    users.add("ann", Optional.of(SECRET), false, OwnQuota.DEFAULT);
     users.delete("ann", true);
     assertEquals(List.of(), users.list());
     verify(store, never()).remove(any());
@@ -193,7 +203,7 @@ final class UserAdministrationTest {
 
   @Test
   void anOpenMailboxKeepsItsAccount() throws IOException {
-    users.add("ann", SECRET, false, OwnQuota.DEFAULT);
+    users.add("ann", Optional.of(SECRET), false, OwnQuota.DEFAULT);
     when(store.remove(MAILBOX)).thenReturn(false);
     assertTrue(problem(users.delete("ann", false)).contains("has the mailbox open"));
     assertEquals(1, users.list().size());
@@ -201,7 +211,7 @@ final class UserAdministrationTest {
 
   @Test
   void aStoreThatFailsKeepsTheAccount() throws IOException {
-    users.add("ann", SECRET, false, OwnQuota.DEFAULT);
+    users.add("ann", Optional.of(SECRET), false, OwnQuota.DEFAULT);
     doThrow(new IOException("broken")).when(store).remove(MAILBOX);
     PluginFailure failure = assertThrows(PluginFailure.class, () -> users.delete("ann", false));
     assertEquals("store", failure.plugin());
@@ -221,7 +231,7 @@ final class UserAdministrationTest {
   @ValueSource(strings = {"", "@example.org", "a/b", "ann@", "ann@example.org.", "a b"})
   void namesThatNoAccountCanHave(String name) {
     assertTrue(
-        problem(users.add(name, SECRET, false, OwnQuota.DEFAULT))
+        problem(users.add(name, Optional.of(SECRET), false, OwnQuota.DEFAULT))
             .startsWith("there can be no account"));
   }
 
@@ -230,13 +240,13 @@ final class UserAdministrationTest {
     for (String password : List.of("", "a\0b", "a\nb", "a\r", "x".repeat(1025))) {
       assertInstanceOf(
           UserResult.Refused.class,
-          users.add("ann", Password.of(password), false, OwnQuota.DEFAULT),
+          users.add("ann", Optional.of(Password.of(password)), false, OwnQuota.DEFAULT),
           password);
     }
     assertEquals(List.of(), users.list());
     assertInstanceOf(
         UserResult.Done.class,
-        users.add("ann", Password.of(" x".repeat(512)), false, OwnQuota.DEFAULT));
+        users.add("ann", Optional.of(Password.of(" x".repeat(512))), false, OwnQuota.DEFAULT));
   }
 
   @Test
@@ -244,7 +254,7 @@ final class UserAdministrationTest {
     directory.editable = false;
     for (UserResult result :
         List.of(
-            users.add("ann", SECRET, false, OwnQuota.DEFAULT),
+            users.add("ann", Optional.of(SECRET), false, OwnQuota.DEFAULT),
             users.setPassword("ann", SECRET),
             users.setLoginAllowed("ann", false),
             users.delete("ann", false),
@@ -273,7 +283,7 @@ final class UserAdministrationTest {
 
   @Test
   void oneWrongLineImportsNothing() {
-    users.add("bob", SECRET, false, OwnQuota.DEFAULT);
+    users.add("bob", Optional.of(SECRET), false, OwnQuota.DEFAULT);
     UserResult result =
         users.importFile(
             """

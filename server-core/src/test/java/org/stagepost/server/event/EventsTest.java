@@ -16,9 +16,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
 import org.stagepost.api.event.LoginRefused;
 import org.stagepost.api.event.MailEvent;
 import org.stagepost.api.event.MailListener;
+import org.stagepost.server.log.Logging;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 
@@ -75,6 +77,16 @@ final class EventsTest {
     IntStream.range(0, 100).forEach(number -> tell(events, number));
     queues.close();
     assertEquals(sessions(0, 100), heard);
+  }
+
+  @Test
+  void whatAListenerLogsBelongsToTheSessionOfTheEvent() {
+    List<String> logged = Collections.synchronizedList(new ArrayList<>());
+    Events events = events(_ -> logged.add(MDC.get(Logging.SESSION)));
+    events.start();
+    IntStream.range(0, 3).forEach(number -> tell(events, number));
+    queues.close();
+    assertEquals(sessions(0, 3), logged);
   }
 
   @Test

@@ -382,7 +382,7 @@ final class InjectionTest {
         .add(asking("org.stagepost.api.host.Login login", "\"\" + login.supports(\"readable\")"))
         .assertError(
             "demo-1.0.0.jar: a constructor failed: IllegalStateException: Login.supports was called"
-                + " before all plugins were there",
+                + " before all plugins were there, at demo.Demo.<init>(Demo.java:",
             "Startable.start()");
   }
 

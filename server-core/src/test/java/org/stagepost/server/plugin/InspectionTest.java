@@ -1,6 +1,7 @@
 package org.stagepost.server.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.api.auth.Authenticator;
+import org.stagepost.api.pop3.Pop3Command;
+import org.stagepost.server.config.Problems;
 import org.stagepost.server.config.Setting;
 import org.stagepost.server.plugin.JarLibraries.Library;
 import org.stagepost.server.plugin.PluginEntry.ExtensionEntry;
@@ -93,7 +97,19 @@ final class InspectionTest {
     assertEquals(
         List.of("word", "loud", "server", "server.port"),
         inspection.settings().stream().map(Setting::key).toList());
-    assertTrue(inspection.example().orElseThrow().contains("// \"word\": …"));
+    assertEquals(Optional.of("the section of demo, a DemoConfig"), inspection.example());
+  }
+
+  @Test
+  void whatAFaultyPluginMayHaveIsKnownWhereItsClassesCouldBeLoaded() {
+    Generation faulty = hosted.add(demo("word == null")).build(new Problems());
+    assertTrue(faulty.mayHave(Pop3Command.class));
+    assertFalse(faulty.mayHave(Authenticator.class));
+    Generation sound =
+        hosted
+            .now(new PlayedSections().withConfig("demo", Map.of("word", "hello")))
+            .build(new Problems());
+    assertFalse(sound.mayHave(Pop3Command.class));
   }
 
   @Test

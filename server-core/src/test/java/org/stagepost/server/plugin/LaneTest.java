@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
+import org.stagepost.server.log.Logging;
 
 /** What a foreign plugin can do to the server, and what it cannot. */
 @Timeout(60)
@@ -64,6 +67,19 @@ final class LaneTest {
     assertSame(
         String.class.getClassLoader(),
         guard.call(quick, e -> Thread.currentThread().getContextClassLoader()));
+  }
+
+  @Test
+  void whatItLogsBelongsToTheSessionThatItIsCalledFor() {
+    for (String session : List.of("k3f9", "k3fa")) {
+      try (MDC.MDCCloseable _ = MDC.putCloseable(Logging.SESSION, session)) {
+        assertEquals(session, guard.call(quick, e -> MDC.get(Logging.SESSION)));
+      }
+    }
+    // The thread goes on to serve others, and then nobody.
+    assertEquals(
+        "none",
+        guard.call(quick, e -> Optional.ofNullable(MDC.get(Logging.SESSION)).orElse("none")));
   }
 
   @Test

@@ -71,6 +71,11 @@ final class PlayedSections implements PluginSections {
   }
 
   @Override
+  public String example(String id, Optional<Class<? extends Record>> record) {
+    return "the section of " + id + record.map(type -> ", a " + type.getSimpleName()).orElse("");
+  }
+
+  @Override
   public <T> Optional<T> bind(String id, Class<T> type, Problems problems) {
     RecordComponent[] components = type.getRecordComponents();
     Map<String, Object> values = config.getOrDefault(id, Map.of());

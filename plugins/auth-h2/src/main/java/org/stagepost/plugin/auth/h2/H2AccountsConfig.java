@@ -1,5 +1,6 @@
 package org.stagepost.plugin.auth.h2;
 
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 import org.stagepost.api.host.DataSize;
 import org.stagepost.api.store.Quota;
@@ -11,7 +12,10 @@ import org.stagepost.api.store.Quota;
  * @param quotaMessages how many messages; no limit if absent or 0
  */
 @PluginConfig
-record H2AccountsConfig(DataSize quota, Long quotaMessages) {
+record H2AccountsConfig(
+    @Meaning("What the mailbox of an account without a quota of its own may hold; 0 for no limit.")
+        DataSize quota,
+    @Meaning("How many messages that mailbox may hold; 0 for no limit.") Long quotaMessages) {
 
   /** Puts the defaults in and checks the ranges. */
   H2AccountsConfig {

@@ -91,6 +91,15 @@ final class H2AuthenticatorTest extends AuthenticatorContract {
     return Optional.of(database::close);
   }
 
+  /** Made by {@code user add --no-password}: whoever else knows a password for it is asked. */
+  @Test
+  void anAccountWithoutAPasswordIsForOthersToCheck() throws Exception {
+    editor.add(List.of(new NewAccount(ANN, List.of(), Quota.NONE)));
+    assertInstanceOf(AuthResult.Next.class, accounts.verify(ANN, Password.of("")));
+    editor.setVerifiers(ANN, verifiers(Password.of("one")));
+    assertInstanceOf(AuthResult.Ok.class, accounts.verify(ANN, Password.of("one")));
+  }
+
   @Test
   void anyVerifierThatFitsOpens() throws Exception {
     Verifier bcrypt =

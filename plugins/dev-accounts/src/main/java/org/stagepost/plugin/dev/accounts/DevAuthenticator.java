@@ -32,7 +32,7 @@ public final class DevAuthenticator implements Authenticator {
 
   @Override
   public AuthResult verify(AccountName name, Password password) {
-    return PASSWORD.equals(password) ? new AuthResult.Ok(name, "") : new AuthResult.Mismatch();
+    return PASSWORD.equals(password) ? new AuthResult.Ok(name) : new AuthResult.Mismatch();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.stagepost.plugin.example.greeting;
 
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 
 /**
@@ -9,7 +10,8 @@ import org.stagepost.api.PluginConfig;
  *     where the key is absent
  */
 @PluginConfig
-public record GreetingConfig(String salutation) {
+public record GreetingConfig(
+    @Meaning("The first words of a greeting, up to 60 characters.") String salutation) {
 
   private static final int MAX_LENGTH = 60;
 

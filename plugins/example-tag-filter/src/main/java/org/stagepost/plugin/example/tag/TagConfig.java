@@ -1,5 +1,6 @@
 package org.stagepost.plugin.example.tag;
 
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 import org.stagepost.api.filter.Edit;
 
@@ -11,7 +12,9 @@ import org.stagepost.api.filter.Edit;
  *     nothing
  */
 @PluginConfig
-public record TagConfig(String field, String subject) {
+public record TagConfig(
+    @Meaning("The name of the header field that marks mail from outside.") String field,
+    @Meaning("What is put in front of the subject of such mail.") String subject) {
 
   /** Puts the defaults in, and lets the API check what is to become of them. */
   public TagConfig {

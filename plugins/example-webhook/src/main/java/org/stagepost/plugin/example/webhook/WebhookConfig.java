@@ -2,6 +2,7 @@ package org.stagepost.plugin.example.webhook;
 
 import java.net.URI;
 import java.time.Duration;
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 
 /**
@@ -15,7 +16,12 @@ import org.stagepost.api.PluginConfig;
  */
 @PluginConfig
 public record WebhookConfig(
-    URI uri, String token, Duration timeout, Integer attempts, Duration pause) {
+    @Meaning(value = "The http or https address that events are posted to.", required = true)
+        URI uri,
+    @Meaning("What is sent as Authorization: Bearer.") String token,
+    @Meaning("How long an answer may take, from 100 ms to 10 s.") Duration timeout,
+    @Meaning("How often an event is posted at most, 1 to 5.") Integer attempts,
+    @Meaning("How long to wait before the next attempt, up to 10 s.") Duration pause) {
 
   private static final Duration LONGEST = Duration.ofSeconds(10);
 

@@ -1,5 +1,6 @@
 package org.stagepost.plugin.store.h2;
 
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 import org.stagepost.api.host.DataSize;
 import org.stagepost.plugin.store.h2.log.LogSettings;
@@ -13,7 +14,10 @@ import org.stagepost.plugin.store.h2.log.LogSettings;
  *     absent, and never more than a sixteenth of the disk
  */
 @PluginConfig
-record H2StoreConfig(DataSize segmentSize, DataSize keepFree) {
+record H2StoreConfig(
+    @Meaning("How long the files of the mail log are, from 1MiB to 1GiB.") DataSize segmentSize,
+    @Meaning("How much of the disk is left to others: mail is refused before that.")
+        DataSize keepFree) {
 
   private static final long SMALLEST = 1 << 20;
   private static final DataSize DEFAULT = new DataSize(64 << 20);

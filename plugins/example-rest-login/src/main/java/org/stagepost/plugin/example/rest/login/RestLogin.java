@@ -100,7 +100,7 @@ public final class RestLogin implements Authenticator, Startable, AutoCloseable 
       return failure("answered with status " + answer.statusCode());
     }
     return switch (answer.body().strip()) {
-      case "ok" -> new AuthResult.Ok(name, "");
+      case "ok" -> new AuthResult.Ok(name);
       case "mismatch" -> new AuthResult.Mismatch();
       case "unknown" -> new AuthResult.UnknownUser();
       case "disabled" -> new AuthResult.Disabled();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.stagepost.api.Meaning;
 import org.stagepost.api.PluginConfig;
 
 /**
@@ -14,7 +15,13 @@ import org.stagepost.api.PluginConfig;
  * @param secret the bearer token by which the service knows this server (RFC 6750); none if absent
  */
 @PluginConfig
-public record RestLoginConfig(URI uri, Duration timeout, String secret) {
+public record RestLoginConfig(
+    @Meaning(
+            value = "The https address of the service; http on this machine alone.",
+            required = true)
+        URI uri,
+    @Meaning("How long an answer may take, up to 9 s.") Duration timeout,
+    @Meaning("The bearer token by which the service knows this server.") String secret) {
 
   private static final Duration USUAL = Duration.ofSeconds(5);
   private static final Duration SHORTEST = Duration.ofMillis(50);

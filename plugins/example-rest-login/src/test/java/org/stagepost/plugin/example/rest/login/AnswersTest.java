@@ -56,8 +56,8 @@ final class AnswersTest {
 
   @Test
   void isAskedByPostWithItsTokenAndNoSecretInTheAddress() throws Exception {
-    assertEquals(new AuthResult.Ok(ANN, ""), ask(null, "t0k-en=="));
-    assertEquals(new AuthResult.Ok(ANN, ""), ask());
+    assertEquals(new AuthResult.Ok(ANN), ask(null, "t0k-en=="));
+    assertEquals(new AuthResult.Ok(ANN), ask());
     assertEquals(List.of("POST /verify Bearer t0k-en==", "POST /verify null"), service.asked());
   }
 

@@ -43,7 +43,7 @@ final class RestLoginDialogueTest {
                   C: USER here@example.org
                   S: +OK *
                   C: PASS no mailbox
-                  S: -ERR [SYS/TEMP] *
+                  S: -ERR [AUTH] *
                   A: the service goes down
                   C: USER ann@example.org
                   S: +OK *

@@ -1,0 +1,38 @@
+package org.stagepost.server.auth;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.api.account.Account;
+import org.stagepost.api.auth.Identity;
+import org.stagepost.api.host.Accounts;
+
+/**
+ * Whether somebody may come in whose password is right. An authenticator knows passwords; which
+ * accounts there are, and which of them an operator has disabled, the account directory says.
+ */
+record AccountCheck(Accounts accounts) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccountCheck.class);
+
+  /**
+   * Asks the directory.
+   *
+   * @param session its id, for the log
+   * @throws Exception if it cannot be found out now
+   */
+  LoginOutcome of(String session, Identity identity) throws Exception {
+    Optional<Account> account = accounts.find(identity.account());
+    if (account.isEmpty()) {
+      LOG.error(
+          "{}: authenticator {} vouched for {}, which the account directory does not know",
+          session,
+          identity.authenticator(),
+          identity.account());
+      return LoginOutcome.refused("there is no such account");
+    }
+    return account.get().loginAllowed()
+        ? new LoginOutcome.Accepted(identity)
+        : LoginOutcome.refused("the account is disabled");
+  }
+}

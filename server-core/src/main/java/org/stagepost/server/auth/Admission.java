@@ -1,0 +1,21 @@
+package org.stagepost.server.auth;
+
+import org.stagepost.api.auth.Identity;
+import org.stagepost.api.auth.LoginResult;
+import org.stagepost.api.host.Login;
+import org.stagepost.api.session.Session;
+
+/** The login as the server itself uses it. */
+public interface Admission extends Login {
+
+  /**
+   * Lets in somebody for whom a SASL mechanism vouches by itself, if the account directory knows an
+   * account that may log in. What it refuses is a failed login like others.
+   *
+   * @param identity who the mechanism says that it is
+   */
+  LoginResult admit(Session session, Identity identity);
+
+  /** Whether a login in the conversation that this session is in has let them in. */
+  boolean hasAdmitted(Session session, Identity identity);
+}
