@@ -48,10 +48,19 @@ final class DevPluginIT {
       awaitSession(server, "jar 2, word two, host localhost");
 
       Files.delete(jar);
+      waiting.awaitLine("dev: there is no plugin jar in " + project + "/target");
+      assertEquals("jar 2, word two, host localhost", session(server), "a build begins so");
       Files.delete(project.resolve("dev.json"));
       Files.copy(example("example-sql-store"), jar.resolveSibling("store.jar"));
-      waiting.awaitLine("dev: the plugin keeps mail: the server starts anew");
+      waiting.awaitLine(
+          "dev: the plugin keeps mail, or is marked @Exclusive: the server starts anew");
       waiting.awaitLine("is ready", 2);
+      Files.writeString(project.resolve("dev.json"), "{\"nonsense\": 1}");
+      waiting.awaitLine(".config.nonsense: unknown key");
+      waiting.awaitLine("dev: waiting for the next build", 3);
+      try (Line pop3 = new Line(server.port("pop3"))) {
+        pop3.expectReply("+OK"); // though a store takes a new start
+      }
       assertEquals(0, server.stop());
     }
   }

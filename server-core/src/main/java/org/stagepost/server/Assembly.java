@@ -3,6 +3,7 @@ package org.stagepost.server;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.ConfigurationReader;
@@ -156,18 +157,30 @@ public final class Assembly {
     return Optional.of(server);
   }
 
-  /** Starts what was built, and what follows it if an optional plugin would not start. */
+  /** Starts what was built, or what follows it. */
   private Optional<Generation> start(MailServer server, Generation first, Problems problems)
       throws StartFailure {
+    return server.startOffline(problems)
+        ? Optional.of(first)
+        : server
+            .generations()
+            .changes()
+            .make(() -> startWithout(server, first, problems))
+            .flatMap(Function.identity());
+  }
+
+  /** Starts what follows a generation of which an optional plugin would not start. */
+  private Optional<Generation> startWithout(
+      MailServer server, Generation first, Problems problems) {
     Generation plugins = first;
-    boolean done = server.startOffline(problems);
+    boolean done = false;
     while (!done && !problems.hasErrors()) {
       plugins = host.build(plugins, problems);
       Optional<Core> core =
           wiring.core(
               configName(), server.generations().leading().configuration(), plugins, problems);
       if (core.isEmpty()) {
-        plugins.close(server.generations()::depart);
+        server.generations().letGo(plugins);
         return Optional.empty();
       }
       server.generations().follow(core.get());

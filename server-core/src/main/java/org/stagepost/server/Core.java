@@ -1,6 +1,7 @@
 package org.stagepost.server;
 
 import com.google.inject.Injector;
+import com.google.inject.ProvisionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.stagepost.api.host.Accounts;
 import org.stagepost.api.store.MailStore;
@@ -8,6 +9,7 @@ import org.stagepost.server.auth.UserAdministration;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.event.Events;
 import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.plugin.Plugins;
 import org.stagepost.server.smtp.Simulation;
 
@@ -31,7 +33,7 @@ final class Core {
     this.plugins = plugins;
     this.roles = roles;
     this.injector = injector;
-    this.services = HostFacades.Services.of(ConfiguredServer.of(configuration), injector);
+    this.services = HostFacades.Services.of(ConfiguredServer.of(configuration), this);
   }
 
   Configuration configuration() {
@@ -48,11 +50,11 @@ final class Core {
   }
 
   Protocols protocols() {
-    return injector.getInstance(Protocols.class);
+    return service(Protocols.class);
   }
 
   UserAdministration userAdministration() {
-    return injector.getInstance(UserAdministration.class);
+    return service(UserAdministration.class);
   }
 
   Simulation simulation() {
@@ -66,12 +68,25 @@ final class Core {
   /**
    * Makes ready what sessions need. Comes once, after the plugins have started.
    *
-   * @throws RuntimeException if a plugin fails when it is asked what it is
+   * @throws PluginFailure if a plugin fails when it is asked what it is
    */
   void open() {
-    injector.getInstance(Events.class).start();
+    service(Events.class).start();
     protocols();
-    new PostmasterCheck(configuration, injector.getInstance(Accounts.class)).warn();
+    new PostmasterCheck(configuration, service(Accounts.class)).warn();
+  }
+
+  /**
+   * One of its services.
+   *
+   * @throws PluginFailure if a plugin fails when it is asked what it is
+   */
+  <T> T service(Class<T> type) {
+    try {
+      return injector.getInstance(type);
+    } catch (ProvisionException e) {
+      throw e.getCause() instanceof PluginFailure failure ? failure : e;
+    }
   }
 
   /** One more needs it; false if nobody does any more, and it ends. */

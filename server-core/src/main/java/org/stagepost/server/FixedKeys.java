@@ -41,5 +41,10 @@ final class FixedKeys {
             problems.error(file + ": " + key, "this has changed, and takes a restart");
           }
         });
+    if (Listeners.areSelfSigned(running) && !running.hostname().equals(next.hostname())) {
+      problems.warning(
+          file + ": hostname",
+          "the self-signed certificate is for " + running.hostname() + " until a restart");
+    }
   }
 }

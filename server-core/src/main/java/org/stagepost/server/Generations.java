@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.server.config.ListenerProtocol;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.net.Protocol;
+import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.LoadedPlugin;
+import org.stagepost.server.plugin.Plugins;
 import org.stagepost.server.plugin.Watch;
 import org.stagepost.server.session.WatchedProtocol;
 
@@ -35,8 +35,8 @@ final class Generations implements AutoCloseable {
   private final Foundation foundation;
   private final HostFacades facades;
 
-  /** Held by who builds, starts or closes plugins. */
-  private final ReentrantLock changing = new ReentrantLock();
+  /** Whoever builds, starts or closes plugins does so in one of these. */
+  private final Changes changes = new Changes(PATIENCE);
 
   private final Set<Core> living = Collections.synchronizedSet(new LinkedHashSet<>());
   private final List<WeakReference<ClassLoader>> unloaded = new ArrayList<>();
@@ -112,31 +112,43 @@ final class Generations implements AutoCloseable {
   private void leave(Core core) {
     if (core.leave()) {
       try {
-        closing.execute(() -> change(() -> close(core)));
+        closing.execute(() -> changes.makeLater(() -> close(core)));
       } catch (RejectedExecutionException e) {
         LOG.debug("the server closes, and this generation with it");
       }
     }
   }
 
-  /** Does something by which plugins come or go; one at a time. */
-  boolean change(BooleanSupplier work) {
-    changing.lock();
-    try {
-      return work.getAsBoolean();
-    } finally {
-      changing.unlock();
+  /** The changes by which plugins come and go. */
+  Changes changes() {
+    return changes;
+  }
+
+  private void close(Core core) {
+    living.remove(core);
+    letGo(core.plugins());
+  }
+
+  /**
+   * Closes plugins, as far as no generation has them, and the databases of those that are gone: who
+   * deletes or restores one's files then finds nobody at work on them.
+   */
+  void letGo(Plugins plugins) {
+    plugins.close(this::depart);
+    foundation.databases().keepOnly(present());
+  }
+
+  private Set<String> present() {
+    synchronized (living) {
+      return living.stream()
+          .flatMap(core -> core.plugins().extensions().all().stream())
+          .map(Extension::plugin)
+          .collect(Collectors.toSet());
     }
   }
 
-  private boolean close(Core core) {
-    living.remove(core);
-    core.plugins().close(this::depart);
-    return true;
-  }
-
   /** Nobody calls a plugin any more that goes. */
-  void depart(LoadedPlugin plugin, ClassLoader loader) {
+  private void depart(LoadedPlugin plugin, ClassLoader loader) {
     LOG.info("plugin {} is let go of", plugin);
     foundation.queues().end(plugin);
     foundation.guard().end(plugin);
@@ -149,6 +161,13 @@ final class Generations implements AutoCloseable {
   boolean start(Core core, Problems problems) {
     try (Watch _ = foundation.guard().watch("start", reason -> {}, core.services())) {
       return core.plugins().start(problems);
+    }
+  }
+
+  /** Makes a generation ready that has started; the same goes for its services. */
+  void open(Core core) {
+    try (Watch _ = foundation.guard().watch("start", reason -> {}, core.services())) {
+      core.open();
     }
   }
 
@@ -177,20 +196,12 @@ final class Generations implements AutoCloseable {
   /** Closes all generations, whoever is still in them; comes after the last session. */
   @Override
   public void close() {
-    closing.shutdown();
-    try {
-      if (!closing.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("plugins that were let go of do not close");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    closing.shutdown(); // what waits there is closed with all others
     foundation.queues().close();
-    change(this::closeAll);
+    changes.makeLast(this::closeAll);
   }
 
-  private boolean closeAll() {
+  private void closeAll() {
     List.copyOf(living).reversed().forEach(this::close);
-    return true;
   }
 }

@@ -1,6 +1,5 @@
 package org.stagepost.server;
 
-import com.google.inject.Injector;
 import java.util.function.Function;
 import org.stagepost.api.host.Accounts;
 import org.stagepost.api.host.Login;
@@ -23,12 +22,12 @@ final class HostFacades {
   record Services(
       Login login, Sasl sasl, Passwords passwords, Accounts accounts, ServerInfo server) {
 
-    static Services of(ServerInfo server, Injector core) {
+    static Services of(ServerInfo server, Core core) {
       return new Services(
-          core.getInstance(Login.class),
-          core.getInstance(Sasl.class),
-          core.getInstance(Passwords.class),
-          core.getInstance(Accounts.class),
+          core.service(Login.class),
+          core.service(Sasl.class),
+          core.service(Passwords.class),
+          core.service(Accounts.class),
           server);
     }
   }

@@ -42,13 +42,18 @@ final class Listeners {
 
   /** Every listener with its protocol; makes the self-signed certificate if one is needed. */
   List<Service> services(Function<ListenerProtocol, Protocol> protocols) throws TlsFailure {
-    Optional<TlsContext> tls = usesTls() ? Optional.of(tlsContext()) : Optional.empty();
+    Optional<TlsContext> tls = useTls(configuration) ? Optional.of(tlsContext()) : Optional.empty();
     return configuration.listeners().entrySet().stream()
         .map(entry -> service(entry, protocols, tls))
         .toList();
   }
 
-  private boolean usesTls() {
+  /** Whether they need the certificate that the server makes itself. */
+  static boolean areSelfSigned(Configuration configuration) {
+    return configuration.tls().isEmpty() && useTls(configuration);
+  }
+
+  private static boolean useTls(Configuration configuration) {
     return configuration.listeners().values().stream()
         .anyMatch(listener -> listener.tls() != TlsMode.OFF);
   }

@@ -27,6 +27,7 @@ import org.stagepost.server.config.Problems;
 import org.stagepost.server.net.LineServer;
 import org.stagepost.server.net.ListenFailure;
 import org.stagepost.server.net.TlsFailure;
+import org.stagepost.server.plugin.PluginFailure;
 
 /** The order in which everything starts and stops; nothing else. */
 public final class MailServer implements AutoCloseable {
@@ -106,7 +107,7 @@ public final class MailServer implements AutoCloseable {
       started.push(foundation.guard());
       started.push(foundation.queues());
       foundation.spool().start();
-      generations.leading().open();
+      generations.open(generations.leading());
       Listeners listeners = new Listeners(configuration);
       LineServer lines =
           new LineServer(listeners.limits(), listeners.services(generations::protocol));
@@ -117,7 +118,7 @@ public final class MailServer implements AutoCloseable {
       started.push(new AdminServer(configuration.data(), administration(true)));
       lines.start();
       return lines.addresses();
-    } catch (TlsFailure | ListenFailure e) {
+    } catch (TlsFailure | ListenFailure | PluginFailure e) {
       throw new StartFailure(e.getMessage(), e);
     } catch (IOException e) {
       throw new StartFailure("the server cannot start: " + e, e);

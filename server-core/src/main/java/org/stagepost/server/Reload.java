@@ -44,8 +44,12 @@ final class Reload {
   AdminReply run() {
     Problems problems = new Problems();
     List<String> said = new ArrayList<>();
-    boolean done = generations.change(() -> attempt(problems, said));
-    if (!done) {
+    Optional<Boolean> done = generations.changes().make(() -> isDone(problems, said));
+    if (done.isEmpty()) {
+      return AdminReply.refused(
+          "nothing has changed: another reload does not come to an end, or the server stops");
+    }
+    if (!done.get()) {
       LOG.error("the plugins are not reloaded, and nothing has changed: {}", problems.report());
       return AdminReply.refused(
           List.of("nothing has changed, for there are faults:", problems.report()));
@@ -55,6 +59,16 @@ final class Reload {
     lines.addAll(said);
     lines.forEach(LOG::info);
     return new AdminReply(AdminReply.FINE, lines, List.of());
+  }
+
+  private boolean isDone(Problems problems, List<String> said) {
+    try {
+      return attempt(problems, said);
+    } catch (RuntimeException | Error e) { // no memory for it, for example
+      LOG.error("a reload has failed", e);
+      problems.error("reload", "it has failed: " + e);
+      return false;
+    }
   }
 
   private boolean attempt(Problems problems, List<String> said) {
@@ -78,16 +92,17 @@ final class Reload {
         if (core.isEmpty()) {
           return false;
         }
-        done = isReady(core.get(), problems);
-        if (done) {
+        if (isReady(core.get(), problems)) {
+          List<String> differences = plugins.changesSince(leading);
           generations.follow(core.get());
-          say(plugins, said);
+          done = true;
           leading = plugins;
+          say(differences, said);
           return true;
         }
       } finally {
         if (!done) {
-          plugins.close(generations::depart);
+          generations.letGo(plugins);
         }
       }
       if (problems.hasErrors()) {
@@ -101,18 +116,21 @@ final class Reload {
       if (!generations.start(core, problems)) {
         return false;
       }
-      core.open();
+      generations.open(core);
+      if (generations.changes().haveEnded()) {
+        problems.error("reload", "the server stops");
+        return false;
+      }
       return true;
     } catch (PluginFailure failure) {
       LOG.debug("the new generation cannot serve", failure);
-      problems.error("plugin " + failure.plugin(), String.valueOf(failure.getMessage()));
+      problems.error("plugins", String.valueOf(failure.getMessage()));
       return false;
     }
   }
 
-  private void say(Generation plugins, List<String> said) {
+  private void say(List<String> changes, List<String> said) {
     number++;
-    List<String> changes = plugins.changesSince(leading);
     said.add(
         "generation %d of the plugins leads: %s"
             .formatted(

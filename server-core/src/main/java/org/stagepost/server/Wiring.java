@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.database.Databases;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.HostServices;
+import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.plugin.Plugins;
 
 /**
@@ -20,6 +23,8 @@ import org.stagepost.server.plugin.Plugins;
  * plugins. Used by one thread at a time.
  */
 public final class Wiring {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
   private final Databases databases;
   private final Tuning tuning;
@@ -66,7 +71,18 @@ public final class Wiring {
     Optional<Roles> roles = Roles.choose(configuration, plugins, file, problems);
     return roles
         .filter(complete -> !problems.hasErrors())
-        .map(complete -> core(configuration, plugins, complete));
+        .flatMap(complete -> core(configuration, plugins, complete, problems));
+  }
+
+  private Optional<Core> core(
+      Configuration configuration, Plugins plugins, Roles roles, Problems problems) {
+    try {
+      return Optional.of(core(configuration, plugins, roles));
+    } catch (PluginFailure failure) {
+      LOG.debug("the core cannot be made", failure);
+      problems.error("plugins", String.valueOf(failure.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private Core core(Configuration configuration, Plugins plugins, Roles roles) {

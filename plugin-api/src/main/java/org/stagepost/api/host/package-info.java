@@ -16,6 +16,7 @@
  * IllegalStateException}: it answers once all plugins are there. A constructor only checks; what
  * opens files, pools or threads belongs in {@link org.stagepost.api.host.Startable#start}. A {@code
  * DataSource} lends at most 32 connections at once: close each soon, and never ask for a second one
- * while you hold the first.
+ * while you hold the first. While a reload replaces the plugin, the old one and the new one share
+ * them, and the tables: the old one must be able to live with what the new one makes of these.
  */
 package org.stagepost.api.host;

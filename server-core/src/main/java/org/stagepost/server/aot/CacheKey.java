@@ -28,12 +28,17 @@ final class CacheKey {
     for (String jar : java.classPath().split(File.pathSeparator)) {
       parts.add(described(Path.of(jar)));
     }
-    try (Stream<Path> jars = Files.list(plugins)) {
-      for (Path jar : jars.sorted().toList()) {
+    try (Stream<Path> files = Files.list(plugins)) {
+      for (Path jar : files.filter(CacheKey::isShown).sorted().toList()) {
         parts.add(described(jar));
       }
     }
     return digest(String.join("\n", parts));
+  }
+
+  /** What is hidden is no plugin, but the lock of who changes them, for example. */
+  private static boolean isShown(Path file) {
+    return !file.getFileName().toString().startsWith(".");
   }
 
   /** Java itself goes by size and time too. */

@@ -22,14 +22,12 @@ import org.stagepost.server.plugin.Inspection;
  */
 final class DevLoop {
 
-  private static final String STORE = "MailStore";
-
   private final PluginProject project;
   private final DevConfiguration configuration;
   private final Home home;
   private final Foreground foreground;
   private Optional<Path> installed = Optional.empty();
-  private boolean hasStore;
+  private boolean exclusive;
 
   /**
    * A loop that has not begun.
@@ -45,36 +43,47 @@ final class DevLoop {
   }
 
   /** Goes on until the process ends. */
-  void run() throws IOException, InterruptedException {
+  void run() throws InterruptedException {
     foreground.stopAtTheEnd();
     PluginProject.State state = project.state();
-    if (state.jar().isEmpty()) {
-      say("there is no plugin jar in " + project.folder() + "/target yet: build the project");
-    }
     while (true) {
       try {
         take(state);
       } catch (UserError error) {
-        say(error.getMessage());
-        say("waiting for the next build of " + project.folder());
+        goOn(error.getMessage());
+      } catch (IOException e) { // a build that goes on has just taken the jar away, for example
+        goOn("the build cannot be taken up (" + e + ")");
       }
       state = project.awaitChange(state);
     }
   }
 
+  private void goOn(String fault) {
+    say(fault);
+    say("waiting for the next build of " + project.folder());
+  }
+
   private void take(PluginProject.State state) throws IOException {
-    boolean hadStore = hasStore;
     if (state.jar().isPresent()) {
+      boolean wasExclusive = exclusive;
       install(state.jar().get());
       configure(installed.orElseThrow());
+      takeUp(wasExclusive || exclusive);
     } else {
-      Files.writeString(home.config(), configuration.text());
+      say("there is no plugin jar in " + project.folder() + "/target: build the project");
+      if (foreground.server().isEmpty()) { // else a build has begun by taking it away
+        Files.writeString(home.config(), configuration.text());
+        start();
+      }
     }
+  }
+
+  private void takeUp(boolean anew) {
     Optional<MailServer> running = foreground.server();
     if (running.isEmpty()) {
       start();
-    } else if (hadStore || hasStore) { // no two stores may have the same mail
-      say("the plugin keeps mail: the server starts anew");
+    } else if (anew) {
+      say("the plugin keeps mail, or is marked @Exclusive: the server starts anew");
       foreground.stopServer();
       start();
     } else {
@@ -123,15 +132,22 @@ final class DevLoop {
     }
   }
 
-  /** First with the plugin's settings alone: its roles are known when it could be built. */
+  /**
+   * First with the plugin's settings alone: its roles are known when it could be built.
+   *
+   * @throws UserError if it could not: a server that has to stop for it would not start again
+   */
   private void configure(Path jar) throws IOException {
     String id = PluginProject.id(jar).orElseThrow(() -> new UserError(jar + ": it has no id"));
     String settings = project.settings();
     Files.writeString(home.config(), configuration.text(id, settings));
-    Inspection inspection = new Assembly(home, Readings.read(home, new Problems())).inspect(jar);
+    Problems problems = new Problems();
+    LoadedConfiguration loaded = Readings.read(home, problems);
+    Readings.demandNoErrors(problems);
+    Inspection inspection = new Assembly(home, loaded).inspect(jar);
+    Readings.demandNoErrors(inspection.problems());
     Files.writeString(home.config(), configuration.text(id, settings, inspection));
-    hasStore =
-        inspection.extensions().stream().anyMatch(extension -> extension.point().equals(STORE));
+    exclusive = inspection.exclusive();
   }
 
   private static void say(String line) {

@@ -3,9 +3,12 @@ package org.stagepost.server.cli;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -21,6 +24,7 @@ import org.stagepost.server.log.Logging;
 final class Foreground {
 
   private static final Logger LOG = LoggerFactory.getLogger(Foreground.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /**
    * What a command does besides.
@@ -36,6 +40,10 @@ final class Foreground {
 
   private final Occasions occasions;
   private final Logging logging;
+
+  /** Held while the server starts or stops. */
+  private final ReentrantLock turn = new ReentrantLock();
+
   private Optional<MailServer> server = Optional.empty();
 
   /**
@@ -66,25 +74,44 @@ final class Foreground {
    *
    * @throws UserError if it cannot start
    */
-  synchronized void start(Assembly assembly, Problems problems) {
+  void start(Assembly assembly, Problems problems) {
+    Hangup.does(() -> server().ifPresent(MailServer::reload)); // waits for the start
+    turn.lock();
+    try {
+      begin(assembly, problems);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void begin(Assembly assembly, Problems problems) {
     MailServer started = startOffline(assembly, problems);
     Map<String, InetSocketAddress> bound = listen(started);
     server = Optional.of(started);
-    Hangup.does(started::reload);
     LOG.info("Stagepost {} is ready: {}", Release.version(), list(bound));
     System.out.println("ready in " + ProcessAge.now().toMillis() + " ms: " + list(bound));
     occasions.ready().accept(bound);
   }
 
   /** The server that runs, if one does. */
-  synchronized Optional<MailServer> server() {
-    return server;
+  Optional<MailServer> server() {
+    turn.lock();
+    try {
+      return server;
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** Stops the server; the process goes on. */
-  synchronized void stopServer() {
-    server.ifPresent(MailServer::close);
-    server = Optional.empty();
+  void stopServer() {
+    turn.lock();
+    try {
+      server.ifPresent(MailServer::close);
+      server = Optional.empty();
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** A signal that ends the process stops the server first. */
@@ -115,11 +142,24 @@ final class Foreground {
   /** A JVM that ends by a signal has that signal's exit code, unless it is halted first. */
   private void stop() {
     LOG.info("stopping");
-    stopServer();
+    if (startIsOver()) {
+      stopServer();
+    } else {
+      LOG.warn("the server is still starting; nobody waits for that any more");
+    }
     occasions.stopped().run();
     LOG.info("stopped");
     logging.close(); // its last lines would be lost otherwise
     Runtime.getRuntime().halt(ExitCode.FINE);
+  }
+
+  /** A plugin may hang in its start, and its author still wants to end the process. */
+  private boolean startIsOver() {
+    try {
+      return turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 
   private static String list(Map<String, InetSocketAddress> bound) {

@@ -59,17 +59,19 @@ final class PluginsInHand implements AutoCloseable {
    *
    * @param assembly what has looked at the jars
    */
-  void changed(Assembly assembly) throws IOException {
+  void changed(Assembly assembly) {
     Path data = loaded.configuration().map(Configuration::data).orElseThrow();
-    Optional<DataLock> free = DataLock.tryAcquire(data);
-    if (free.isPresent()) {
-      try (DataLock _ = free.get()) {
+    try (DataLock free = DataLock.tryAcquire(data).orElse(null)) {
+      if (free != null) {
         assembly.keepScans();
+      } else {
+        System.err.println(
+            "The server that runs goes on with what it has, until \"stagepost plugin reload\" or"
+                + " the next start.");
       }
-    } else {
+    } catch (IOException e) { // the change is made, and who makes it may have no right to the data
       System.err.println(
-          "The server that runs goes on with what it has, until \"stagepost plugin reload\" or the"
-              + " next start.");
+          "warning: whether a server runs cannot be found out (" + e.getMessage() + ")");
     }
   }
 

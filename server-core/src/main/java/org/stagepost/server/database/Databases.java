@@ -2,6 +2,7 @@ package org.stagepost.server.database;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
@@ -21,12 +22,21 @@ public final class Databases implements AutoCloseable {
   }
 
   /**
-   * The database of a plugin, the same at each call: it outlives the plugin's generations. Its file
-   * is opened when the first connection is asked for.
+   * The database of a plugin, the same at each call while the plugin is there: generations share
+   * it. Its file is opened when the first connection is asked for.
    */
   public DataSource of(String plugin) {
     return databases.computeIfAbsent(
         plugin, id -> new PluginDatabase(id, pluginsData.resolve(id).resolve("database")));
+  }
+
+  /** Closes those of all other plugins; one that comes back finds what is in its files then. */
+  public void keepOnly(Set<String> plugins) {
+    for (String plugin : Set.copyOf(databases.keySet())) {
+      if (!plugins.contains(plugin)) {
+        databases.remove(plugin).close();
+      }
+    }
   }
 
   /** Closes all that were opened. Comes after the plugins were closed. */

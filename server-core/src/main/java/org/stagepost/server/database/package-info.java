@@ -5,10 +5,11 @@
  * a plugin, over the file {@code data/plugins/PLUGIN-ID/database.mv.db}. This is the only package
  * of the core that speaks SQL.
  *
- * <p><b>PROMISES</b> — nothing is opened or made before the first connection is asked for. The
- * database runs in this process alone: no port, no console, no trace file, no script in its
- * address. What was committed survives the end of the process however it ends, at whichever write
- * of H2 ({@code WRITE_DELAY=0}, and versions that are kept).
+ * <p><b>PROMISES</b> — nothing is opened or made before the first connection is asked for, and
+ * nothing is open of a plugin that is gone. The database runs in this process alone: no port, no
+ * console, no trace file, no script in its address. What was committed survives the end of the
+ * process however it ends, at whichever write of H2 ({@code WRITE_DELAY=0}, and versions that are
+ * kept).
  *
  * <p><b>WHAT MAY GO WRONG</b> — {@code COMMIT} does not force the disk: what must survive a power
  * cut is followed by {@code CHECKPOINT SYNC}; and even so, a disk that does not keep the order of

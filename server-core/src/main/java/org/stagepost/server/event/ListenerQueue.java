@@ -1,6 +1,7 @@
 package org.stagepost.server.event;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -26,7 +27,6 @@ final class ListenerQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(ListenerQueue.class);
   private static final int LONGEST = 1_000;
-  private static final Duration GRACE = Duration.ofSeconds(5);
   private static final long LOOK_MILLIS = 100;
 
   private final LoadedPlugin plugin;
@@ -119,12 +119,15 @@ final class ListenerQueue {
     ending = true;
   }
 
-  void awaitEnd() {
+  /** Waits for the end, and not for ever: what is still to be told then is never told. */
+  void awaitEnd(Duration grace) {
     try {
-      if (thread.isAlive() && !thread.join(GRACE)) {
-        LOG.warn("{} does not come to an end; {} events are lost", listener, waiting.size());
+      if (thread.isAlive() && !thread.join(grace)) {
+        int lost = waiting.drainTo(new ArrayList<>());
+        LOG.warn("{} does not come to an end; {} events are lost", listener, lost);
       }
     } catch (InterruptedException e) {
+      waiting.clear();
       Thread.currentThread().interrupt();
     }
   }

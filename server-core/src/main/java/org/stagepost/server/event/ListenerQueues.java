@@ -1,5 +1,6 @@
 package org.stagepost.server.event;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,12 +16,21 @@ import org.stagepost.server.plugin.LoadedPlugin;
  */
 public final class ListenerQueues implements AutoCloseable {
 
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
   private final Guard guard;
+  private final Duration grace;
   private final Map<MailListener, ListenerQueue> queues = new IdentityHashMap<>();
 
   /** None yet. */
   public ListenerQueues(Guard guard) {
+    this(guard, GRACE);
+  }
+
+  /** With another time for what is left to be told at the end. */
+  ListenerQueues(Guard guard, Duration grace) {
     this.guard = guard;
+    this.grace = grace;
   }
 
   /** The queues of these listeners; those that are new are not started. */
@@ -46,7 +56,7 @@ public final class ListenerQueues implements AutoCloseable {
 
   private void end(List<ListenerQueue> ended) {
     ended.forEach(ListenerQueue::end);
-    ended.forEach(ListenerQueue::awaitEnd);
+    ended.forEach(queue -> queue.awaitEnd(grace));
   }
 
   /** Gives all listeners a little time for what they have not heard yet. */

@@ -131,13 +131,14 @@ final class Candidate {
     content = Optional.of(fingerprint);
   }
 
-  /** Whether it is the same plugin as another candidate, to the last octet of jar and settings. */
-  boolean isSameAs(Candidate other) {
-    return content.isPresent() && content.equals(other.content) && id.equals(other.id);
+  /** Whether it was built from this, to the last octet of jar and settings. */
+  boolean isOf(Fingerprint fingerprint) {
+    return content.filter(fingerprint::equals).isPresent();
   }
 
   /** Takes over what another generation has built of the same plugin, and may have started. */
   void carryOver(Candidate other) {
+    content = other.content;
     reading = other.reading;
     plan = other.plan;
     unit = other.unit.map(SharedUnit::hold);

@@ -65,6 +65,8 @@ final class CandidateBuilder {
       PluginJar jar = sound.get();
       LoadedJar loaded = new LoadedJar(jar, api, parent);
       candidate.loaded(loaded, copies.hold(copy));
+      // Of the copy: the file may be another by now.
+      candidate.content(Succession.content(copy, jar.manifest().id(), sections));
       candidate.built(
           new UnitBuilder(sections, new TimeLimit(settings.building()))
               .build(code(jar, loaded.loader()), services(jar), defects),

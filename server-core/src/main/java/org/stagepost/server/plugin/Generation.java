@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.plugin.PluginEntry.State;
 
@@ -17,6 +19,8 @@ public final class Generation implements Plugins {
 
   /** No plugin at all. */
   public static final Generation NONE = new Generation(List.of(), id -> false);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
 
   private final List<Candidate> candidates;
   private final List<SharedUnit> units;
@@ -135,7 +139,16 @@ public final class Generation implements Plugins {
     closed = true;
     candidates.stream()
         .sorted(Comparator.comparing(Generation::idOrName).reversed())
-        .forEach(candidate -> candidate.close(departure));
+        .forEach(candidate -> close(candidate, departure));
+  }
+
+  /** The others have to be closed as well, whatever happens here. */
+  private static void close(Candidate candidate, Departure departure) {
+    try {
+      candidate.close(departure);
+    } catch (RuntimeException | Error e) {
+      LOG.error("{} could not be let go of", candidate.defects().origin(), e);
+    }
   }
 
   private static String idOrName(Candidate candidate) {

@@ -13,6 +13,7 @@ import org.stagepost.server.plugin.PluginEntry.ExtensionEntry;
  * @param manifest what it says of itself
  * @param signers who has signed all of it
  * @param extensions its extensions; without a name if it could not be built
+ * @param exclusive whether two of it must not be started at once
  * @param settings the keys of its section
  * @param example a configuration with its section; empty if it could not be loaded
  * @param services the host services that its constructors ask for, by their types' names
@@ -24,6 +25,7 @@ public record Inspection(
     Optional<PluginManifest> manifest,
     List<Signer> signers,
     List<ExtensionEntry> extensions,
+    boolean exclusive,
     List<Setting> settings,
     Optional<String> example,
     List<String> services,
@@ -37,6 +39,7 @@ public record Inspection(
         Optional.empty(),
         List.of(),
         List.of(),
+        false,
         List.of(),
         Optional.empty(),
         List.of(),

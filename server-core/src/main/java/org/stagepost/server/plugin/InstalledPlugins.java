@@ -17,8 +17,8 @@ import org.stagepost.server.config.Fingerprint;
  * Changes the plugins folder. Each change has one step in which it happens, a change of one name,
  * and is whole before and after it: a crash leaves the old plugin or the new one, never both and
  * never neither. What is replaced or removed is kept, one jar of each plugin, in a folder that the
- * host does not look into. Whoever uses this holds the lock on the data, so that no server starts
- * meanwhile and no two of these are at work.
+ * host does not look into. Whoever uses this holds the {@link PluginsLock}, so that no two of these
+ * are at work; a server may start or reload meanwhile.
  */
 public final class InstalledPlugins {
 

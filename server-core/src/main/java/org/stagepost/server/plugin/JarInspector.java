@@ -96,6 +96,7 @@ final class JarInspector {
         candidate.manifest(),
         candidate.reading().signers(),
         extensions(candidate),
+        candidate.shared().filter(SharedUnit::isExclusive).isPresent(),
         record.map(Setting::of).orElse(List.of()),
         candidate
             .plan()

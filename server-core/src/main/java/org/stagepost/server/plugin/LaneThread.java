@@ -7,7 +7,8 @@ final class LaneThread extends Thread {
   private volatile LaneCall<?> call;
 
   LaneThread(Lane lane, Runnable work, String name) {
-    super(work, name);
+    // Inherits nothing: a plugin whose thread asks for this one may have put its classes there.
+    super(null, work, name, 0, false);
     this.lane = lane;
     setDaemon(true);
   }

@@ -32,7 +32,7 @@ final class Lanes {
     synchronized (past) { // so that one that just ends is counted once
       settle();
       SortedMap<String, Figures> all = new TreeMap<>(past);
-      stuck.forEach(lane -> add(all, lane.figures()));
+      stuck.forEach(lane -> add(all, lane.figures().atRest()));
       lanes.values().forEach(lane -> add(all, lane.figures()));
       return List.copyOf(all.values());
     }

@@ -56,12 +56,20 @@ public final class PluginHost {
       return Generation.NONE;
     }
     try (JarCopies copies = made.get()) {
-      Succession succession = new Succession(before, sections);
       List<Candidate> candidates =
           new PluginsFolder(settings.plugins(), problems)
               .jars().stream().map(this::candidate).toList();
       checkSections(candidates, problems);
       checkIds(candidates);
+      return generation(candidates, new Succession(before, sections), copies, problems);
+    }
+  }
+
+  /** Whatever is thrown, nothing stays that was loaded, or is shared with what runs. */
+  private Generation generation(
+      List<Candidate> candidates, Succession succession, JarCopies copies, Problems problems) {
+    boolean done = false;
+    try {
       candidates.stream()
           .filter(Candidate::isIn)
           .filter(candidate -> !succession.carriesOver(candidate))
@@ -69,7 +77,13 @@ public final class PluginHost {
       checkClaims(candidates, succession);
       succession.checkExclusive(candidates, problems);
       candidates.forEach(candidate -> settle(candidate, succession, problems));
-      return new Generation(candidates, this::wouldNotStart);
+      Generation made = new Generation(candidates, id -> wouldNotStart(id, succession));
+      done = true;
+      return made;
+    } finally {
+      if (!done) {
+        candidates.forEach(candidate -> candidate.close(Departure.UNNOTICED));
+      }
     }
   }
 
@@ -215,7 +229,7 @@ public final class PluginHost {
   }
 
   /** Says whether the server may go on without a plugin, and does so at the next build. */
-  private boolean wouldNotStart(String id) {
-    return sections.optional(id) && leftOut.add(id);
+  private boolean wouldNotStart(String id, Succession succession) {
+    return succession.isOptional(id) && leftOut.add(id);
   }
 }

@@ -2,6 +2,7 @@ package org.stagepost.server.plugin;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
@@ -22,24 +23,30 @@ record Succession(Generation before, PluginSections sections) {
 
   /** Whether a plugin runs already as it is now; the candidate has then what was built of it. */
   boolean carriesOver(Candidate candidate) {
-    candidate.manifestId().flatMap(id -> content(id, candidate)).ifPresent(candidate::content);
     Optional<Candidate> same =
-        candidate.manifestId().flatMap(before::running).filter(candidate::isSameAs);
+        candidate
+            .manifestId()
+            .flatMap(before::running)
+            .filter(running -> isSame(running, candidate.file()));
     same.ifPresent(candidate::carryOver);
     return same.isPresent();
   }
 
-  private Optional<Fingerprint> content(String id, Candidate candidate) {
+  private boolean isSame(Candidate running, Path file) {
     try {
-      MessageDigest both = Fingerprint.sha256();
-      for (Fingerprint part :
-          List.of(KnownScans.digest(candidate.file()), sections.fingerprint(id))) {
-        both.update(part.value().getBytes(StandardCharsets.UTF_8));
-      }
-      return Optional.of(Fingerprint.ofDigest(both.digest()));
+      return running.isOf(content(file, running.id().orElseThrow(), sections));
     } catch (IOException e) {
-      return Optional.empty(); // whoever copies it will say so
+      return false; // whoever copies it will say so
     }
+  }
+
+  /** What a jar and the settings of its plugin are, as one. */
+  static Fingerprint content(Path jar, String id, PluginSections sections) throws IOException {
+    MessageDigest both = Fingerprint.sha256();
+    for (Fingerprint part : List.of(KnownScans.digest(jar), sections.fingerprint(id))) {
+      both.update(part.value().getBytes(StandardCharsets.UTF_8));
+    }
+    return Fingerprint.ofDigest(both.digest());
   }
 
   /** What runs and must not run twice has to go on as it is. */
@@ -62,10 +69,12 @@ record Succession(Generation before, PluginSections sections) {
 
   /** Whether a plugin may be left out: nothing that runs is lost by a reload. */
   boolean isOptional(Candidate candidate) {
-    return candidate
-        .id()
-        .filter(sections::optional)
-        .filter(id -> before.running(id).isEmpty())
-        .isPresent();
+    return candidate.id().filter(this::isOptional).isPresent();
+  }
+
+  /** The same by its id. */
+  boolean isOptional(String id) {
+    return sections.optional(id)
+        && before.running(id).flatMap(Candidate::shared).filter(SharedUnit::isStarted).isEmpty();
   }
 }

@@ -54,12 +54,20 @@ public final class WatchedProtocol implements Protocol {
   @Override
   public Conversation open(Connection connection) {
     Stay stay = stays.get();
+    try {
+      return open(connection, stay);
+    } catch (Throwable thrown) {
+      stay.end();
+      throw thrown;
+    }
+  }
+
+  private Conversation open(Connection connection, Stay stay) {
     Watch watch = guard.watch(connection.id(), connection::abort, stay.cause());
     try {
       return new WatchedConversation(stay.protocol().open(connection), watch, stay);
     } catch (Throwable thrown) {
       watch.close();
-      stay.end();
       throw thrown;
     }
   }

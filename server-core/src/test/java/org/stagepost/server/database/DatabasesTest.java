@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -229,5 +230,21 @@ final class DatabasesTest {
       rows.next();
       return rows.getInt(1);
     }
+  }
+
+  @Test
+  void oneOfAPluginThatIsGoneIsClosedAndMayComeBack() throws Exception {
+    DataSource gone = databases.of("gone");
+    update(gone, "CREATE TABLE t (i INT)");
+    DataSource stays = databases.of("stays");
+    update(stays, "CREATE TABLE t (i INT)");
+
+    databases.keepOnly(Set.of("stays"));
+
+    assertSame(stays, databases.of("stays"));
+    update(stays, "INSERT INTO t VALUES (1)");
+    assertThrows(SQLException.class, gone::getConnection);
+    Files.delete(folder.resolve("plugins/gone/database.mv.db")); // an operator begins anew
+    update(databases.of("gone"), "CREATE TABLE t (i INT)");
   }
 }

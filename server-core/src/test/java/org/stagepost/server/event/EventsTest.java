@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -130,5 +131,35 @@ final class EventsTest {
     events.start();
     events.tell(now -> fail("nobody listens"));
     queues.close();
+  }
+
+  @Test
+  void oneThatHangsWhenItGoesIsToldNothingAfterwards() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicReference<Thread> telling = new AtomicReference<>();
+    List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    ListenerQueues impatient = new ListenerQueues(new Guard(), Duration.ofMillis(1));
+    MailListener hangs =
+        new Listener(
+            "listener",
+            event -> {
+              heard.add(event.session());
+              telling.set(Thread.currentThread());
+              begun.countDown();
+              go.await();
+            });
+    Extension<MailListener> extension = new Extension<>("plugin", "some.jar", hangs);
+    Events events = new Events(List.of(extension), impatient, Clock.systemUTC());
+    events.start();
+    tell(events, 0);
+    tell(events, 1);
+    assertTrue(begun.await(30, TimeUnit.SECONDS));
+
+    impatient.end(extension.from());
+    go.countDown();
+    telling.get().join();
+
+    assertEquals(sessions(0, 1), heard, "its plugin is closed");
   }
 }

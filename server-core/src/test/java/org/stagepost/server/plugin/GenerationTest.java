@@ -1,8 +1,10 @@
 package org.stagepost.server.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -166,5 +168,105 @@ final class GenerationTest {
 
     assertEquals(1, problems.errors().size());
     assertEquals(List.of("b"), departed, "the other goes on");
+  }
+
+  @Test
+  void whatRunsIsNotLeftOutIfItsNextVersionWouldNotStart() {
+    hosted.sections(new PlayedSections().asOptional("a", "b"));
+    hosted.add(PluginJars.withVerb("a", "A"));
+    Generation first = hosted.build(new Problems());
+    assertTrue(first.start(new Problems()));
+    hosted.add(unwilling("b", "B"));
+    Problems problems = new Problems();
+    Generation without = hosted.build(first, problems);
+    assertFalse(without.start(problems));
+    assertEquals(List.of(), problems.errors(), "it has never run, and can be done without");
+
+    hosted.add(unwilling("a", "A"));
+    Generation second = hosted.build(first, problems);
+
+    assertFalse(second.start(problems));
+    assertEquals(
+        List.of("a-1.0.0.jar: plugin a cannot be started: IllegalStateException: no"),
+        problems.errors());
+  }
+
+  private static PluginJars unwilling(String id, String verb) {
+    String source =
+        PluginJars.command(
+                "Demo", verb, "public void start() { throw new IllegalStateException(\"no\"); }")
+            .replaceFirst(
+                "class Demo implements ",
+                "class Demo implements org.stagepost.api.host.Startable, ");
+    return PluginJars.plugin(id).extension("demo.Demo", source);
+  }
+
+  @Test
+  void whatIsThrownWhileOneIsBuiltHoldsNothing() {
+    hosted.add(PluginJars.withVerb("a", "A"), configured("b"));
+    hosted.now(new PlayedSections().withConfig("b", Map.of("word", "one")));
+    Generation first = started();
+    Object broken =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new LinkageError("as good as any");
+          }
+        };
+    hosted.now(new PlayedSections().withConfig("b", Map.of("word", broken)));
+    assertThrows(LinkageError.class, () -> hosted.build(first, new Problems()));
+
+    close(first);
+
+    assertEquals(List.of("b", "a"), departed);
+  }
+
+  @Test
+  void oneThatCannotBeLetGoOfKeepsNoOther() {
+    hosted.add(PluginJars.withVerb("a", "A"), PluginJars.withVerb("b", "B"));
+
+    started()
+        .close(
+            (plugin, loader) -> {
+              departed.add(plugin.id());
+              throw new LinkageError("no thread");
+            });
+
+    assertEquals(List.of("b", "a"), departed);
+  }
+
+  @Test
+  void whatCountsIsWhatWasCopied() {
+    hosted.add(configured("a"));
+    hosted.now(new PlayedSections().withConfig("a", Map.of("word", "one")));
+    Generation first = started();
+    Runnable change = () -> hosted.add(configured("a").file("note.txt", "new"));
+    hosted.add(configured("a").file("note.txt", "old"));
+    hosted.now(
+        new PlayedSections()
+            .withConfig("a", Map.of("word", "one", "more", new ChangesWhenRead(change))));
+    Generation second = following(first); // its jar became another while it was looked at
+    hosted.add(configured("a").file("note.txt", "old"));
+
+    Generation third = following(second);
+
+    assertNotSame(only(second, "a"), only(third, "a"));
+  }
+
+  /** A setting at whose first reading something happens; later it reads the same. */
+  private static final class ChangesWhenRead {
+    private Runnable change;
+
+    private ChangesWhenRead(Runnable change) {
+      this.change = change;
+    }
+
+    @Override
+    public String toString() {
+      Runnable once = change;
+      change = () -> {};
+      once.run();
+      return "the same";
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.stagepost.server.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -80,6 +81,13 @@ final class LaneTest {
     assertEquals(
         "none",
         guard.call(quick, e -> Optional.ofNullable(MDC.get(Logging.SESSION)).orElse("none")));
+  }
+
+  @Test
+  void knowsNothingOfTheThreadThatAsksForIt() {
+    InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
+    local.set("of another plugin, which could never be unloaded");
+    assertNull(guard.call(quick.made(local), InheritableThreadLocal::get));
   }
 
   @Test

@@ -136,6 +136,30 @@ final class WatchedProtocolTest {
   }
 
   @Test
+  void oneThatCannotBeginHasEnded() {
+    WatchedProtocol.Stay broken =
+        new WatchedProtocol.Stay() {
+          @Override
+          public Protocol protocol() {
+            throw new IllegalStateException("not asked");
+          }
+
+          @Override
+          public Object cause() {
+            throw new LinkageError("as good as any");
+          }
+
+          @Override
+          public void end() {
+            ended.incrementAndGet();
+          }
+        };
+    WatchedProtocol protocol = new WatchedProtocol("broken", () -> broken, guard);
+    assertThrows(LinkageError.class, () -> protocol.open(connection));
+    assertEquals(1, ended.get(), "or its plugins would stay for ever");
+  }
+
+  @Test
   void everythingElseIsPassedOn() {
     Conversation conversation = watched(new Hanging()).open(connection);
     assertEquals(Optional.empty(), conversation.find("STAT"));
