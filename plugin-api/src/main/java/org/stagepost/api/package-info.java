@@ -5,15 +5,17 @@
  * one of the extension points: {@link org.stagepost.api.pop3.Pop3Command}, {@link
  * org.stagepost.api.smtp.SmtpCommand}, {@link org.stagepost.api.smtp.SmtpExtension}, {@link
  * org.stagepost.api.auth.Authenticator}, {@link org.stagepost.api.auth.SaslMechanism}, {@link
- * org.stagepost.api.account.AccountDirectory}, {@link org.stagepost.api.store.MailStore} or {@link
- * org.stagepost.api.route.RecipientRouter}.
+ * org.stagepost.api.account.AccountDirectory}, {@link org.stagepost.api.store.MailStore}, {@link
+ * org.stagepost.api.route.RecipientRouter}, {@link org.stagepost.api.filter.MailFilter} or {@link
+ * org.stagepost.api.event.MailListener}.
  *
- * <p><b>PROMISES</b> — an extension is built once for each start of the server, with {@code
- * jakarta.inject.Inject} on its constructor. It may ask for any type of {@link
- * org.stagepost.api.host}, for its {@link org.stagepost.api.PluginConfig} record, for a {@link
- * java.time.Clock}, for a {@link javax.sql.DataSource} of its own, and for other classes of its own
- * jar. It is called by many sessions at once, on platform threads of the plugin's own; for one
- * session it is called by one at a time.
+ * <p><b>PROMISES</b> — an extension is built once for each start of the server, and anew when its
+ * plugin is replaced while the server runs, with {@code jakarta.inject.Inject} on its constructor.
+ * It may ask for any type of {@link org.stagepost.api.host}, for its {@link
+ * org.stagepost.api.PluginConfig} record, for a {@link java.time.Clock}, for a {@link
+ * javax.sql.DataSource} of its own, and for other classes of its own jar. It is called by many
+ * sessions at once, on platform threads of the plugin's own; for one session it is called by one at
+ * a time.
  *
  * <p><b>WHAT MAY GO WRONG</b> — an extension that throws, or passes its deadline, costs its peer
  * one {@code 451} or {@code -ERR}, and is logged with the plugin's id. What has passed its deadline

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.stagepost.api.store.AppendResult;
 import org.stagepost.api.store.Mailbox;
@@ -130,6 +131,7 @@ interface CrashClauses extends StoreClauses {
   }
 
   @Test
+  @Tag(SLOW)
   default void aForceThatFailsIsNeverFollowedBySuccess() throws Exception {
     for (int operation = 0; operation < OPERATIONS_OF_INTEREST; operation += 2) {
       FaultyDisk disk = faultyDisk("force" + operation);

@@ -2,27 +2,42 @@ package org.stagepost.testkit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A folder of files in memory that knows what of them was forced, so that a test can cut the power:
- * sectors that were not forced then have their old or their new octets, as chance will have it, and
- * of the changes to names that were not forced only the first few have happened. A store whose
- * every access to its files goes through an interface of its own can be put on it. Safe for use by
- * many threads.
+ * A disk of files and folders in memory that knows what of them was forced, so that a test can cut
+ * the power. A store whose every access to its files goes through an interface of its own can be
+ * put on it ({@link FaultyDisk#over}). Safe for use by many threads.
+ *
+ * <p>A name has slashes between folders, and none at its beginning: {@code new/17}. The folder that
+ * all lies in has the empty name and is there; each other one is made first ({@link #makeFolder}),
+ * and stays.
+ *
+ * <p>What survives a power cut is what was forced, and of the rest what chance will have:
+ *
+ * <ul>
+ *   <li>Of a file, each sector of 512 octets that was not forced has its old or its new octets; its
+ *       length is the old or the new one.
+ *   <li>Of a folder, the first few of the changes that were not forced have happened: files and
+ *       folders that were made in it, renamed or deleted. To force a file does not force its name,
+ *       and to force a folder forces neither the folders below it nor its own name in the one
+ *       above.
+ *   <li>A file that was renamed into another folder is in the old one until the new one was forced,
+ *       and may be in both until both were; it is never in neither.
+ * </ul>
+ *
+ * <p>An <i>operation that changes the disk</i> is each call of {@code create}, {@code makeFolder},
+ * {@code rename}, {@code delete}, {@code forceFolder}, and of {@code write}, {@code force} and
+ * {@code truncate} of an open file. Reading, opening, closing and listing are none. That is what
+ * {@link #cutPowerAfter}, {@link #failForceAfter} and {@link #operations} count.
  */
 public final class FaultyFiles {
 
   private static final int NEVER = Integer.MAX_VALUE;
 
   private final long space;
-  private Map<String, FaultyContent> names = new HashMap<>();
-  private Map<String, FaultyContent> forcedNames = new HashMap<>();
-  private final List<Map<String, FaultyContent>> unforcedNames = new ArrayList<>();
+  private final FaultyNames names = new FaultyNames();
   private int operationsLeft = NEVER;
   private int operationsBeforeFailure = NEVER;
   private boolean full;
@@ -35,7 +50,8 @@ public final class FaultyFiles {
   /**
    * An empty disk.
    *
-   * @param space how many octets it can hold
+   * @param space its size: how many octets all files together may have. The contract puts some
+   *     megabytes on a disk; {@code 64 << 20} is enough for a store that gives room back
    */
   public FaultyFiles(long space) {
     this.space = space;
@@ -43,12 +59,23 @@ public final class FaultyFiles {
 
   // What a test does to the disk.
 
-  /** Lets the power fail after so many further operations that change the disk. */
+  /**
+   * Lets the power fail after so many further operations that change the disk: the next one throws
+   * and does nothing, and so does everything from then on, until {@link #restorePower}.
+   *
+   * @param count 0 for at once
+   */
   public synchronized void cutPowerAfter(int count) {
     operationsLeft = count;
   }
 
-  /** Lets one force fail, the first after so many further operations that change the disk. */
+  /**
+   * Lets one force fail, of a file or of a folder: the first that is this operation, counted from
+   * here, or a later one. What it was to force of a file is lost, though it can be read until the
+   * power is cut, and a second force succeeds without it. What a folder has not forced stays so.
+   *
+   * @param count 0 or 1 for the very next force
+   */
   public synchronized void failForceAfter(int count) {
     operationsBeforeFailure = count;
   }
@@ -72,21 +99,20 @@ public final class FaultyFiles {
     forcesNames = itsNames;
   }
 
-  /** Lets the power come back; what was open is dead. */
+  /**
+   * Lets the power come back; what was open is dead.
+   *
+   * @param seed what chance goes by: the same number, after the same operations, leaves the same
+   */
   public synchronized void restorePower(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int survive = random.nextInt(unforcedNames.size() + 1);
-    names = new HashMap<>(survive == 0 ? forcedNames : unforcedNames.get(survive - 1));
-    forcedNames = new HashMap<>(names);
-    unforcedNames.clear();
-    names.values().forEach(content -> content.cut(random));
+    names.cut(new SplittableRandom(seed));
     operationsLeft = NEVER;
     operationsBeforeFailure = NEVER;
     generation++;
   }
 
   /** Changes one octet of a file, as a bad disk would. */
-  public synchronized void damage(String name, long offset) {
+  public synchronized void damage(String name, long offset) throws IOException {
     names.get(name).damage(Math.toIntExact(offset));
   }
 
@@ -96,7 +122,7 @@ public final class FaultyFiles {
   }
 
   /** How long a file is. */
-  public synchronized long length(String name) {
+  public synchronized long length(String name) throws IOException {
     return names.get(name).length();
   }
 
@@ -123,61 +149,66 @@ public final class FaultyFiles {
     }
   }
 
-  private void nameChanged() {
-    unforcedNames.add(new HashMap<>(names));
-  }
-
-  /** Makes a file that must not exist. */
+  /** Makes a file that must not exist, in a folder that does. */
   public synchronized OpenFile create(String name) throws IOException {
     change(generation);
-    if (names.putIfAbsent(name, new FaultyContent()) != null) {
-      throw new IOException("there is a file " + name);
-    }
-    nameChanged();
-    return new OpenFile(names.get(name), generation);
+    return new OpenFile(names.create(name), generation);
+  }
+
+  /** Makes a folder that must not exist, in one that does. */
+  public synchronized void makeFolder(String name) throws IOException {
+    change(generation);
+    names.makeFolder(name);
   }
 
   /** Opens a file for reading and writing. */
   public synchronized OpenFile open(String name) throws IOException {
     alive(generation);
-    if (!names.containsKey(name)) {
-      throw new IOException("no file " + name);
-    }
     return new OpenFile(names.get(name), generation);
   }
 
-  /** Gives a file another name, which must be free. */
+  /**
+   * Gives a file another name, in the same folder or in another. The new name must be free: nothing
+   * is replaced. Folders are not renamed.
+   */
   public synchronized void rename(String from, String to) throws IOException {
     change(generation);
-    if (!names.containsKey(from) || names.containsKey(to)) {
-      throw new IOException("cannot rename " + from + " to " + to);
-    }
-    names.put(to, names.remove(from));
-    nameChanged();
+    names.rename(from, to);
   }
 
-  /** Removes a file. */
+  /** Removes a file; who has it open may still read it. */
   public synchronized void delete(String name) throws IOException {
     change(generation);
-    if (names.remove(name) == null) {
-      throw new IOException("no file " + name);
-    }
-    nameChanged();
+    names.delete(name);
   }
 
-  /** The names of all files, in no order. */
+  /** The names of all files, each with those of its folders. */
   public synchronized List<String> names() throws IOException {
     alive(generation);
-    return List.copyOf(names.keySet());
+    return names.files();
   }
 
-  /** Forces what happened to names. */
+  /** The names of all folders, each with those above it; the one that all lies in is not named. */
+  public synchronized List<String> folders() throws IOException {
+    alive(generation);
+    return names.folders();
+  }
+
+  /** Forces what happened to the names in the folder that all lies in. */
   public synchronized void forceFolder() throws IOException {
+    forceFolder("");
+  }
+
+  /**
+   * Forces what happened to the names in a folder, and nothing else.
+   *
+   * @param folder its name; empty for the one that all lies in
+   */
+  public synchronized void forceFolder(String folder) throws IOException {
     change(generation);
     failIfDue();
     if (forcesNames) {
-      forcedNames = new HashMap<>(names);
-      unforcedNames.clear();
+      names.force(folder);
     }
   }
 
@@ -190,7 +221,7 @@ public final class FaultyFiles {
 
   /** How many octets could still be written. */
   public synchronized long usableSpace() {
-    return full ? 0 : space - names.values().stream().mapToLong(FaultyContent::length).sum();
+    return full ? 0 : space - names.octets();
   }
 
   /** How many octets it can hold. */

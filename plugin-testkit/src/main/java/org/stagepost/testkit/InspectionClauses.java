@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.stagepost.api.store.IndexInspection;
 import org.stagepost.api.store.Inspection;
 import org.stagepost.api.store.MailInspector;
-import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.Mailbox;
 import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.OpenResult;
@@ -26,15 +25,6 @@ import org.stagepost.api.store.UpdateResult;
 
 /** What a {@link MailInspector} finds, and leaves alone. Skipped for a store that has none. */
 interface InspectionClauses extends StoreClauses {
-
-  /**
-   * Changes an octet of a message behind the back of the running store, as a bad disk would.
-   *
-   * @return false if the test cannot do that, as by default; the clauses that need it are skipped
-   */
-  default boolean damage(MailStore store, String mailbox, long id) throws Exception {
-    return false;
-  }
 
   private MailInspector inspector() {
     Optional<MailInspector> inspector = tested().store().inspector();
@@ -90,7 +80,7 @@ interface InspectionClauses extends StoreClauses {
     }
     tested().deliver("sound", "cid");
     MailboxStatus all = tested().status("ann");
-    assumeTrue(damage(tested().store(), "ann", 2), "no octet can be damaged here");
+    assumeTrue(damage("ann", 2), "no octet can be damaged here");
     for (int pass = 0; pass < 2; pass++) {
       Inspection.Damaged found =
           assertInstanceOf(Inspection.Damaged.class, inspector().inspect(name("ann")));

@@ -15,6 +15,9 @@ import org.stagepost.api.store.MailboxName;
  * disk that is taken away from it. The tests are in the interfaces that this class implements, one
  * for each kind of promise.
  *
+ * <p>The clauses that take long are tagged {@code slow}; the guide's page for stores says which ask
+ * for what.
+ *
  * <p>Some run the store in another process, with a small heap or to be killed. That process makes
  * an object of your class by its constructor without arguments, and asks it for the store.
  */
@@ -40,18 +43,20 @@ public abstract class MailStoreContract
   protected MailStoreContract() {}
 
   /**
-   * Makes the store, over what an earlier one has left in this folder. It is started by the
-   * contract if it is {@link org.stagepost.api.host.Startable}, and closed if it is {@code
-   * AutoCloseable}, before another is made over the same folder.
+   * Makes the store, over what an earlier one has left in this folder. Return it unstarted: the
+   * contract starts it if it is {@link org.stagepost.api.host.Startable}, and closes it if it is
+   * {@code AutoCloseable}, before another is made over the same folder. One that a test has closed
+   * already is closed a second time, which must do nothing.
    *
    * @param folder empty at first, and the same within a test
    */
   protected abstract MailStore store(Path folder) throws Exception;
 
   /**
-   * Makes an empty disk that can fail, for a store of its own. {@link FaultyFiles} may be what it
-   * stands on. A store that cannot be put on another disk says {@code return noDisk("why")}: what
-   * needs one is then skipped, and the report shows the reason.
+   * Makes an empty disk that can fail, for a store of its own: {@code return FaultyDisk.over(new
+   * FaultyFiles(64 << 20), files -> …)} for one that keeps all that it has in files. A store that
+   * cannot be put on another disk says {@code return noDisk("why")}: what needs one is then
+   * skipped, and the report shows the reason.
    *
    * @param folder for what the disk cannot hold; empty at first
    */
@@ -63,13 +68,24 @@ public abstract class MailStoreContract
   }
 
   /**
-   * Ends the lease of the session that has a mailbox open, as time would. A store whose leases end
-   * only when it is closed need not change this.
+   * Ends the lease of the session that has a mailbox open, as time would; the store tells the
+   * session's {@link org.stagepost.api.store.LeaseListener}. By default the store is closed, which
+   * ends all leases: a store whose leases end in no other way need not change this.
    */
   protected void loseLease(MailStore store, MailboxName mailbox) throws Exception {
     if (store instanceof AutoCloseable closeable) {
       closeable.close();
     }
+  }
+
+  /**
+   * Changes an octet of a message behind the back of the running store, as a bad disk would. For a
+   * store with a {@link org.stagepost.api.store.MailInspector}.
+   *
+   * @return false if the test cannot do that, as by default; the clauses that need it are skipped
+   */
+  protected boolean damage(MailStore store, MailboxName mailbox, long id) throws Exception {
+    return false;
   }
 
   /** How large the largest message is; a store in memory gives a smaller number. */
@@ -103,6 +119,11 @@ public abstract class MailStoreContract
   }
 
   @Override
+  public final boolean damage(String mailbox, long id) throws Exception {
+    return damage(tested.store(), new MailboxName(mailbox), id);
+  }
+
+  @Override
   public final FaultyDisk faultyDisk(String name) throws Exception {
     return disk(Files.createDirectories(folder.resolve("disks").resolve(name)));
   }
@@ -115,6 +136,8 @@ public abstract class MailStoreContract
 
   @AfterEach
   final void stopStore() throws Exception {
-    tested.stop();
+    if (tested != null) { // it is null if the store could not be made or started
+      tested.stop();
+    }
   }
 }

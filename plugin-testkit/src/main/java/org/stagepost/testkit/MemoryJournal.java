@@ -14,7 +14,8 @@ import java.util.zip.CRC32;
  */
 class MemoryJournal {
 
-  private static final String NAME = "journal";
+  private static final String FOLDER = "mail";
+  private static final String NAME = "mail/journal";
   private static final int HEAD = 16; // length, checksum, number
   private static final int ROOM_FOR_REMOVALS = 64 << 10;
   private static final int STEP = 256 << 10;
@@ -31,9 +32,18 @@ class MemoryJournal {
     if (disk.names().contains(NAME)) {
       this.file = disk.open(NAME);
     } else {
+      if (!disk.folders().contains(FOLDER)) {
+        disk.makeFolder(FOLDER);
+      }
       this.file = disk.create(NAME);
-      disk.forceFolder();
+      forceNames(FOLDER);
     }
+  }
+
+  /** Makes the names survive of the folder and of what is in it. */
+  void forceNames(String folder) throws IOException {
+    disk.forceFolder(folder);
+    disk.forceFolder();
   }
 
   /** Gives all that was kept, and cuts off what was not. */

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.stagepost.api.store.MailboxName;
 
@@ -104,6 +105,7 @@ interface NameClauses extends StoreClauses {
   }
 
   @Test
+  @Tag(SLOW)
   default void thousandsOfMailboxesAreNoMatter() throws Exception {
     int count = 3000;
     List<Callable<Long>> deliveries = new ArrayList<>();

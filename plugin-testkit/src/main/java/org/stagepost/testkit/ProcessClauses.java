@@ -26,6 +26,7 @@ interface ProcessClauses extends StoreClauses {
 
   @Test
   @Tag("large")
+  @Tag(SLOW)
   default void aVeryLargeMessageGoesThroughAHeapOf64Megabytes() throws Exception {
     Path folder = Files.createDirectories(folder().resolve("large"));
     Process process = StoreProcess.start(getClass(), folder, StoreProcess.LARGE, largeMessage());
@@ -35,6 +36,7 @@ interface ProcessClauses extends StoreClauses {
   }
 
   @Test
+  @Tag(SLOW)
   default void aProcessThatIsKilledLosesAndDoublesNothing() throws Exception {
     goneWithItsProcess().ifPresent(reason -> assumeTrue(false, reason));
     Path folder = Files.createDirectories(folder().resolve("killed"));

@@ -6,6 +6,12 @@ import java.util.Optional;
 /** Some clauses of the contract of a mail store, and what they work with. */
 interface StoreClauses {
 
+  /**
+   * The tag of clauses that take long on a slow disk: {@code mvn test -DexcludedGroups=slow} leaves
+   * them out.
+   */
+  String SLOW = "slow";
+
   /** The running store. */
   StoreUnderTest tested();
 
@@ -20,6 +26,9 @@ interface StoreClauses {
 
   /** Ends the lease of whoever has a mailbox open. */
   void loseLease(String mailbox) throws Exception;
+
+  /** Changes an octet of a message; false if the test cannot, and what needs it is then skipped. */
+  boolean damage(String mailbox, long id) throws Exception;
 
   /** An empty disk, for a store of its own; each name has another. */
   FaultyDisk faultyDisk(String name) throws Exception;

@@ -17,7 +17,7 @@ final class BrokenDisks {
 
     @Override
     protected FaultyDisk disk(Path folder) {
-      return new MemoryDisk(new FaultyFiles(SPACE), files -> new MemoryMailStore(journal(files)));
+      return FaultyDisk.over(new FaultyFiles(SPACE), files -> new MemoryMailStore(journal(files)));
     }
   }
 
@@ -42,6 +42,18 @@ final class BrokenDisks {
           if (++changes % 2 == 0) {
             super.force();
           }
+        }
+      };
+    }
+  }
+
+  static class ForcesTheFolderAbove extends OfDisks {
+    @Override
+    MemoryJournal journal(FaultyFiles files) throws IOException {
+      return new MemoryJournal(files) {
+        @Override
+        void forceNames(String folder) throws IOException {
+          files.forceFolder();
         }
       };
     }

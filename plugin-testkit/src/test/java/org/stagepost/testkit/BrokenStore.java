@@ -53,8 +53,8 @@ abstract class BrokenStore extends MailStoreContract {
   }
 
   @Override
-  public final boolean damage(MailStore store, String mailbox, long id) throws IOException {
-    sound(store).damage(mailbox, id);
+  protected final boolean damage(MailStore store, MailboxName mailbox, long id) throws IOException {
+    sound(store).damage(mailbox.value(), id);
     return true;
   }
 

@@ -44,7 +44,7 @@ final class MemoryMailStoreTest extends MailStoreContract {
 
   @Override
   protected FaultyDisk disk(Path folder) {
-    return new MemoryDisk(new FaultyFiles(SPACE), MemoryMailStore::on);
+    return FaultyDisk.over(new FaultyFiles(SPACE), MemoryMailStore::on);
   }
 
   @Override
@@ -53,8 +53,8 @@ final class MemoryMailStoreTest extends MailStoreContract {
   }
 
   @Override
-  public boolean damage(MailStore store, String mailbox, long id) throws IOException {
-    ((MemoryMailStore) store).damage(mailbox, id);
+  protected boolean damage(MailStore store, MailboxName mailbox, long id) throws IOException {
+    ((MemoryMailStore) store).damage(mailbox.value(), id);
     return true;
   }
 

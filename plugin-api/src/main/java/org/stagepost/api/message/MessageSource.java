@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The octets of one message: immutable, of known size, and readable as often as one likes. Lines
- * end with CRLF, dots are not stuffed.
+ * The octets of one message: immutable, of known size, and readable as often as one likes. Dots are
+ * not stuffed. The lines of a message that has come by SMTP end with CRLF; what a plugin makes
+ * itself is kept as it is, and a store adds the CRLF that is missing at its end.
  */
 public interface MessageSource {
 

@@ -8,18 +8,21 @@ public sealed interface AppendResult {
   /**
    * It is in all its mailboxes, and durable.
    *
-   * @param ids the message's id in each mailbox
+   * @param ids the message's id in each mailbox, those that had it already among them
    */
   record Stored(Map<MailboxName, Long> ids) implements AppendResult {}
 
   /**
    * It is in none of its mailboxes, because some of them do not take it.
    *
-   * @param reasons each mailbox that refused, and why
+   * @param reasons each mailbox that refused, all of them, and why
    */
   record Refused(Map<MailboxName, Reason> reasons) implements AppendResult {}
 
-  /** It is in none of its mailboxes: the store has no room ({@code 452 4.3.1}). */
+  /**
+   * It is in none of its mailboxes: the store has no room ({@code 452 4.3.1}). A full disk is this
+   * and no exception.
+   */
   record Full() implements AppendResult {}
 
   /** Why a mailbox does not take a message. */
@@ -29,7 +32,11 @@ public sealed interface AppendResult {
      * alone is larger than that).
      */
     OVER_QUOTA,
-    /** This store creates no mailboxes by itself, and there is none of this name. */
+    /**
+     * There is no mailbox of this name ({@code 550 5.1.1}). Only for a store in front of something
+     * that makes its mailboxes elsewhere: where a mailbox comes into being with its first message,
+     * as the contract of a store asks, this is never said.
+     */
     NO_SUCH_MAILBOX
   }
 }

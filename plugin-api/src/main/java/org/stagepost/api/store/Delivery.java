@@ -10,8 +10,10 @@ import org.stagepost.api.message.MessageSource;
  *
  * @param acceptId names this acceptance; a second delivery with the same id adds nothing to a
  *     mailbox that still has the first
- * @param targets where it goes: at least one, each mailbox once
- * @param message the message; if it does not end with CRLF the store adds one
+ * @param targets where it goes: at least one, and no mailbox twice
+ * @param message the message, which a store may open more than once until {@code append} returns;
+ *     if it does not end with CRLF the store adds one, and that counts in its size and for the
+ *     quota
  * @param received when it was accepted
  */
 public record Delivery(
@@ -21,7 +23,8 @@ public record Delivery(
    * One mailbox of a delivery.
    *
    * @param mailbox the mailbox; it comes into being with its first message
-   * @param quota how much it may hold
+   * @param quota how much it may hold; a store compares it with what the mailbox holds, in the same
+   *     step in which it stores the message ({@link Quota#allows})
    */
   public record Target(MailboxName mailbox, Quota quota) {}
 

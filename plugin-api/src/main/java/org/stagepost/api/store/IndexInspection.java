@@ -3,12 +3,12 @@ package org.stagepost.api.store;
 import java.util.List;
 
 /**
- * How what a store keeps beside its messages compares with them. Plugins make these; a later
- * version may add variants.
+ * How an index compares with the messages that it was made from ({@link
+ * MailInspector#inspectIndex}). Plugins make these; a later version may add variants.
  */
 public sealed interface IndexInspection {
 
-  /** It says what the messages say. */
+  /** It says what the messages say, or there is no index. */
   record InStep() implements IndexInspection {}
 
   /**

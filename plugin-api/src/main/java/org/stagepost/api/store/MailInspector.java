@@ -21,8 +21,9 @@ public interface MailInspector {
   Inspection inspect(MailboxName mailbox) throws IOException;
 
   /**
-   * Compares what the store keeps beside the messages, to find them, with the messages. One that
-   * keeps nothing beside them has nothing to do.
+   * Compares an index with the messages that it was made from: what a store keeps beside them to
+   * find them, and could make anew. A store that keeps no such thing leaves this method and {@link
+   * #rebuildIndex} as they are.
    *
    * @throws IOException if it cannot be told now
    */
@@ -31,7 +32,8 @@ public interface MailInspector {
   }
 
   /**
-   * Makes that anew from the messages. Called only while there is no session and no delivery.
+   * Makes the index anew from the messages. Called only when {@link #inspectIndex} has said {@link
+   * IndexInspection.Differs}, and while there is no session and no delivery.
    *
    * @throws IOException if it failed; no mail is lost
    */

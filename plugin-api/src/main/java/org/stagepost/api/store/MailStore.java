@@ -8,20 +8,30 @@ import org.pf4j.ExtensionPoint;
 /**
  * Keeps mail. The key {@code store} of the configuration names the one in use.
  *
- * <p>Called on the sessions' threads by many sessions at once; it may block. An append or update
- * that passes its deadline of 60 s is answered as <i>unknown</i> (451), and its late success
- * counts.
+ * <p>Called by many sessions at once; it may block. An append or update that passes its deadline of
+ * 60 s is answered as <i>unknown</i> (451), and its late success counts.
  *
- * <p>A store opens its files in {@link org.stagepost.api.host.Startable#start} and closes them in
- * {@code close}; its constructor only checks.
+ * <p>A store opens its files in {@link org.stagepost.api.host.Startable#start}, which has no
+ * deadline: who has to read much before the first session does it there. It closes them in {@code
+ * close}, if it is {@code AutoCloseable}, and ends all leases; a second {@code close} does nothing.
+ * Its constructor only checks.
+ *
+ * <p>Mail is for its owner alone. {@link org.stagepost.api.host.PluginFolder} is so already; a
+ * store that keeps mail in a folder which the operator names makes its folders and files so that no
+ * other user of the machine can read them ({@code rwx------} and {@code rw-------}).
  */
 public interface MailStore extends ExtensionPoint {
 
-  /** The short name that the configuration uses, for example {@code h2}. */
+  /**
+   * The short name that the configuration uses, for example {@code h2}: a lower-case letter, and up
+   * to 30 more, digits or hyphens. It says where the mail is kept and need not be the id of the
+   * plugin.
+   */
   String name();
 
   /**
-   * Stores a message in all its mailboxes or in none; returns only when it is durable.
+   * Stores a message in all its mailboxes or in none; returns only when it is durable: then it
+   * survives the end of the process and of the power.
    *
    * @throws IOException if it failed or is unknown: the client is asked to try again
    */
@@ -30,7 +40,7 @@ public interface MailStore extends ExtensionPoint {
   /**
    * Opens a mailbox for one session alone. A mailbox that never had a message opens empty.
    *
-   * @param listener is told if the lock is lost before the handle is closed
+   * @param listener is told if the lease ends before the handle is closed
    * @throws IOException if it cannot be opened now
    */
   OpenResult open(MailboxName mailbox, LeaseListener listener) throws IOException;

@@ -6,8 +6,9 @@ import java.util.Set;
 import org.stagepost.api.message.MessageSource;
 
 /**
- * An open mailbox: a snapshot of what it held when it was opened, and the lock on it. Used by one
- * thread, bar {@link #close}.
+ * An open mailbox: a snapshot of what it held when it was opened, and the lease on it, which keeps
+ * all other sessions out. Used by one thread, bar {@link #close}. Behind {@code close}, and when
+ * the lease has ended in another way, {@link #message} throws and {@link #update} changes nothing.
  */
 public interface Mailbox extends AutoCloseable {
 
@@ -32,10 +33,11 @@ public interface Mailbox extends AutoCloseable {
   List<MessageEntry> entries() throws IOException;
 
   /**
-   * The octets of a message.
+   * The octets of a message. What it gives may be opened as often as one likes, until the handle is
+   * closed.
    *
    * @param entry one of {@link #entries}
-   * @throws IOException if it cannot be read, or the lock is lost
+   * @throws IOException if it cannot be read, or the lease has ended
    */
   MessageSource message(MessageEntry entry) throws IOException;
 
@@ -47,15 +49,19 @@ public interface Mailbox extends AutoCloseable {
 
   /**
    * Removes these messages and keeps the mark, in one atomic step that is durable on return. Called
-   * at most once for a handle, and only if there is something to change.
+   * at most once for a handle, and only if there is something to change; the handle is closed
+   * afterwards and not by this.
    *
    * @param removed the ids to remove, all of them from {@link #entries}; may be empty
    * @param lastTouched the new mark, at least the old one
-   * @throws IOException if it failed: nothing was removed, or it is unknown whether it was
+   * @throws IOException if it failed: nothing was removed, or it is unknown whether it was. A full
+   *     disk is no reason: to remove must be possible then
+   * @throws IllegalArgumentException if an id is none of the entries or the mark is below the old
+   *     one; the server asks for neither, so a store may leave the check out
    */
   UpdateResult update(Set<Long> removed, long lastTouched) throws IOException;
 
-  /** Ends the lock; changes nothing. A second call does nothing. May come from another thread. */
+  /** Ends the lease; changes nothing. A second call does nothing. May come from another thread. */
   @Override
   void close();
 }

@@ -4,9 +4,9 @@ package org.stagepost.api.store;
 public sealed interface OpenResult {
 
   /**
-   * It is open, and locked for the caller.
+   * It is open, and the caller has the lease on it.
    *
-   * @param mailbox the handle; closing it ends the lock
+   * @param mailbox the handle; closing it ends the lease
    */
   record Opened(Mailbox mailbox) implements OpenResult {}
 

@@ -6,6 +6,6 @@ public sealed interface UpdateResult {
   /** All of it is done, and durable. */
   record Updated() implements UpdateResult {}
 
-  /** Nothing was changed: the lock was no longer the caller's. */
+  /** Nothing was changed: the lease had ended, or the handle was closed. */
   record LeaseLost() implements UpdateResult {}
 }

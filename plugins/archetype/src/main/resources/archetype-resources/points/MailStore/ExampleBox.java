@@ -1,182 +1,128 @@
 package ${package};
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.stagepost.api.message.MessageSource;
-import org.stagepost.api.store.Delivery;
-import org.stagepost.api.store.LeaseListener;
-import org.stagepost.api.store.Mailbox;
 import org.stagepost.api.store.MailboxStatus;
-import org.stagepost.api.store.MessageEntry;
-import org.stagepost.api.store.UpdateResult;
 
-/** One mailbox; the store's lock guards it. */
+/** What is known of one mailbox; the octets are in the file. The store's lock guards it. */
 final class ExampleBox {
 
-  /** A message as it is kept. */
-  record Letter(UUID acceptId, Instant received, byte[] octets) implements MessageSource {
-
-    /** Reads what is delivered, and adds the CRLF at the end if it is not there. */
-    static Letter of(Delivery delivery) throws IOException {
-      byte[] octets;
-      try (InputStream in = delivery.message().open()) {
-        octets = in.readAllBytes();
-      }
-      int size = octets.length;
-      if (size != delivery.message().size()) {
-        throw new IOException("the message is not as long as it said");
-      }
-      if (size < 2 || octets[size - 2] != '\r' || octets[size - 1] != '\n') {
-        octets = Arrays.copyOf(octets, size + 2);
-        octets[size] = '\r';
-        octets[size + 1] = '\n';
-      }
-      return new Letter(delivery.acceptId(), delivery.received(), octets);
-    }
-
-    @Override
-    public long size() {
-      return octets.length;
-    }
+  /**
+   * A message: where in the file its octets lie. Safe to read without the lock, for the journal
+   * changes nothing that it has acknowledged.
+   */
+  record Letter(UUID acceptId, Instant received, ExampleFile file, long place, long size)
+      implements MessageSource {
 
     @Override
     public InputStream open() {
-      return new ByteArrayInputStream(octets);
+      return new Octets(this);
+    }
+  }
+
+  /** The octets of a letter. */
+  private static final class Octets extends InputStream {
+
+    private final Letter letter;
+    private long at;
+
+    private Octets(Letter letter) {
+      this.letter = letter;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (at >= letter.size()) {
+        return length == 0 ? 0 : -1;
+      }
+      int wanted = (int) Math.min(length, letter.size() - at);
+      int count = letter.file().read(ByteBuffer.wrap(target, offset, wanted), letter.place() + at);
+      if (count < 0) {
+        throw new IOException("the journal is shorter than it was");
+      }
+      at += count;
+      return count;
     }
   }
 
   private final TreeMap<Long, Letter> letters = new TreeMap<>();
+  private final Map<UUID, Long> ids = new HashMap<>();
+  private long octets;
   private long lastId;
   private long lastTouched;
   private boolean listed;
-  private Optional<Handle> holder = Optional.empty();
+  private Optional<ExampleMailbox> holder = Optional.empty();
 
   MailboxStatus status() {
-    return new MailboxStatus(letters.size(), letters.values().stream().mapToLong(Letter::size).sum());
+    return new MailboxStatus(letters.size(), octets);
+  }
+
+  /** The messages as they are now. */
+  TreeMap<Long, Letter> snapshot() {
+    return new TreeMap<>(letters);
   }
 
   /** The id of a message that was accepted under this id. */
   Optional<Long> find(UUID acceptId) {
-    return letters.entrySet().stream()
-        .filter(entry -> entry.getValue().acceptId().equals(acceptId))
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return Optional.ofNullable(ids.get(acceptId));
   }
 
-  long add(Letter letter) {
+  long nextId() {
+    return lastId + 1;
+  }
+
+  void add(long id, Letter letter) {
     listed = true;
-    lastId++;
-    letters.put(lastId, letter);
-    return lastId;
+    lastId = id;
+    letters.put(id, letter);
+    ids.put(letter.acceptId(), id);
+    octets += letter.size();
   }
 
-  /** Opens it for one session alone; empty if another has it. */
-  Optional<Mailbox> open(Object lock, LeaseListener listener) {
-    if (holder.isPresent()) {
-      return Optional.empty();
+  void update(Iterable<Long> removed, long touched) {
+    for (long id : removed) {
+      Letter letter = letters.remove(id);
+      ids.remove(letter.acceptId());
+      octets -= letter.size();
     }
-    Handle handle = new Handle(lock, listener);
-    holder = Optional.of(handle);
-    return Optional.of(handle);
+    lastTouched = touched;
   }
 
-  /** Removes all, bar the last id; false if a session has it open. */
-  boolean remove() {
-    if (holder.isPresent()) {
-      return false;
-    }
-    letters.clear();
-    lastTouched = 0;
+  /** Removes all, bar the last id. */
+  void remove() {
+    update(List.copyOf(letters.keySet()), 0);
     listed = false;
-    return true;
   }
 
   boolean isListed() {
     return listed;
   }
 
-  void loseLease(String reason) {
-    Optional<Handle> lost = holder;
-    holder = Optional.empty();
-    lost.ifPresent(handle -> handle.listener.leaseLost(reason));
+  long lastTouched() {
+    return lastTouched;
   }
 
-  /** An open mailbox: what it held when it was opened, and the lock on it. */
-  private final class Handle implements Mailbox {
+  /** Who has the lease. */
+  Optional<ExampleMailbox> holder() {
+    return holder;
+  }
 
-    private final Object lock;
-    private final LeaseListener listener;
-    private final TreeMap<Long, Letter> snapshot = new TreeMap<>(letters);
-    private final long touchedBefore = lastTouched;
-
-    private Handle(Object lock, LeaseListener listener) {
-      this.lock = lock;
-      this.listener = listener;
-    }
-
-    private boolean isMine() {
-      return holder.filter(this::equals).isPresent();
-    }
-
-    @Override
-    public List<MessageEntry> entries() {
-      return snapshot.entrySet().stream()
-          .map(
-              entry ->
-                  new MessageEntry(
-                      entry.getKey(),
-                      entry.getValue().size(),
-                      entry.getValue().received(),
-                      Optional.empty()))
-          .toList();
-    }
-
-    @Override
-    public MessageSource message(MessageEntry entry) throws IOException {
-      synchronized (lock) {
-        if (!isMine()) {
-          throw new IOException("the mailbox is closed, or its lock is lost");
-        }
-        return Optional.ofNullable(snapshot.get(entry.id())).orElseThrow();
-      }
-    }
-
-    @Override
-    public long lastTouched() {
-      return touchedBefore;
-    }
-
-    @Override
-    public UpdateResult update(Set<Long> removed, long touched) {
-      synchronized (lock) {
-        if (!isMine()) {
-          return new UpdateResult.LeaseLost();
-        }
-        if (touched < touchedBefore || !snapshot.keySet().containsAll(removed)) {
-          throw new IllegalArgumentException("not what this handle may change");
-        }
-        letters.keySet().removeAll(removed);
-        lastTouched = touched;
-        return new UpdateResult.Updated();
-      }
-    }
-
-    @Override
-    public void close() {
-      synchronized (lock) {
-        if (isMine()) {
-          holder = Optional.empty();
-        }
-      }
-    }
+  void hold(Optional<ExampleMailbox> next) {
+    holder = next;
   }
 }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.stagepost.api.store.MailStore;
+import org.stagepost.api.store.MailboxName;
 import org.stagepost.plugin.store.h2.log.BodyPlace;
 import org.stagepost.plugin.store.h2.log.MemoryFiles;
 import org.stagepost.testkit.FaultyDisk;
@@ -28,10 +29,10 @@ class H2MailStoreTest extends MailStoreContract {
   }
 
   @Override
-  public boolean damage(MailStore store, String mailbox, long id) throws IOException {
+  protected boolean damage(MailStore store, MailboxName mailbox, long id) throws IOException {
     RunningStore running = ((H2MailStore) store).running();
     running.catchUp();
-    BodyPlace place = running.index().message(mailbox, id).orElseThrow().body();
+    BodyPlace place = running.index().message(mailbox.value(), id).orElseThrow().body();
     Path file = folder.resolve("segments").resolve("%012d.seg".formatted(place.segment()));
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

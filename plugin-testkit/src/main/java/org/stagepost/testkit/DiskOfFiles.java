@@ -3,20 +3,7 @@ package org.stagepost.testkit;
 import org.stagepost.api.store.MailStore;
 
 /** A disk with a store on it that keeps its mail nowhere else. */
-final class MemoryDisk implements FaultyDisk {
-
-  private final FaultyFiles files;
-  private final StoreOn maker;
-
-  /** Makes a store over what is on a disk. */
-  interface StoreOn {
-    MailStore make(FaultyFiles files) throws Exception;
-  }
-
-  MemoryDisk(FaultyFiles files, StoreOn maker) {
-    this.files = files;
-    this.maker = maker;
-  }
+record DiskOfFiles(FaultyFiles files, FaultyDisk.StoreOn maker) implements FaultyDisk {
 
   @Override
   public MailStore store() throws Exception {
