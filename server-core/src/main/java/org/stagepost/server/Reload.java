@@ -132,9 +132,10 @@ final class Reload {
   private void say(List<String> changes, List<String> said) {
     number++;
     said.add(
-        "generation %d of the plugins leads: %s"
+        "generation %d of the plugins leads; %s"
             .formatted(
-                number, changes.isEmpty() ? "no plugin has changed" : changes.size() + " changes"));
+                number,
+                changes.isEmpty() ? "no plugin has changed" : "changes: " + changes.size()));
     said.addAll(changes);
     int earlier = generations.earlierSessions();
     if (earlier > 0) {

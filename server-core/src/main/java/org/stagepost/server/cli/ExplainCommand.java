@@ -12,9 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Shows which hooks of which plugins saw a message or an SMTP session, in order:",
-      "what each has decided, how long it took, and what it has changed. The running",
-      "server remembers the newest mail transactions."
+      "Shows which hooks of which plugins saw a message or an SMTP session.",
+      "In their order, with what each has decided, how long it took, and what it has",
+      "changed. The running server remembers the newest mail transactions."
     },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {

@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "Shows what the running server would do with a message: asks its hooks as if",
-      "a client sent it, and delivers nothing. A plugin cannot tell; one that counts",
-      "or writes does that."
+      "Shows what the running server would do with a message.",
+      "Asks its hooks as if a client sent it, and delivers nothing. A plugin cannot tell;",
+      "one that counts or writes does that."
     },
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
