@@ -45,7 +45,7 @@ final class Installation {
     environment.put("STAGEPOST_OPTS", String.join(" ", all));
   }
 
-  /** Copies the unpacked tree; the jars are linked, for they do not change. */
+  /** Copies the unpacked tree; what does not change is linked. */
   static Installation in(Path folder) throws IOException {
     Installation installation = withoutCache(folder);
     installation.options(SharedCache.given());
@@ -61,7 +61,8 @@ final class Installation {
         Path target = home.resolve(tree.relativize(source).toString());
         if (Files.isDirectory(source)) {
           Files.createDirectories(target);
-        } else if (target.startsWith(home.resolve("lib"))) {
+        } else if (target.startsWith(home.resolve("lib"))
+            || target.startsWith(home.resolve("dev"))) {
           Files.createLink(target, source);
         } else {
           Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);

@@ -77,7 +77,13 @@ public final class PluginHost {
       checkClaims(candidates, succession);
       succession.checkExclusive(candidates, problems);
       candidates.forEach(candidate -> settle(candidate, succession, problems));
-      Generation made = new Generation(candidates, id -> wouldNotStart(id, succession));
+      // Their ids alone: a generation that knew the one before would keep all that ever were.
+      Set<String> optional =
+          candidates.stream()
+              .flatMap(candidate -> candidate.id().stream())
+              .filter(succession::isOptional)
+              .collect(Collectors.toSet());
+      Generation made = new Generation(candidates, id -> optional.contains(id) && leftOut.add(id));
       done = true;
       return made;
     } finally {
@@ -226,10 +232,5 @@ public final class PluginHost {
     } else {
       problems.addAll(found);
     }
-  }
-
-  /** Says whether the server may go on without a plugin, and does so at the next build. */
-  private boolean wouldNotStart(String id, Succession succession) {
-    return succession.isOptional(id) && leftOut.add(id);
   }
 }
