@@ -127,6 +127,7 @@ interface InspectionClauses extends StoreClauses {
               sound &= inspector.inspect(name(mailbox)) instanceof Inspection.Sound;
             }
             sound &= inspector.inspectIndex() instanceof IndexInspection.InStep;
+            Thread.yield(); // a virtual thread: the others may wait for its processor
           }
           return sound;
         });
