@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ final class Foreground {
   }
 
   private final Occasions occasions;
+  private final AtomicBoolean stops = new AtomicBoolean();
   private final Logging logging;
 
   /** Held while the server starts or stops. */
@@ -65,7 +67,6 @@ final class Foreground {
    */
   void run(Assembly assembly, Problems problems) throws InterruptedException {
     start(assembly, problems);
-    stopAtTheEnd();
     new CountDownLatch(1).await();
   }
 
@@ -89,6 +90,7 @@ final class Foreground {
     Map<String, InetSocketAddress> bound = listen(started);
     server = Optional.of(started);
     LOG.info("Stagepost {} is ready: {}", Release.version(), list(bound));
+    stopAtTheEnd(); // whoever reads the next line may stop the server at once
     System.out.println("ready in " + ProcessAge.now().toMillis() + " ms: " + list(bound));
     occasions.ready().accept(bound);
   }
@@ -116,7 +118,9 @@ final class Foreground {
 
   /** A signal that ends the process stops the server first. */
   void stopAtTheEnd() {
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
+    if (stops.compareAndSet(false, true)) {
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
+    }
   }
 
   private static MailServer startOffline(Assembly assembly, Problems problems) {
