@@ -41,6 +41,11 @@ final class StrangeSession implements Session {
   }
 
   @Override
+  public Optional<byte[]> channelBinding(String type) {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean loginAllowed() {
     return false;
   }

@@ -37,6 +37,11 @@ final class NoConnection implements UpgradableConnection {
   }
 
   @Override
+  public Optional<byte[]> channelBinding(String type) {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean loginAllowed() {
     return true;
   }

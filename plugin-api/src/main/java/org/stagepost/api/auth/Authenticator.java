@@ -1,6 +1,7 @@
 package org.stagepost.api.auth;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.pf4j.ExtensionPoint;
 import org.stagepost.api.account.AccountName;
@@ -33,6 +34,23 @@ public interface Authenticator extends ExtensionPoint {
    * @throws Exception counts as {@link AuthResult.TemporaryFailure}
    */
   AuthResult verify(AccountName name, Password password) throws Exception;
+
+  /** Whether {@link #verifyToken} can accept anybody; false by default. */
+  default boolean takesTokens() {
+    return false;
+  }
+
+  /**
+   * Checks an OAuth 2 access token; called only if this {@linkplain #takesTokens takes tokens}.
+   *
+   * @param name the account that the client claims, if it names one: another one than the token's
+   *     is a {@link AuthResult.Mismatch}
+   * @param token the token
+   * @throws Exception counts as {@link AuthResult.TemporaryFailure}
+   */
+  default AuthResult verifyToken(Optional<AccountName> name, BearerToken token) throws Exception {
+    return new AuthResult.Next();
+  }
 
   /**
    * The kinds of verifier that {@link #verifiers} can supply. A mechanism that needs a kind, as

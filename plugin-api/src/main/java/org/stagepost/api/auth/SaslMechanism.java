@@ -23,6 +23,15 @@ public interface SaslMechanism extends ExtensionPoint {
     return Set.of();
   }
 
+  /**
+   * Whether this session can use the mechanism now; true by default. Asked for EHLO, CAPA and AUTH,
+   * where a login is allowed and the verifiers are there; for what depends on the connection, as a
+   * client certificate or a channel binding does.
+   */
+  default boolean isUsable(Session session) {
+    return true;
+  }
+
   /** Begins an exchange; called for each AUTH command. */
   SaslExchange start(Session session);
 }

@@ -24,7 +24,18 @@ public record Verifier(String kind, String value) {
   /** SHA-512 crypt, as {@code {SHA512-CRYPT}} of other servers; imported, never made. */
   public static final String SHA512_CRYPT = "sha512-crypt";
 
-  /** A secret that the server can read back, which APOP needs (RFC 1939 §7). */
+  /** Keys of SCRAM-SHA-1 (RFC 5802); {@link ScramKeys} has the form of the value. */
+  public static final String SCRAM_SHA_1 = "scram-sha-1";
+
+  /** Keys of SCRAM-SHA-256 (RFC 7677). */
+  public static final String SCRAM_SHA_256 = "scram-sha-256";
+
+  /** Keys of SCRAM-SHA-512, as with SHA-256. */
+  public static final String SCRAM_SHA_512 = "scram-sha-512";
+
+  /**
+   * A secret that the server can read back, which APOP (RFC 1939 §7) and CRAM-MD5 (RFC 2195) need.
+   */
   public static final String READABLE = "readable";
 
   /** Puts the kind in lower case. */

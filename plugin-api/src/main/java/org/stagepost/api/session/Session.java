@@ -26,6 +26,15 @@ public interface Session {
   Optional<TlsInfo> tls();
 
   /**
+   * What binds a login to this TLS connection (RFC 5056).
+   *
+   * @param type the registered name of a kind of channel binding: {@code tls-exporter} (RFC 9266)
+   *     or {@code tls-server-end-point} (RFC 5929 §4)
+   * @return empty without TLS, and for a kind that this connection does not have
+   */
+  Optional<byte[]> channelBinding(String type);
+
+  /**
    * Whether a password may be sent now: the connection has TLS, or the listener's {@code
    * plaintextLogin} allows it to this peer.
    */

@@ -1,22 +1,21 @@
 package org.stagepost.server.auth;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
-import org.stagepost.api.auth.Authenticator;
+import org.stagepost.api.auth.BearerToken;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.ScramKeys;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.session.Session;
-import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.auth.StoredSecrets.Held;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
-import org.stagepost.server.trail.Finding;
-import org.stagepost.server.trail.Hook;
 import org.stagepost.server.trail.Moment;
 import org.stagepost.server.trail.Recorder;
 
@@ -31,6 +30,7 @@ public final class AuthenticatorChain implements Admission {
   private final PasswordKinds passwords;
   private final LoginSettings settings;
   private final LoginAttempts attempts;
+  private final StoredSecrets secrets;
 
   /**
    * The chain. Asks each authenticator once for its name and for the kinds that it supplies.
@@ -44,6 +44,7 @@ public final class AuthenticatorChain implements Admission {
     this.accounts = new AccountCheck(sources.accounts());
     this.passwords = passwords;
     this.settings = settings;
+    this.secrets = new StoredSecrets(links, settings);
     this.attempts = new LoginAttempts(new FailureDelay(settings.failureDelay()));
   }
 
@@ -57,6 +58,37 @@ public final class AuthenticatorChain implements Admission {
   public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
     begin(session);
     return attempts.run(session, user, () -> admitted(session, check(session, user, proof)));
+  }
+
+  @Override
+  public ScramKeys scramKeys(Session session, String user, String kind) {
+    begin(session);
+    try {
+      return secrets.of(session, user, kind, ScramKeys::of).stream()
+          .map(Held::secret)
+          .findFirst()
+          .orElseGet(() -> passwords.madeUpKeys(secrets.canonical(user), kind));
+    } catch (PluginFailure failure) { // the proof will be told that it cannot be checked now
+      return passwords.madeUpKeys(secrets.canonical(user), kind);
+    }
+  }
+
+  @Override
+  public LoginResult verifyWithScram(Session session, String user, String kind, ScramProof proof) {
+    begin(session);
+    return attempts.run(session, user, () -> admitted(session, check(session, user, kind, proof)));
+  }
+
+  @Override
+  public LoginResult verifyToken(Session session, Optional<String> user, BearerToken token) {
+    begin(session);
+    return attempts.run(
+        session, user.orElse("a token"), () -> admitted(session, check(session, user, token)));
+  }
+
+  @Override
+  public boolean takesTokens() {
+    return links.stream().anyMatch(Link::takesTokens);
   }
 
   private static void begin(Session session) {
@@ -83,8 +115,7 @@ public final class AuthenticatorChain implements Admission {
 
   @Override
   public boolean supports(String verifierKind) {
-    return (settings.readableSecrets() || !verifierKind.equals(Verifier.READABLE))
-        && links.stream().anyMatch(link -> link.kinds().contains(verifierKind));
+    return secrets.areSupplied(verifierKind);
   }
 
   private LoginOutcome check(Session session, String user, Password password) {
@@ -104,39 +135,20 @@ public final class AuthenticatorChain implements Admission {
   /** What this authenticator decided; empty if the next one is to be asked. */
   private Optional<LoginOutcome> ask(
       Session session, Link link, AccountName name, Password password) {
-    AuthResult result =
-        link.hook()
-            .call(
-                session,
-                authenticator -> Objects.requireNonNull(authenticator.verify(name, password)),
-                AuthenticatorChain::words);
+    AuthResult result = link.decide(session, authenticator -> authenticator.verify(name, password));
+    return outcome(link, result, () -> refuseWithEqualWork("the account is disabled", password));
+  }
+
+  private static Optional<LoginOutcome> outcome(
+      Link link, AuthResult result, Supplier<LoginOutcome> disabled) {
     return switch (result) {
       case AuthResult.Ok ok ->
           Optional.of(new LoginOutcome.Accepted(new Identity(ok.account(), link.name())));
       case AuthResult.Mismatch _ -> Optional.of(LoginOutcome.refused("a wrong password"));
-      case AuthResult.Disabled _ ->
-          Optional.of(refuseWithEqualWork("the account is disabled", password));
-      case AuthResult.TemporaryFailure failure -> Optional.of(unavailable(link, failure.reason()));
+      case AuthResult.Disabled _ -> Optional.of(disabled.get());
+      case AuthResult.TemporaryFailure failure -> Optional.of(link.unavailable(failure.reason()));
       case AuthResult.UnknownUser _, AuthResult.Next _ -> Optional.empty();
     };
-  }
-
-  private static Finding words(AuthResult result) {
-    return Finding.of(
-        switch (result) {
-          case AuthResult.Ok(AccountName account, _) -> "accepted as " + account;
-          case AuthResult.Mismatch _ -> "refused: a wrong password";
-          case AuthResult.Disabled _ -> "refused: the account is disabled";
-          case AuthResult.TemporaryFailure _ -> "not now";
-          case AuthResult.UnknownUser _ -> "unknown here";
-          case AuthResult.Next _ -> "not mine";
-        });
-  }
-
-  private static LoginOutcome unavailable(Link link, String reason) {
-    link.hook().saidItFailed();
-    link.outage().report(link.hook().label().plugin(), link.name(), reason);
-    return LoginOutcome.unavailable(link.name() + ": " + reason);
   }
 
   /**
@@ -147,54 +159,52 @@ public final class AuthenticatorChain implements Admission {
     return LoginOutcome.refused(reason);
   }
 
-  private LoginOutcome check(Session session, String user, SecretProof proof) {
-    if (!supports(Verifier.READABLE)) {
-      return LoginOutcome.refused("readable secrets are not offered");
-    }
-    proof.fits(passwords.madeUpSecret(user)); // for everybody, so that it tells nobody apart
-    Optional<AccountName> name = AccountName.parse(user, settings.defaultDomain());
-    if (name.isEmpty()) {
+  private LoginOutcome check(Session session, Optional<String> user, BearerToken token) {
+    Optional<AccountName> name =
+        user.flatMap(given -> AccountName.parse(given, settings.defaultDomain()));
+    if (user.isPresent() && name.isEmpty()) {
       return LoginOutcome.refused("a malformed name");
     }
-    for (Link link : links) {
-      List<byte[]> secrets = secrets(session, link, name.get());
-      if (secrets.stream().anyMatch(proof::fits)) {
-        return new LoginOutcome.Accepted(new Identity(name.get(), link.name()));
-      }
-      if (!secrets.isEmpty()) {
-        return LoginOutcome.refused("a wrong proof");
+    for (Link link : links.stream().filter(Link::takesTokens).toList()) {
+      AuthResult result =
+          link.decide(session, authenticator -> authenticator.verifyToken(name, token));
+      Optional<LoginOutcome> outcome =
+          outcome(link, result, () -> LoginOutcome.refused("the account is disabled"));
+      if (outcome.isPresent()) {
+        return name.isPresent() ? onlyAs(name.get(), outcome.get()) : outcome.get();
       }
     }
-    return LoginOutcome.refused("no readable secret");
+    return LoginOutcome.refused("a token that nobody knows");
   }
 
-  private List<byte[]> secrets(Session session, Link link, AccountName name) {
-    if (!link.kinds().contains(Verifier.READABLE)) {
-      return List.of();
-    }
-    List<Verifier> verifiers =
-        link.hook()
-            .call(
-                session,
-                authenticator -> List.copyOf(authenticator.verifiers(name)),
-                supplied -> Finding.of("supplies " + supplied.size() + " verifiers"));
-    return verifiers.stream().map(passwords::secret).flatMap(Optional::stream).toList();
+  /** Whoever has a token of their own is nobody else by it. */
+  private static LoginOutcome onlyAs(AccountName claimed, LoginOutcome outcome) {
+    return outcome instanceof LoginOutcome.Accepted(Identity identity)
+            && !identity.account().equals(claimed)
+        ? LoginOutcome.refused("a token of somebody else")
+        : outcome;
   }
 
-  /** One authenticator, with what does not change about it. */
-  private record Link(Hook<Authenticator> hook, Set<String> kinds, Outage outage) {
+  private LoginOutcome check(Session session, String user, SecretProof proof) {
+    proof.fits(passwords.madeUpSecret(user)); // for everybody, so that it tells nobody apart
+    List<Held<byte[]>> held = secrets.of(session, user, Verifier.READABLE, passwords::secret);
+    return outcome(held, proof::fits);
+  }
 
-    static Link of(Extension<Authenticator> extension, Guard guard) {
-      Hook<Authenticator> hook =
-          Hook.of(Authenticator.class, extension, Authenticator::name, guard).discreet();
-      return new Link(
-          hook,
-          hook.ask(authenticator -> Set.copyOf(authenticator.suppliedKinds())),
-          new Outage(System::nanoTime));
-    }
+  private LoginOutcome check(Session session, String user, String kind, ScramProof proof) {
+    proof.fits(passwords.madeUpKeys(secrets.canonical(user), kind)); // for everybody, as above
+    List<Held<ScramKeys>> keys = secrets.of(session, user, kind, ScramKeys::of);
+    return outcome(keys.stream().limit(1).toList(), proof::fits); // the client was told of these
+  }
 
-    String name() {
-      return hook.name();
+  private static <T> LoginOutcome outcome(List<Held<T>> held, Predicate<T> proof) {
+    if (held.isEmpty()) {
+      return LoginOutcome.refused("a malformed name, an unknown user, or none of these secrets");
     }
+    return held.stream()
+        .filter(one -> proof.test(one.secret()))
+        .findFirst()
+        .<LoginOutcome>map(one -> new LoginOutcome.Accepted(one.identity()))
+        .orElseGet(() -> LoginOutcome.refused("a wrong proof"));
   }
 }

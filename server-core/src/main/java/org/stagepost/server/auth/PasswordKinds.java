@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.ScramKeys;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.host.Passwords;
 
@@ -108,6 +109,11 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   /** A secret for a user without one: always the same for a name, and known to nobody. */
   byte[] madeUpSecret(String user) {
     return key.derive("made-up secrets", user);
+  }
+
+  /** Keys of SCRAM for a user without them: always the same for a name, and no proof fits them. */
+  ScramKeys madeUpKeys(String user, String kind) {
+    return new MadeUpKeys(key).of(user, kind);
   }
 
   /** Ends the threads. */

@@ -1,9 +1,12 @@
 package org.stagepost.server.auth;
 
+import java.util.Optional;
+import org.stagepost.api.auth.BearerToken;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.ScramKeys;
 import org.stagepost.api.event.LoginRefused;
 import org.stagepost.api.event.LoginSucceeded;
 import org.stagepost.api.session.Session;
@@ -20,6 +23,26 @@ public record ReportedLogin(Admission login, Events events) implements Admission
   @Override
   public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
     return reported(session, login.verifyWithSecret(session, user, proof));
+  }
+
+  @Override
+  public ScramKeys scramKeys(Session session, String user, String kind) {
+    return login.scramKeys(session, user, kind);
+  }
+
+  @Override
+  public LoginResult verifyWithScram(Session session, String user, String kind, ScramProof proof) {
+    return reported(session, login.verifyWithScram(session, user, kind, proof));
+  }
+
+  @Override
+  public LoginResult verifyToken(Session session, Optional<String> user, BearerToken token) {
+    return reported(session, login.verifyToken(session, user, token));
+  }
+
+  @Override
+  public boolean takesTokens() {
+    return login.takesTokens();
   }
 
   @Override

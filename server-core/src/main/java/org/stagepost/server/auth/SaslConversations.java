@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.SaslDialect;
@@ -15,6 +17,7 @@ import org.stagepost.api.session.SessionKey;
 import org.stagepost.api.session.Step;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.trail.Hook;
 
 /**
@@ -25,6 +28,8 @@ public final class SaslConversations implements Sasl {
   /** The mechanism of the conversation that a session is in, for the log. */
   static final SessionKey<String> MECHANISM =
       SessionKey.of("SASL mechanism", String.class, SessionKey.Scope.NEXT_COMMAND);
+
+  private static final Logger LOG = LoggerFactory.getLogger(SaslConversations.class);
 
   private final List<Offer> offers;
   private final Admission login;
@@ -49,7 +54,9 @@ public final class SaslConversations implements Sasl {
 
   @Override
   public List<String> mechanisms(Session session) {
-    return session.loginAllowed() ? offers.stream().map(Offer::name).toList() : List.of();
+    return session.loginAllowed()
+        ? offers.stream().filter(offer -> offer.isUsable(session)).map(Offer::name).toList()
+        : List.of();
   }
 
   @Override
@@ -59,6 +66,7 @@ public final class SaslConversations implements Sasl {
     Optional<Offer> offer =
         offers.stream()
             .filter(candidate -> session.loginAllowed() && candidate.name().equals(name))
+            .filter(candidate -> candidate.isUsable(session))
             .findFirst();
     if (offer.isEmpty()) {
       return dialect.finished(LoginResult.failed(LoginFailure.UNKNOWN_MECHANISM));
@@ -83,6 +91,16 @@ public final class SaslConversations implements Sasl {
 
     String name() {
       return hook.name();
+    }
+
+    /** A mechanism that fails at this is not offered. */
+    boolean isUsable(Session session) {
+      try {
+        return hook.ask(mechanism -> mechanism.isUsable(session));
+      } catch (PluginFailure failure) {
+        LOG.error("{}: {} is not offered", session.id(), name(), failure);
+        return false;
+      }
     }
   }
 }

@@ -19,6 +19,9 @@ public interface Connection {
   /** The TLS layer, once there is one. */
   Optional<TlsInfo> tls();
 
+  /** A channel binding of the TLS layer, by the registered name of its kind. */
+  Optional<byte[]> channelBinding(String type);
+
   /** Whether a password may be sent now. */
   boolean loginAllowed();
 

@@ -226,6 +226,11 @@ final class LineSession implements UpgradableConnection {
   }
 
   @Override
+  public Optional<byte[]> channelBinding(String type) {
+    return wire.channelBinding(type);
+  }
+
+  @Override
   public boolean loginAllowed() {
     return tls().isPresent()
         || switch (settings.plaintextLogin()) {

@@ -44,6 +44,11 @@ final class Wire implements Layer {
     tls = Optional.of(new TlsInfo(agreed.getProtocol(), agreed.getCipherSuite()));
   }
 
+  /** A channel binding of the TLS layer, by the registered name of its kind. */
+  Optional<byte[]> channelBinding(String type) {
+    return Optional.empty();
+  }
+
   Optional<TlsInfo> tls() {
     return tls;
   }

@@ -42,6 +42,11 @@ public abstract class ConnectedSession implements Session {
   }
 
   @Override
+  public final Optional<byte[]> channelBinding(String type) {
+    return connection.channelBinding(type);
+  }
+
+  @Override
   public final boolean loginAllowed() {
     return connection.loginAllowed();
   }

@@ -37,6 +37,11 @@ record ImaginedConnection(
   }
 
   @Override
+  public Optional<byte[]> channelBinding(String type) {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean loginAllowed() {
     return false;
   }

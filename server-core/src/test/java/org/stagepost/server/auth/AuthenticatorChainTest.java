@@ -78,7 +78,8 @@ final class AuthenticatorChainTest {
             List.of(first.extension(), second.extension()), name -> accounts.find(name)),
         passwords,
         guard,
-        new LoginSettings("example.org", delay, readableSecrets));
+        new LoginSettings(
+            "example.org", delay, readableSecrets ? Set.of(Verifier.READABLE) : Set.of()));
   }
 
   private LoginResult login(String user, String password) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ final class LoginTimingTest {
                   List.of(authenticator.extension()), name -> Optional.of(Account.of(name))),
               passwords,
               new Guard(),
-              new LoginSettings("example.org", Duration.ZERO, false));
+              new LoginSettings("example.org", Duration.ZERO, Set.of()));
       String[] users = {"ann", "nobody", "malformed\0"};
       long[][] nanos = new long[users.length][ROUNDS];
       for (int round = -20; round < ROUNDS; round++) { // the first twenty warm up

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.BearerToken;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
@@ -25,6 +26,7 @@ import org.stagepost.api.auth.SaslDialect;
 import org.stagepost.api.auth.SaslExchange;
 import org.stagepost.api.auth.SaslMechanism;
 import org.stagepost.api.auth.SaslStep;
+import org.stagepost.api.auth.ScramKeys;
 import org.stagepost.api.session.Arguments;
 import org.stagepost.api.session.Reply;
 import org.stagepost.api.session.Session;
@@ -120,6 +122,27 @@ final class SaslConversationsTest {
         @Override
         public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
           throw new AssertionError("not asked here");
+        }
+
+        @Override
+        public ScramKeys scramKeys(Session session, String user, String kind) {
+          throw new AssertionError("not asked here");
+        }
+
+        @Override
+        public LoginResult verifyWithScram(
+            Session session, String user, String kind, ScramProof proof) {
+          throw new AssertionError("not asked here");
+        }
+
+        @Override
+        public LoginResult verifyToken(Session session, Optional<String> user, BearerToken token) {
+          throw new AssertionError("not asked here");
+        }
+
+        @Override
+        public boolean takesTokens() {
+          return false;
         }
 
         @Override

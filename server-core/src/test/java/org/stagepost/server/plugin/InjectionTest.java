@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -403,33 +406,14 @@ final class InjectionTest {
     LateBound<Login> login = HostedPlugins.login();
     assertThrows(IllegalStateException.class, () -> login.facade().supports("x"));
 
-    login.bind(PlayedLogin::new, new Guard());
+    Login played = mock(Login.class);
+    when(played.supports("x")).thenReturn(true);
+    when(played.verify(null, "ann", null)).thenThrow(new UncheckedIOException(new IOException()));
+    login.bind(() -> played, new Guard());
 
     assertTrue(login.facade().supports("x"));
     assertEquals("Login", login.facade().toString());
-    assertThrows(IllegalStateException.class, () -> login.bind(PlayedLogin::new, new Guard()));
-    assertThrows(
-        UnsupportedOperationException.class, () -> login.facade().verify(null, "ann", null));
-  }
-
-  private static final class PlayedLogin implements Login {
-    @Override
-    public org.stagepost.api.auth.LoginResult verify(
-        org.stagepost.api.session.Session session,
-        String user,
-        org.stagepost.api.auth.Password password) {
-      throw new UnsupportedOperationException("not played");
-    }
-
-    @Override
-    public org.stagepost.api.auth.LoginResult verifyWithSecret(
-        org.stagepost.api.session.Session session, String user, SecretProof proof) {
-      throw new UnsupportedOperationException("not played");
-    }
-
-    @Override
-    public boolean supports(String verifierKind) {
-      return true;
-    }
+    assertThrows(IllegalStateException.class, () -> login.bind(() -> played, new Guard()));
+    assertThrows(UncheckedIOException.class, () -> login.facade().verify(null, "ann", null));
   }
 }

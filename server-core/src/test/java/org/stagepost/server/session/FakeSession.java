@@ -40,6 +40,11 @@ public final class FakeSession implements Session {
   }
 
   @Override
+  public Optional<byte[]> channelBinding(String type) {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean loginAllowed() {
     return loginAllowed;
   }

@@ -50,6 +50,11 @@ public final class PlayedConnection implements Connection {
   }
 
   @Override
+  public Optional<byte[]> channelBinding(String type) {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean loginAllowed() {
     return tls.isPresent();
   }

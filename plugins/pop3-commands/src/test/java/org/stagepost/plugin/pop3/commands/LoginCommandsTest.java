@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.stagepost.api.auth.BearerToken;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.SaslDialect;
+import org.stagepost.api.auth.ScramKeys;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.host.Sasl;
 import org.stagepost.api.pop3.Pop3Command;
@@ -52,6 +54,27 @@ final class LoginCommandsTest {
       return proof.fits("tanstaaf".getBytes(StandardCharsets.US_ASCII))
           ? LoginResult.accepted(PlayedSession.ANN)
           : LoginResult.failed(LoginFailure.REFUSED);
+    }
+
+    @Override
+    public ScramKeys scramKeys(Session session, String user, String kind) {
+      throw new AssertionError("not asked here");
+    }
+
+    @Override
+    public LoginResult verifyWithScram(
+        Session session, String user, String kind, ScramProof proof) {
+      throw new AssertionError("not asked here");
+    }
+
+    @Override
+    public LoginResult verifyToken(Session session, Optional<String> user, BearerToken token) {
+      throw new AssertionError("not asked here");
+    }
+
+    @Override
+    public boolean takesTokens() {
+      return false;
     }
 
     @Override

@@ -84,6 +84,11 @@ final class PlayedSession implements Pop3Session {
   }
 
   @Override
+  public Optional<byte[]> channelBinding(String type) {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean loginAllowed() {
     return loginAllowed;
   }

@@ -3,11 +3,14 @@ package org.stagepost.plugin.sasl.mechanisms;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.BearerToken;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.ScramKeys;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.session.Session;
 
@@ -48,6 +51,26 @@ final class PlayedLogin implements Login {
   @Override
   public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
     throw new AssertionError("no mechanism here needs a readable secret");
+  }
+
+  @Override
+  public ScramKeys scramKeys(Session session, String user, String kind) {
+    throw new AssertionError("no mechanism here needs keys of SCRAM");
+  }
+
+  @Override
+  public LoginResult verifyWithScram(Session session, String user, String kind, ScramProof proof) {
+    throw new AssertionError("no mechanism here needs keys of SCRAM");
+  }
+
+  @Override
+  public LoginResult verifyToken(Session session, Optional<String> user, BearerToken token) {
+    throw new AssertionError("no mechanism here needs tokens");
+  }
+
+  @Override
+  public boolean takesTokens() {
+    return false;
   }
 
   @Override

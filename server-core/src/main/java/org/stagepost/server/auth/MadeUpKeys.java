@@ -1,0 +1,32 @@
+package org.stagepost.server.auth;
+
+import java.util.Arrays;
+import org.stagepost.api.auth.ScramKeys;
+import org.stagepost.api.auth.Verifier;
+
+/**
+ * Keys of SCRAM for those who have none (RFC 5802 §9 asks for it): with a salt that looks like any
+ * other, and stays the same for a name as a real one does.
+ */
+record MadeUpKeys(ServerKey key) {
+
+  /** Of a user's canonical name. */
+  ScramKeys of(String user, String kind) {
+    int octets =
+        switch (kind) {
+          case Verifier.SCRAM_SHA_1 -> 20;
+          case Verifier.SCRAM_SHA_256 -> 32;
+          case Verifier.SCRAM_SHA_512 -> 64;
+          default -> throw new IllegalArgumentException("not a kind of SCRAM: " + kind);
+        };
+    byte[] salt = Arrays.copyOf(key.derive("made-up salts", kind + ' ' + user), SALT_OCTETS);
+    byte[] storedKey = new byte[octets]; // whose hash is all zeros is not known of any key
+    return new ScramKeys(kind, ITERATIONS, salt, storedKey, new byte[octets]);
+  }
+
+  /** As many as a real salt has. */
+  static final int SALT_OCTETS = 16;
+
+  /** As many as with keys that are made now: RFC 7677 §4 asks for 4,096 at least. */
+  static final int ITERATIONS = 20_000;
+}
