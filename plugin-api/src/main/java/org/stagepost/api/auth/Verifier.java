@@ -24,6 +24,9 @@ public record Verifier(String kind, String value) {
   /** SHA-512 crypt, as {@code {SHA512-CRYPT}} of other servers; imported, never made. */
   public static final String SHA512_CRYPT = "sha512-crypt";
 
+  /** Salted SHA-512, as {@code {SSHA512}} of other servers; imported, never made. */
+  public static final String SSHA512 = "ssha512";
+
   /** Keys of SCRAM-SHA-1 (RFC 5802); {@link ScramKeys} has the form of the value. */
   public static final String SCRAM_SHA_1 = "scram-sha-1";
 

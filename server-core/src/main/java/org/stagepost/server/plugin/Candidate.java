@@ -66,6 +66,11 @@ final class Candidate {
     return attributes.flatMap(PluginManifest::id);
   }
 
+  /** Whether it says of itself that it is of no use without settings. */
+  boolean needsSettings() {
+    return attributes.filter(PluginManifest::needsSettings).isPresent();
+  }
+
   Defects defects() {
     return defects;
   }

@@ -26,6 +26,10 @@ public record PluginEntry(
     READY,
     /** The configuration says {@code "enabled": false}; it was not looked into. */
     DISABLED,
+    /**
+     * It is of no use without settings, as its manifest says, and has none; it was not looked into.
+     */
+    NOT_CONFIGURED,
     /** It is faulty, and left out because the configuration says {@code "optional": true}. */
     LEFT_OUT,
     /** It is faulty: the server does not start. */

@@ -154,6 +154,8 @@ public final class PluginHost {
             id -> {
               if (!sections.enabled(id)) {
                 candidate.put(State.DISABLED);
+              } else if (candidate.needsSettings() && !sections.configured(id)) {
+                candidate.put(State.NOT_CONFIGURED);
               } else if (leftOut.contains(id)) {
                 candidate.put(State.LEFT_OUT);
               }

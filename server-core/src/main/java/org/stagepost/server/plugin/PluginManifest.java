@@ -43,6 +43,11 @@ public record PluginManifest(
     return value(attributes, "Plugin-Version").filter(PluginManifest::isVersion);
   }
 
+  /** Whether these attributes say that the plugin is of no use without settings. */
+  static boolean needsSettings(Attributes attributes) {
+    return value(attributes, "Plugin-Needs-Settings").filter("true"::equals).isPresent();
+  }
+
   /** Whether a text is a semantic version. */
   static boolean isVersion(String text) {
     return VERSION.matcher(text).matches();

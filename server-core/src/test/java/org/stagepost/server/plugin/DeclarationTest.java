@@ -246,6 +246,20 @@ final class DeclarationTest {
   }
 
   @Test
+  void aPluginThatNeedsSettingsWaitsForThem() {
+    hosted.add(
+        PluginJars.withVerb("a", "B")
+            .manifest("Plugin-Needs-Settings", "true")
+            .without("demo/Demo.class"),
+        PluginJars.withVerb("b", "B"));
+
+    Generation generation = hosted.build();
+
+    assertEquals(1, generation.extensions().all().size());
+    assertEquals(State.NOT_CONFIGURED, generation.entries().getFirst().state());
+  }
+
+  @Test
   void aDisabledPluginIsNotLookedInto() {
     hosted
         .sections(new PlayedSections().asDisabled("a"))

@@ -1,0 +1,111 @@
+package org.stagepost.plugin.auth.file;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.Verifier;
+
+/**
+ * One line of a passwd-file: {@code name:password} and, behind further colons, what Dovecot and the
+ * system keep of a user besides, which is of no use here.
+ */
+final class PasswdLine {
+
+  private static final Map<String, String> KIND_OF_SCHEME =
+      Map.of(
+          "ARGON2ID", Verifier.ARGON2ID,
+          "BLF-CRYPT", Verifier.BLF_CRYPT,
+          "SHA512-CRYPT", Verifier.SHA512_CRYPT,
+          "SSHA512", Verifier.SSHA512);
+
+  /** What a line without a scheme says by its begin, as crypt(3) and htpasswd write it. */
+  private static final Map<String, String> KIND_OF_PREFIX =
+      Map.of(
+          "$argon2id$", Verifier.ARGON2ID,
+          "$2a$", Verifier.BLF_CRYPT,
+          "$2b$", Verifier.BLF_CRYPT,
+          "$2y$", Verifier.BLF_CRYPT,
+          "$6$", Verifier.SHA512_CRYPT);
+
+  private PasswdLine() {}
+
+  /** The line cannot be used; the message never quotes it. */
+  static final class Faulty extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private Faulty(String problem) {
+      super(problem, null, false, false);
+    }
+  }
+
+  /**
+   * Reads a line.
+   *
+   * @param line neither empty nor a comment; each character is an octet, for what stands behind the
+   *     password may be in any encoding
+   * @param defaultDomain the domain of a name without one
+   * @throws Faulty if it cannot be used
+   */
+  static PasswdEntry parse(String line, String defaultDomain) throws Faulty {
+    String[] fields = line.split(":", 3);
+    if (fields.length < 2) {
+      throw new Faulty("there is no colon between name and password");
+    }
+    AccountName name =
+        utf8(fields[0])
+            .flatMap(text -> AccountName.parse(text, defaultDomain))
+            .orElseThrow(() -> new Faulty("no account can have the name before the colon"));
+    boolean locked = fields[1].startsWith("!") || fields[1].startsWith("*");
+    String password = locked ? fields[1].replaceFirst("[!*]+", "") : fields[1];
+    return new PasswdEntry(name, locked ? Optional.empty() : verifier(password), locked);
+  }
+
+  private static Optional<String> utf8(String octets) {
+    ByteBuffer name = ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1));
+    try {
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(name).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Verifier> verifier(String password) throws Faulty {
+    if (password.isEmpty()) {
+      return Optional.empty();
+    }
+    int brace = password.indexOf('}');
+    if (!password.startsWith("{") || brace < 0) {
+      return Optional.of(crypted(password));
+    }
+    String scheme = password.substring(1, brace).toUpperCase(Locale.ROOT);
+    String value = password.substring(brace + 1);
+    if (scheme.equals("CRYPT")) {
+      return Optional.of(crypted(value));
+    }
+    String kind = KIND_OF_SCHEME.get(scheme);
+    if (kind == null) {
+      throw new Faulty("the scheme in braces is none of " + String.join(", ", schemes()));
+    }
+    return Optional.of(new Verifier(kind, value));
+  }
+
+  private static Iterable<String> schemes() {
+    return KIND_OF_SCHEME.keySet().stream().sorted().toList();
+  }
+
+  private static Verifier crypted(String value) throws Faulty {
+    return KIND_OF_PREFIX.entrySet().stream()
+        .filter(prefix -> value.startsWith(prefix.getKey()))
+        .findFirst()
+        .map(prefix -> new Verifier(prefix.getValue(), value))
+        .orElseThrow(
+            () ->
+                new Faulty(
+                    "what stands for the password is no hash of a kind that is taken here: begin"
+                        + " it with a scheme in braces, or with $argon2id$, $2y$ or $6$"));
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * <b>NAME</b> — {@code auth-file}, accounts in a passwd-file: the authenticator and the directory
+ * {@code file}.
+ *
+ * <p><b>SYNOPSIS</b> — {@code "authenticators": ["h2", "file"]}, and {@code "accounts": "file"}
+ * where the file alone says who exists. Each line is {@code name:password}, as Dovecot and htpasswd
+ * write it; what stands behind a second colon is passed over. The password is a hash: {@code
+ * {ARGON2ID}}, {@code {BLF-CRYPT}}, {@code {SHA512-CRYPT}}, {@code {SSHA512}}, or without a scheme
+ * what begins with {@code $argon2id$}, {@code $2y$} or {@code $6$}. With {@code !} or {@code *} in
+ * front of it the account is locked; without any password, it is for others to check.
+ *
+ * <p><b>PROMISES</b> — a change of the file counts within about two seconds, once it is written to
+ * its end. The file is never written to. No line is ever quoted.
+ *
+ * <p><b>WHAT MAY GO WRONG</b> — a line cannot be used: it is left out, and the log has its number.
+ * The file is gone, or cannot be read: logins are temporary failures and mail is deferred until it
+ * is there again.
+ */
+package org.stagepost.plugin.auth.file;

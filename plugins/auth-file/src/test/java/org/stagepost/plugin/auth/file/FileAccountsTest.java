@@ -1,0 +1,184 @@
+package org.stagepost.plugin.auth.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.api.account.Account;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.AuthResult;
+import org.stagepost.api.auth.Password;
+
+/** Files as other programs write them, and what becomes of them while the server runs. */
+final class FileAccountsTest {
+
+  private static final AccountName ANN = new AccountName("ann@example.org");
+  private static final AccountName BOB = new AccountName("bob@example.org");
+
+  // All of these are hashes of "U*U"; made by htpasswd -B, mkpasswd -m sha512crypt and doveadm pw.
+  private static final String BCRYPT =
+      "$2y$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
+
+  @TempDir Path folder;
+  private PasswdOnDisk disk;
+
+  @BeforeEach
+  void open() {
+    disk = new PasswdOnDisk(folder);
+  }
+
+  private AuthResult login(FileAccounts accounts, AccountName name) throws IOException {
+    return accounts.verify(name, Password.of("U*U"));
+  }
+
+  @Test
+  void readsWhatHtpasswdWrites() throws Exception {
+    disk.write("ann:" + BCRYPT + "\r\nbob@example.org:" + BCRYPT.replace("$2y$", "$2b$") + "\n");
+    FileAccounts accounts = disk.accounts();
+    assertInstanceOf(AuthResult.Ok.class, login(accounts, ANN));
+    assertInstanceOf(AuthResult.Ok.class, login(accounts, BOB));
+    assertInstanceOf(
+        AuthResult.Mismatch.class, accounts.verify(ANN, Password.of("something else")));
+  }
+
+  @Test
+  void readsWhatDovecotWrites() throws Exception {
+    disk.write(
+        "ANN@Example.ORG:{blf-crypt}"
+            + BCRYPT
+            + ":1000:1000:Ann, of Example:/home/ann:/bin/sh:userdb_mail=maildir:~/Mail\n"
+            + "bob:{CRYPT}"
+            + BCRYPT
+            + "::::::\n");
+    FileAccounts accounts = disk.accounts();
+    assertInstanceOf(AuthResult.Ok.class, login(accounts, ANN));
+    assertInstanceOf(AuthResult.Ok.class, login(accounts, BOB));
+  }
+
+  @Test
+  void aLockedAccountIsThereAndMayNotLogIn() throws Exception {
+    disk.write("ann:!" + BCRYPT + "\nbob:*\n");
+    FileAccounts accounts = disk.accounts();
+    for (AccountName name : List.of(ANN, BOB)) {
+      assertInstanceOf(AuthResult.Disabled.class, login(accounts, name));
+      assertFalse(accounts.find(name).orElseThrow().loginAllowed());
+    }
+  }
+
+  @Test
+  void anAccountWithoutAPasswordIsForOthersToCheck() throws Exception {
+    disk.write("ann:\n");
+    FileAccounts accounts = disk.accounts();
+    assertInstanceOf(AuthResult.Next.class, accounts.verify(ANN, Password.of("")));
+  }
+
+  @Test
+  void aLineThatCannotBeUsedHarmsNoOther() throws Exception {
+    disk.write(
+        """
+        no colon
+        a/b:%s
+        :%s
+        bob:{MD5}x
+        carol:$apr1$salt$hash
+        dave:secret in plain
+        ann:%s
+        ann:{PLAIN}taken over
+        """
+            .formatted(BCRYPT, BCRYPT, BCRYPT));
+    FileAccounts accounts = disk.accounts();
+    assertEquals(List.of(ANN), accounts.list().stream().map(Account::name).toList());
+    assertInstanceOf(AuthResult.Ok.class, login(accounts, ANN));
+  }
+
+  @Test
+  void problemsNameTheLineAndQuoteNothing() throws Exception {
+    disk.write("ann:hunter2\nbob:{PLAIN}hunter2\nhunter2\nann:" + BCRYPT + "\nann:" + BCRYPT);
+    Files.setPosixFilePermissions(disk.file, PosixFilePermissions.fromString("rw-r--r--"));
+    List<String> problems = PasswdFile.read(disk.file, "example.org").problems();
+    assertEquals(5, problems.size(), problems.toString());
+    for (int line : List.of(1, 2, 3)) {
+      assertTrue(problems.get(line - 1).startsWith("line " + line + ": "), problems.toString());
+    }
+    assertTrue(problems.get(3).startsWith("line 5: "), problems.toString());
+    assertTrue(problems.get(4).startsWith("everybody on this machine"), problems.toString());
+    assertFalse(problems.toString().contains("hunter2"), problems.toString());
+  }
+
+  @Test
+  void aFileThatTakesTheOldOnesPlaceCounts() throws Exception {
+    disk.write("ann:" + BCRYPT + "\n");
+    FileAccounts accounts = disk.accounts();
+    Path other = Files.writeString(folder.resolve("passwd.new"), "bob:" + BCRYPT + "\n");
+    Files.setLastModifiedTime(other, Files.getLastModifiedTime(disk.file));
+    Files.move(other, disk.file, StandardCopyOption.ATOMIC_MOVE);
+    disk.clock.advance(Duration.ofSeconds(3));
+    assertInstanceOf(AuthResult.UnknownUser.class, login(accounts, ANN));
+    assertInstanceOf(AuthResult.Ok.class, login(accounts, BOB));
+  }
+
+  @Test
+  void aFileThatIsBeingWrittenIsLeftInPeace() throws Exception {
+    disk.write("ann:" + BCRYPT + "\n");
+    FileAccounts accounts = disk.accounts();
+    Files.writeString(disk.file, "bo"); // the first piece of it
+    disk.clock.advance(Duration.ofSeconds(3));
+    Files.setLastModifiedTime(disk.file, FileTime.from(disk.clock.instant()));
+    assertInstanceOf(AuthResult.Ok.class, login(accounts, ANN));
+    disk.clock.advance(Duration.ofSeconds(2));
+    assertInstanceOf(AuthResult.UnknownUser.class, login(accounts, ANN));
+  }
+
+  @Test
+  void aFileThatComesBackCountsAgain() throws Exception {
+    disk.write("ann:" + BCRYPT + "\n");
+    FileAccounts accounts = disk.accounts();
+    Files.delete(disk.file);
+    disk.clock.advance(Duration.ofSeconds(3));
+    assertThrows(IOException.class, () -> login(accounts, ANN));
+    assertThrows(IOException.class, () -> accounts.find(ANN));
+    disk.write("ann:" + BCRYPT + "\n");
+    assertInstanceOf(AuthResult.Ok.class, login(accounts, ANN));
+  }
+
+  @Test
+  void theFileMustBeThere() {
+    IllegalArgumentException missing =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new FileAccountsConfig(folder.resolve("nowhere")));
+    assertTrue(missing.getMessage().startsWith("file: "), missing.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> new FileAccountsConfig(folder));
+    assertThrows(IllegalArgumentException.class, () -> new FileAccountsConfig(null));
+  }
+
+  @Test
+  void namesAreUtf8AndWhatStandsBehindThePasswordMayBeAnything() throws Exception {
+    byte[] line = ("ä:" + BCRYPT + ":::Änn\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] other = ("ann:" + BCRYPT + ":::Änn\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] third = ("bö:" + BCRYPT + "\n").getBytes(StandardCharsets.UTF_8);
+    try (OutputStream file = Files.newOutputStream(disk.file)) {
+      file.write(line);
+      file.write(other);
+      file.write(third);
+    }
+    assertEquals(
+        List.of("ann@example.org", "bö@example.org"),
+        disk.accounts().list().stream().map(account -> account.name().value()).toList());
+  }
+}
