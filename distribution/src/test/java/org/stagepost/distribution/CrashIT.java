@@ -38,9 +38,7 @@ final class CrashIT {
   @Test
   void nothingAcknowledgedIsLostAndNothingComesTwice() throws Exception {
     Installation installation = Installation.in(folder);
-    for (String mailbox : MAILBOXES) {
-      installation.addUser(mailbox, PASSWORD);
-    }
+    installation.addUsers(MAILBOXES, PASSWORD);
     for (int round = 0; round < ROUNDS; round++) {
       try (RunningServer server = installation.start()) {
         settle(server);

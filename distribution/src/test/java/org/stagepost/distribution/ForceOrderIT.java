@@ -58,9 +58,7 @@ final class ForceOrderIT {
             "\"shutdownGrace\"",
             "\"plugins\": {\"store-h2\": {\"config\": {\"segmentSize\": \"1MiB\"}}},"
                 + " \"shutdownGrace\""));
-    for (String mailbox : MAILBOXES) {
-      installation.addUser(mailbox, PASSWORD);
-    }
+    installation.addUsers(MAILBOXES, PASSWORD);
     List<SystemCall> calls;
     String data = installation.home().toRealPath().resolve("data").toString();
     try (RunningServer running = installation.start();

@@ -134,6 +134,17 @@ final class Installation {
     }
   }
 
+  /** Adds accounts with the same password, by one command. */
+  void addUsers(List<String> addresses, String password) throws IOException {
+    Path file = Files.createTempFile(home, "accounts", ".txt");
+    Files.write(file, addresses.stream().map(address -> address + ":" + password).toList());
+    Outcome outcome = run("user", "import", file.toString());
+    if (outcome.exitCode() != 0) {
+      throw new AssertionError("user import: " + outcome);
+    }
+    Files.delete(file);
+  }
+
   Outcome run(String... arguments) throws IOException {
     return runWithInput("", arguments);
   }

@@ -37,6 +37,9 @@ final class ZipIT {
   @BeforeEach
   void install() throws IOException {
     installation = Installation.in(folder);
+  }
+
+  private void addAnnAndBob() throws IOException {
     installation.addUser("ann@example.org", PASSWORD);
     installation.addUser("bob@example.org", PASSWORD);
   }
@@ -82,6 +85,7 @@ final class ZipIT {
 
   @Test
   void sendsAndFetchesPlainUpgradedAndOverTls() throws Exception {
+    addAnnAndBob();
     try (RunningServer server = installation.start()) {
       Session plain = Session.getInstance(properties(server, false));
       Session upgraded = Session.getInstance(properties(server, true));
@@ -115,6 +119,7 @@ final class ZipIT {
 
   @Test
   void deletesAtQuitAndKeepsUniqueIdsOverARestart() throws Exception {
+    addAnnAndBob();
     String kept;
     try (RunningServer server = installation.start()) {
       Session session = Session.getInstance(properties(server, false));
@@ -145,6 +150,7 @@ final class ZipIT {
 
   @Test
   void aWrongPasswordIsRefusedAndNoSecretIsLogged() throws Exception {
+    addAnnAndBob();
     try (RunningServer server = installation.start()) {
       Session session = Session.getInstance(properties(server, false));
       Assertions.assertThrows(

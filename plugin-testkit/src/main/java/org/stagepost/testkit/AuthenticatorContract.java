@@ -114,7 +114,8 @@ public abstract class AuthenticatorContract {
   }
 
   private static AuthResult.Ok assertOk(AccountName name, AuthResult result) {
-    AuthResult.Ok ok = assertInstanceOf(AuthResult.Ok.class, result, name.value());
+    AuthResult.Ok ok =
+        assertInstanceOf(AuthResult.Ok.class, result, () -> name.value() + ": " + result);
     assertEquals(name, ok.account());
     assertTrue(ok.credentialVersion() != null, "the credential version is null");
     return ok;
