@@ -18,10 +18,15 @@ public final class MakePlugin {
   public static void main(String[] arguments) throws IOException {
     Path classes = Files.createTempDirectory("classes");
     List<String> options =
-        List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", classes.toString());
+        List.of(
+            "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", classes.toString());
     int result =
         ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, Stream.concat(options.stream(), Stream.of(arguments[0])).toArray(String[]::new));
+            .run(
+                null,
+                null,
+                null,
+                Stream.concat(options.stream(), Stream.of(arguments[0])).toArray(String[]::new));
     if (result != 0) {
       System.exit(result);
     }
