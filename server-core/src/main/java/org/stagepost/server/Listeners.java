@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.ListenerConfig;
-import org.stagepost.server.config.ListenerProtocol;
 import org.stagepost.server.config.Name;
 import org.stagepost.server.config.Timeouts;
 import org.stagepost.server.config.TlsMode;
@@ -41,7 +40,7 @@ final class Listeners {
   }
 
   /** Every listener with its protocol; makes the self-signed certificate if one is needed. */
-  List<Service> services(Function<ListenerProtocol, Protocol> protocols) throws TlsFailure {
+  List<Service> services(Function<ListenerConfig, Protocol> protocols) throws TlsFailure {
     Optional<TlsContext> tls = useTls(configuration) ? Optional.of(tlsContext()) : Optional.empty();
     return configuration.listeners().entrySet().stream()
         .map(entry -> service(entry, protocols, tls))
@@ -68,7 +67,7 @@ final class Listeners {
 
   private Service service(
       Map.Entry<Name, ListenerConfig> entry,
-      Function<ListenerProtocol, Protocol> protocols,
+      Function<ListenerConfig, Protocol> protocols,
       Optional<TlsContext> tls) {
     ListenerConfig listener = entry.getValue();
     ListenerSettings settings =
@@ -78,7 +77,7 @@ final class Listeners {
             tls(listener.tls(), tls),
             plaintextLogin(listener),
             session(listener));
-    return new Service(settings, protocols.apply(listener.protocol()));
+    return new Service(settings, protocols.apply(listener));
   }
 
   private static ListenerTls tls(TlsMode mode, Optional<TlsContext> context) {

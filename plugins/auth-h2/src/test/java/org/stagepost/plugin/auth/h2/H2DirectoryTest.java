@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.account.AccountEditor;
@@ -190,6 +194,36 @@ final class H2DirectoryTest extends AccountDirectoryContract {
     execute(List.of("INSERT INTO schema_version VALUES (99)"));
     SQLException refusal = assertThrows(SQLException.class, () -> started(database.source()));
     assertTrue(refusal.getMessage().contains("later version"), refusal.getMessage());
+  }
+
+  /** U+212A is a sign for a unit, which the names of an earlier version could have in them. */
+  @Test
+  void aNameThatNobodyCanHaveAnyMoreIsPassedOverAndNamedOnce() throws Exception {
+    H2Accounts accounts = started(database.source());
+    accounts.editor().orElseThrow().add(List.of(ANN));
+    execute(
+        List.of(
+            "INSERT INTO account (name, login_allowed, version)"
+                + " VALUES (U&'\\212Aim@example.org', TRUE, 'one'), ('kim', TRUE, 'two')"));
+    Logger logger = (Logger) LoggerFactory.getLogger(AccountTable.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try {
+      for (int i = 0; i < 2; i++) {
+        assertEquals(List.of(ANN.name()), accounts.list().stream().map(Account::name).toList());
+      }
+    } finally {
+      logger.detachAppender(log);
+    }
+    List<String> warnings = log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    assertEquals(2, warnings.size(), warnings.toString());
+    assertTrue(warnings.get(0).startsWith("the account kim is passed over"), warnings.get(0));
+    assertTrue(
+        warnings.get(1).startsWith("the account \u212Aim@example.org is passed over"),
+        warnings.get(1));
+    assertEquals(Optional.empty(), accounts.find(new AccountName("kim@example.org")));
+    assertTrue(accounts.find(ANN.name()).isPresent());
   }
 
   @Test

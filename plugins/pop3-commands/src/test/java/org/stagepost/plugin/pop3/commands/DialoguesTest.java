@@ -18,6 +18,7 @@ import org.stagepost.testkit.TestServer;
 /** Runs {@code dialogues/*.dialogue}, plain and over TLS, each with a server of its own. */
 final class DialoguesTest {
 
+  private static final String READABLE = Verifier.READABLE;
   private static final String ANN = "ann@example.org";
 
   private static final List<String> MESSAGES =
@@ -72,7 +73,8 @@ final class DialoguesTest {
             .account("bob@example.org", " two  spaces ")
             .account("disabled@example.org", "tanstaaf")
             .start()) {
-      server.accounts().with(ANN, "tanstaaf", Verifier.ARGON2ID, Verifier.READABLE);
+      server.accounts().with(ANN, "tanstaaf", Verifier.ARGON2ID, READABLE);
+      server.accounts().with("j\u00F6rg@example.org", "tanstaaf", Verifier.ARGON2ID, READABLE);
       server.accounts().disable("disabled@example.org");
       MESSAGES.forEach(message -> server.store().with(ANN, message));
       server.run(listener, prepare(dialogue, server));
