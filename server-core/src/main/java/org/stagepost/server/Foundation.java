@@ -1,9 +1,9 @@
 package org.stagepost.server;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.stagepost.server.auth.PasswordKinds;
 import org.stagepost.server.auth.PasswordSettings;
+import org.stagepost.server.config.Authentication;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.database.Databases;
 import org.stagepost.server.event.ListenerQueues;
@@ -35,7 +35,7 @@ record Foundation(
   static Foundation of(
       Tuning tuning, Databases databases, Guard guard, Configuration configuration) {
     Path data = configuration.data();
-    Duration remembered = configuration.authentication().passwordCache();
+    Authentication logins = configuration.authentication();
     return new Foundation(
         tuning,
         databases,
@@ -43,7 +43,10 @@ record Foundation(
         new ListenerQueues(guard),
         new PasswordKinds(
             PasswordSettings.standard(
-                data.resolve("keys").resolve("server.key"), tuning.passwordCost(), remembered)),
+                    data.resolve("keys").resolve("server.key"),
+                    tuning.passwordCost(),
+                    logins.passwordCache())
+                .withScram(logins.scramKinds())),
         new Spool(SpoolSettings.in(data.resolve("spool"))),
         new Trails(configuration.trails(), Trails.partOfHeap(), tuning.clock()));
   }

@@ -5,7 +5,6 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.SaslMechanism;
 import org.stagepost.api.auth.Verifier;
@@ -98,9 +97,7 @@ final class ServerModule extends AbstractModule {
         new LoginSettings(
             domains(configuration).getFirst(),
             configuration.authentication().failureDelay(),
-            configuration.authentication().readableSecrets()
-                ? Set.of(Verifier.READABLE)
-                : Set.of());
+            configuration.authentication().offeredKinds());
     AuthenticatorChain chain =
         new AuthenticatorChain(
             new LoginSources(roles.authenticators(), accounts), passwords, guard, settings);

@@ -1,13 +1,16 @@
 package org.stagepost.server.admin;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.host.Passwords;
+import org.stagepost.server.auth.ApplicationPasswords;
 import org.stagepost.server.auth.UserAdministration;
 import org.stagepost.server.auth.UserResult;
 
@@ -15,10 +18,12 @@ import org.stagepost.server.auth.UserResult;
 public final class UserOperations implements Administration {
 
   private final UserAdministration users;
+  private final ApplicationPasswords secrets;
 
   /** Operations on these accounts. */
   public UserOperations(UserAdministration users) {
     this.users = users;
+    this.secrets = users.applicationPasswords();
   }
 
   @Override
@@ -32,7 +37,10 @@ public final class UserOperations implements Administration {
                     request.flag("no-password") ? Optional.empty() : Optional.of(password(request)),
                     request.flag("readable"),
                     quota(request, OwnQuota.DEFAULT)));
-        case "user.passwd" -> reply(users.setPassword(name(request), password(request)));
+        case "user.passwd" ->
+            reply(
+                users.setPassword(
+                    name(request), password(request), request.flag("revoke-app-passwords")));
         case "user.disable" -> reply(users.setLoginAllowed(name(request), false));
         case "user.enable" -> reply(users.setLoginAllowed(name(request), true));
         case "user.delete" -> reply(users.delete(name(request), request.flag("keep-mail")));
@@ -46,6 +54,13 @@ public final class UserOperations implements Administration {
             reply(users.setQuota(name(request), before -> quota(request, before)));
         case "user.import" ->
             reply(users.importFile(argument(request, "lines").getBytes(StandardCharsets.UTF_8)));
+        case "user.app-password.add" -> reply(secrets.add(name(request), label(request)));
+        case "user.app-password.remove" -> reply(secrets.remove(name(request), label(request)));
+        case "user.app-password.list" ->
+            secrets
+                .labels(name(request))
+                .map(labels -> AdminReply.data(labels.stream().map(UserOperations::row).toList()))
+                .orElseGet(() -> AdminReply.refused("there is no account " + name(request)));
         default -> AdminReply.refused("the server knows no operation " + request.operation());
       };
     } catch (Passwords.Overloaded e) {
@@ -55,6 +70,14 @@ public final class UserOperations implements Administration {
 
   private static String name(AdminRequest request) {
     return argument(request, "name");
+  }
+
+  private static String label(AdminRequest request) {
+    return argument(request, "label");
+  }
+
+  private static Map<String, String> row(String label) {
+    return Map.of("label", label);
   }
 
   private static Password password(AdminRequest request) {
@@ -76,8 +99,17 @@ public final class UserOperations implements Administration {
               AdminReply.FINE,
               Stream.concat(Stream.of(done.message()), done.notes().stream()).toList(),
               List.of());
+      case UserResult.Made made -> AdminReply.data(List.of(row(made)));
       case UserResult.Refused refused -> AdminReply.refused(refused.problems());
     };
+  }
+
+  private static Map<String, String> row(UserResult.Made made) {
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("name", made.account().value());
+    row.put("label", made.label());
+    row.put("secret", new String(made.secret().octets(), StandardCharsets.US_ASCII));
+    return row;
   }
 
   /** What the request says of a quota, and for the rest what was there before or the default. */

@@ -98,7 +98,8 @@ public final class AuthenticatorChain implements Admission {
   @Override
   public LoginResult admit(Session session, Identity identity) {
     String user = identity.account().value();
-    return attempts.run(session, user, () -> accounts.of(session.id(), identity));
+    LoginOutcome.Accepted vouched = new LoginOutcome.Accepted(identity);
+    return attempts.run(session, user, () -> accounts.of(session.id(), vouched));
   }
 
   @Override
@@ -108,7 +109,7 @@ public final class AuthenticatorChain implements Admission {
 
   private LoginOutcome admitted(Session session, LoginOutcome outcome) throws Exception {
     return switch (outcome) {
-      case LoginOutcome.Accepted(Identity identity) -> accounts.of(session.id(), identity);
+      case LoginOutcome.Accepted vouched -> accounts.of(session.id(), vouched);
       case LoginOutcome.Failed failed -> failed;
     };
   }
@@ -143,7 +144,8 @@ public final class AuthenticatorChain implements Admission {
       Link link, AuthResult result, Supplier<LoginOutcome> disabled) {
     return switch (result) {
       case AuthResult.Ok ok ->
-          Optional.of(new LoginOutcome.Accepted(new Identity(ok.account(), link.name())));
+          Optional.of(
+              new LoginOutcome.Accepted(new Identity(ok.account(), link.name()), ok.label()));
       case AuthResult.Mismatch _ -> Optional.of(LoginOutcome.refused("a wrong password"));
       case AuthResult.Disabled _ -> Optional.of(disabled.get());
       case AuthResult.TemporaryFailure failure -> Optional.of(link.unavailable(failure.reason()));
@@ -179,7 +181,7 @@ public final class AuthenticatorChain implements Admission {
 
   /** Whoever has a token of their own is nobody else by it. */
   private static LoginOutcome onlyAs(AccountName claimed, LoginOutcome outcome) {
-    return outcome instanceof LoginOutcome.Accepted(Identity identity)
+    return outcome instanceof LoginOutcome.Accepted(Identity identity, _)
             && !identity.account().equals(claimed)
         ? LoginOutcome.refused("a token of somebody else")
         : outcome;

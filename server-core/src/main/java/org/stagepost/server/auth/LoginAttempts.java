@@ -35,12 +35,13 @@ final class LoginAttempts {
     long began = delay.now();
     String mechanism = session.attachment(SaslConversations.MECHANISM).orElse("none");
     return switch (outcome(session, check)) {
-      case LoginOutcome.Accepted(Identity identity) -> {
+      case LoginOutcome.Accepted(Identity identity, String label) -> {
         LOG.info(
-            "{}: login as {} by {}, mechanism {}",
+            "{}: login as {} by {}{}, mechanism {}",
             session.id(),
             identity.account(),
             identity.authenticator(),
+            LoginOutcome.words(label),
             mechanism);
         session.attach(ACCEPTED, identity);
         yield LoginResult.accepted(identity);

@@ -2,6 +2,7 @@ package org.stagepost.server.auth;
 
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginFailure;
+import org.stagepost.server.log.LogText;
 
 /** What a check found. */
 sealed interface LoginOutcome {
@@ -10,8 +11,15 @@ sealed interface LoginOutcome {
    * They are who they say.
    *
    * @param identity who that is
+   * @param label the name of the application password that it was; empty if it was none
    */
-  record Accepted(Identity identity) implements LoginOutcome {}
+  record Accepted(Identity identity, String label) implements LoginOutcome {
+
+    /** Not by an application password. */
+    Accepted(Identity identity) {
+      this(identity, "");
+    }
+  }
 
   /**
    * They are not, or it cannot be found out.
@@ -20,6 +28,11 @@ sealed interface LoginOutcome {
    * @param reason what the log is told
    */
   record Failed(LoginFailure failure, String reason) implements LoginOutcome {}
+
+  /** What is said of a label behind a name; nothing of an empty one. */
+  static String words(String label) {
+    return label.isEmpty() ? "" : ", application password " + LogText.quoted(label);
+  }
 
   /** Not they. */
   static LoginOutcome refused(String reason) {

@@ -46,6 +46,19 @@ final class AdminCall {
     return reply.exitCode();
   }
 
+  /** For a request that answers with one row, of which one value is printed alone, or as JSON. */
+  int runForValue(String operation, Map<String, String> arguments, String which, boolean json)
+      throws IOException {
+    AdminReply reply = execute(new AdminRequest(operation, arguments));
+    say(reply.lines());
+    if (reply.exitCode() == ExitCode.FINE && json) {
+      StandardOutput.rows(reply.rows(), true);
+    } else if (reply.exitCode() == ExitCode.FINE) {
+      StandardOutput.line(reply.rows().getFirst().get(which));
+    }
+    return reply.exitCode();
+  }
+
   /**
    * Asks the server that runs.
    *

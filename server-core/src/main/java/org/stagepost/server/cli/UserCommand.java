@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UserAdd.class,
       UserPasswd.class,
+      UserAppPassword.class,
       UserDisable.class,
       UserEnable.class,
       UserQuota.class,

@@ -1,6 +1,10 @@
 package org.stagepost.server.config;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.stagepost.api.auth.Verifier;
 
 /**
  * How logins are treated.
@@ -8,6 +12,7 @@ import java.time.Duration;
  * @param failureDelay how long the answer to a failed login waits, 0 s to 10 s; default 1 s
  * @param lockout whether repeated failures lock a client out; default {@code ON}
  * @param readableSecrets whether methods that need a readable secret are offered; default false
+ * @param scram the hash functions of SCRAM for which keys are kept and logins offered; default none
  * @param passwordCache how long a password that was right is remembered, 0 s to 1 day; default 1 h
  */
 public record Authentication(
@@ -23,6 +28,11 @@ public record Authentication(
     @Describe("Whether APOP is offered, to accounts that were added with `--readable-secret`.")
         Boolean readableSecrets,
     @Describe(
+            "For which hash functions keys of SCRAM are kept beside the hash of a password, from"
+                + " its next change or login on, and SCRAM is offered. They are easier to guess at"
+                + " than the hash.")
+        List<ScramHash> scram,
+    @Describe(
             least = "0s",
             most = "1d",
             value =
@@ -35,11 +45,26 @@ public record Authentication(
     failureDelay = failureDelay == null ? Duration.ofSeconds(1) : failureDelay;
     lockout = lockout == null ? Lockout.ON : lockout;
     readableSecrets = readableSecrets == null ? Boolean.FALSE : readableSecrets;
+    scram = scram == null ? List.of() : scram.stream().distinct().toList();
     passwordCache = passwordCache == null ? Duration.ofHours(1) : passwordCache;
   }
 
   /** The settings of a file that has none. */
   public static Authentication defaults() {
-    return new Authentication(null, null, null, null);
+    return new Authentication(null, null, null, null, null);
+  }
+
+  /** The kinds of verifier that are kept for SCRAM. */
+  public List<String> scramKinds() {
+    return scram.stream().map(ScramHash::kind).toList();
+  }
+
+  /** The kinds of verifier by which a login is offered only because it stands here. */
+  public Set<String> offeredKinds() {
+    Set<String> kinds = new HashSet<>(scramKinds());
+    if (readableSecrets) {
+      kinds.add(Verifier.READABLE);
+    }
+    return Set.copyOf(kinds);
   }
 }

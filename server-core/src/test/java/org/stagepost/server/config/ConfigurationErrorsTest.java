@@ -91,7 +91,7 @@ final class ConfigurationErrorsTest {
     oneError(
         "\"authentication\": {\"xyzzy\": 1}",
         "authentication.xyzzy: unknown key; known keys are \"failureDelay\", \"lockout\","
-            + " \"passwordCache\" and \"readableSecrets\"");
+            + " \"passwordCache\", \"readableSecrets\" and \"scram\"");
   }
 
   @Test
@@ -148,6 +148,10 @@ final class ConfigurationErrorsTest {
     oneError(
         "\"authentication\": {\"lockout\": true}",
         "authentication.lockout: expected one of \"on\" or \"off\", found true");
+    oneError(
+        "\"authentication\": {\"scram\": [\"sha-224\"]}",
+        "authentication.scram[0]: expected one of \"sha-1\", \"sha-256\" or \"sha-512\", found"
+            + " the text \"sha-224\"; did you mean \"sha-256\"?");
   }
 
   @Test

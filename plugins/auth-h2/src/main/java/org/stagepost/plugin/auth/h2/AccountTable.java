@@ -112,12 +112,19 @@ final class AccountTable {
 
   /** What an account logs in with; empty if there is no such account. One query. */
   Optional<Credentials> credentials(AccountName name) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT a.login_allowed, a.version, v.kind, v.content FROM account a"
-                    + " LEFT JOIN verifier v ON v.account = a.id WHERE a.name = ?"
-                    + " ORDER BY v.place")) {
+    try (Connection connection = database.getConnection()) {
+      return credentials(connection, name);
+    }
+  }
+
+  /** The same within a transaction of somebody else's. */
+  static Optional<Credentials> credentials(Connection connection, AccountName name)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT a.login_allowed, a.version, v.kind, v.content, v.label FROM account a"
+                + " LEFT JOIN verifier v ON v.account = a.id WHERE a.name = ?"
+                + " ORDER BY v.place")) {
       select.setString(1, name.value());
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(credentials(row)) : Optional.empty();
@@ -132,7 +139,7 @@ final class AccountTable {
     do {
       String kind = row.getString(3);
       if (kind != null) { // an account without any verifier is one row, too
-        verifiers.add(new Verifier(kind, row.getString(4)));
+        verifiers.add(new Verifier(kind, row.getString(4), row.getString(5)));
       }
     } while (row.next());
     return new Credentials(loginAllowed, version, List.copyOf(verifiers));

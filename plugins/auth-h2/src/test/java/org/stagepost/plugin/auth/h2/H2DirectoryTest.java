@@ -151,7 +151,7 @@ final class H2DirectoryTest extends AccountDirectoryContract {
     assertComesFromTheFirstVersion(started(database.source()));
   }
 
-  /** Who had no limit follows the default now; whoever had one keeps it. */
+  /** Who had no limit follows the default now; all verifiers are of the accounts' own passwords. */
   private void assertComesFromTheFirstVersion(H2Accounts accounts) throws Exception {
     AccountName bob = new AccountName("bob@example.org");
     AccountEditor editor = accounts.editor().orElseThrow();
@@ -164,7 +164,7 @@ final class H2DirectoryTest extends AccountDirectoryContract {
             new Account(ANN.name(), MailboxName.of(ANN.name()), false, defaultQuota()),
             new Account(bob, MailboxName.of(bob), true, new Quota(2000, 500))),
         accounts.list());
-    assertEquals(Set.of("some-kind"), editor.verifierKinds(ANN.name()));
+    assertEquals(Optional.of(ANN.verifiers()), editor.verifiers(ANN.name()));
   }
 
   /** A restart with other settings, and nobody's account was touched. */
@@ -246,8 +246,10 @@ final class H2DirectoryTest extends AccountDirectoryContract {
     editor.add(List.of(ANN));
     assertThrows(
         SQLException.class,
-        () -> editor.setVerifiers(ANN.name(), List.of(ANN.verifiers().getFirst(), impossible)));
-    assertEquals(Set.of("some-kind"), editor.verifierKinds(ANN.name()));
+        () ->
+            editor.changeVerifiers(
+                ANN.name(), _ -> List.of(ANN.verifiers().getFirst(), impossible)));
+    assertEquals(Optional.of(ANN.verifiers()), editor.verifiers(ANN.name()));
   }
 
   /** H2's commit does not force the disk; without the checkpoint a power cut would take it back. */
@@ -258,16 +260,20 @@ final class H2DirectoryTest extends AccountDirectoryContract {
     AccountEditor editor = started(recording(database.source(), calls)).editor().orElseThrow();
     calls.clear();
     editor.add(List.of(ANN));
-    editor.setVerifiers(ANN.name(), List.of());
+    editor.changeVerifiers(ANN.name(), _ -> List.of());
     editor.setLoginAllowed(ANN.name(), false);
     editor.setQuota(ANN.name(), OwnQuota.DEFAULT);
     editor.remove(ANN.name());
     editor.remove(ANN.name()); // nothing left to change, nothing to force
+    editor.add(List.of(ANN));
+    editor.changeVerifiers(ANN.name(), there -> there); // the same
     List<String> once = List.of("commit", "CHECKPOINT SYNC");
     List<String> expected = new ArrayList<>();
     for (int change = 0; change < 5; change++) {
       expected.addAll(once);
     }
+    expected.add("rollback");
+    expected.addAll(once);
     expected.add("rollback");
     assertEquals(expected, calls);
   }
