@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.stagepost.server.auth.PasswordKinds;
 import org.stagepost.server.auth.PasswordSettings;
+import org.stagepost.server.auth.Throttle;
 import org.stagepost.server.config.Configuration;
+import org.stagepost.server.config.Lockout;
 import org.stagepost.server.database.Databases;
 import org.stagepost.server.event.ListenerQueues;
 import org.stagepost.server.plugin.Guard;
@@ -20,6 +22,7 @@ import org.stagepost.server.trail.Trails;
  * @param guard what watches over the plugins
  * @param queues what listeners have not heard yet
  * @param passwords hashes and verifies passwords
+ * @param throttle which logins were too many
  * @param spool where messages wait while they arrive
  * @param trails what plugins have said of the newest messages
  */
@@ -29,6 +32,7 @@ record Foundation(
     Guard guard,
     ListenerQueues queues,
     PasswordKinds passwords,
+    Throttle throttle,
     Spool spool,
     Trails trails) {
 
@@ -36,14 +40,19 @@ record Foundation(
       Tuning tuning, Databases databases, Guard guard, Configuration configuration) {
     Path data = configuration.data();
     Duration remembered = configuration.authentication().passwordCache();
+    PasswordKinds passwords =
+        new PasswordKinds(
+            PasswordSettings.standard(
+                data.resolve("keys").resolve("server.key"), tuning.passwordCost(), remembered));
     return new Foundation(
         tuning,
         databases,
         guard,
         new ListenerQueues(guard),
-        new PasswordKinds(
-            PasswordSettings.standard(
-                data.resolve("keys").resolve("server.key"), tuning.passwordCost(), remembered)),
+        passwords,
+        configuration.authentication().lockout() == Lockout.ON
+            ? Throttle.in(data, passwords, tuning.clock())
+            : Throttle.off(),
         new Spool(SpoolSettings.in(data.resolve("spool"))),
         new Trails(configuration.trails(), Trails.partOfHeap(), tuning.clock()));
   }

@@ -2,6 +2,7 @@ package org.stagepost.server.auth;
 
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginFailure;
+import org.stagepost.api.auth.LoginResult;
 
 /** What a check found. */
 sealed interface LoginOutcome {
@@ -20,6 +21,14 @@ sealed interface LoginOutcome {
    * @param reason what the log is told
    */
   record Failed(LoginFailure failure, String reason) implements LoginOutcome {}
+
+  /** What the client is told. */
+  default LoginResult result() {
+    return switch (this) {
+      case Accepted(Identity identity) -> LoginResult.accepted(identity);
+      case Failed(LoginFailure failure, _) -> LoginResult.failed(failure);
+    };
+  }
 
   /** Not they. */
   static LoginOutcome refused(String reason) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       UserPasswd.class,
       UserDisable.class,
       UserEnable.class,
+      UserUnlock.class,
       UserQuota.class,
       UserDelete.class,
       UserList.class,

@@ -43,7 +43,8 @@ final class ConfigurationTest {
         read.timeouts());
     assertEquals(new SmtpConfig(BareLineEnds.REFUSE), read.smtp());
     assertEquals(
-        new Authentication(Duration.ofSeconds(1), Lockout.ON, false, Duration.ofHours(1)),
+        new Authentication(
+            Duration.ofSeconds(1), Lockout.ON, false, Duration.ofHours(1), List.of()),
         read.authentication());
     assertEquals(Duration.ofSeconds(30), read.shutdownGrace());
     assertEquals(Optional.empty(), read.queue());
@@ -101,7 +102,8 @@ final class ConfigurationTest {
               },
               "smtp": {"bareLineEnds": "repair"},
               "authentication": {
-                "failureDelay": "2s", "lockout": "off", "readableSecrets": true, "passwordCache": "0s"
+                "failureDelay": "2s", "lockout": "off", "readableSecrets": true, "passwordCache": "0s",
+                "policies": ["hours"]
               },
               "shutdownGrace": "0s",
               "queue": {"store": "h2"}, "transports": ["smtp"],
@@ -165,7 +167,8 @@ final class ConfigurationTest {
         read.timeouts());
     assertEquals(new SmtpConfig(BareLineEnds.REPAIR), read.smtp());
     assertEquals(
-        new Authentication(Duration.ofSeconds(2), Lockout.OFF, true, Duration.ZERO),
+        new Authentication(
+            Duration.ofSeconds(2), Lockout.OFF, true, Duration.ZERO, List.of(new Name("hours"))),
         read.authentication());
     assertEquals(Duration.ZERO, read.shutdownGrace());
     assertTrue(read.queue().isPresent());
