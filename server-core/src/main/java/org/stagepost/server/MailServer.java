@@ -49,6 +49,7 @@ public final class MailServer implements AutoCloseable {
     // These hold what is theirs from the beginning, or from the first use.
     started.push(foundation.databases());
     started.push(foundation.passwords());
+    started.push(foundation.throttle());
     started.push(generations);
   }
 
@@ -137,7 +138,8 @@ public final class MailServer implements AutoCloseable {
 
   private MetricsServer metrics(InetSocketAddress address) throws IOException {
     try {
-      return new MetricsServer(address, foundation.guard(), this::openSessions);
+      return new MetricsServer(
+          address, foundation.guard(), foundation.throttle(), this::openSessions);
     } catch (IOException e) {
       throw new IOException("metrics: cannot listen on " + address + ": " + e.getMessage(), e);
     }
@@ -160,7 +162,7 @@ public final class MailServer implements AutoCloseable {
   private Administration operations(Core core, boolean serving) {
     UserAdministration users = core.userAdministration();
     return new AllOperations(
-        new UserOperations(users),
+        new UserOperations(users, foundation.throttle()),
         new MailboxOperations(core.store(), foundation.guard(), users, serving),
         new PluginOperations(foundation.guard(), serving, this::reload),
         new TrailOperations(foundation.trails(), core.simulation()));

@@ -100,7 +100,11 @@ final class ServerModule extends AbstractModule {
             configuration.authentication().offeredKinds());
     AuthenticatorChain chain =
         new AuthenticatorChain(
-            new LoginSources(roles.authenticators(), accounts), passwords, guard, settings);
+            new LoginSources(
+                foundation.throttle(), roles.policies(), roles.authenticators(), accounts),
+            passwords,
+            guard,
+            settings);
     return new ReportedLogin(chain, events);
   }
 

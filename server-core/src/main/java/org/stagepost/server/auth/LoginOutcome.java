@@ -2,6 +2,7 @@ package org.stagepost.server.auth;
 
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginFailure;
+import org.stagepost.api.auth.LoginResult;
 import org.stagepost.server.log.LogText;
 
 /** What a check found. */
@@ -32,6 +33,14 @@ sealed interface LoginOutcome {
   /** What is said of a label behind a name; nothing of an empty one. */
   static String words(String label) {
     return label.isEmpty() ? "" : ", application password " + LogText.quoted(label);
+  }
+
+  /** What the client is told. */
+  default LoginResult result() {
+    return switch (this) {
+      case Accepted(Identity identity, _) -> LoginResult.accepted(identity);
+      case Failed(LoginFailure failure, _) -> LoginResult.failed(failure);
+    };
   }
 
   /** Not they. */

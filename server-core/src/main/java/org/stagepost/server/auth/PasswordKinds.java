@@ -24,6 +24,7 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   private final ReadableKind readable;
   private final ServerKey key;
   private final HashingThreads threads;
+  private final int capacity;
   private final VerifiedPasswords verified;
   private final Verifier nobody;
 
@@ -46,6 +47,7 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
                 ScramKind.all().stream())
             .collect(Collectors.toUnmodifiableMap(VerifierKind::name, Function.identity()));
     this.threads = new HashingThreads(settings.threads(), settings.queue());
+    this.capacity = settings.threads() + settings.queue();
     this.verified = new VerifiedPasswords(settings.remembered(), System::nanoTime);
     this.nobody = nobody(settings.cost());
   }
@@ -178,6 +180,16 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   /** Keys of SCRAM for a user without them: always the same for a name, and no proof fits them. */
   ScramKeys madeUpKeys(String user, String kind) {
     return new MadeUpKeys(key).of(user, kind);
+  }
+
+  /** How many hashes may be worked on, or wait. */
+  int capacity() {
+    return capacity;
+  }
+
+  /** The server's own key. */
+  ServerKey key() {
+    return key;
   }
 
   /** Ends the threads. */

@@ -65,6 +65,7 @@ record DevConfiguration(Path data, boolean freePorts) {
         ", ",
         "\"accounts\": " + names(extensions, "AccountDirectory", "dev").getFirst(),
         "\"authenticators\": " + names(extensions, "Authenticator", "dev"),
+        "\"authentication\": {\"policies\": " + names(extensions, "AuthPolicy") + "}",
         "\"store\": " + names(extensions, "MailStore", "h2").getFirst(),
         "\"routers\": " + names(extensions, "RecipientRouter", "dev"),
         "\"filters\": " + names(extensions, "MailFilter"));

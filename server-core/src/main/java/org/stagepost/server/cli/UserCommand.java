@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       UserAppPassword.class,
       UserDisable.class,
       UserEnable.class,
+      UserUnlock.class,
       UserQuota.class,
       UserDelete.class,
       UserList.class,

@@ -14,6 +14,7 @@ import org.stagepost.api.auth.Verifier;
  * @param readableSecrets whether methods that need a readable secret are offered; default false
  * @param scram the hash functions of SCRAM for which keys are kept and logins offered; default none
  * @param passwordCache how long a password that was right is remembered, 0 s to 1 day; default 1 h
+ * @param policies who is asked whether a login may be tried, in their order; empty by default
  */
 public record Authentication(
     @Describe(
@@ -22,8 +23,8 @@ public record Authentication(
             value = "How long the answer to a failed login waits. `\"0s\"` is for load tests.")
         Duration failureDelay,
     @Describe(
-            "Whether repeated failures lock a client out for a while. `\"off\"` is for load tests."
-                + " Known, and read by nothing yet.")
+            "Whether repeated failures lock strangers out for a while, and make answers slower."
+                + " `\"off\"` is for load tests.")
         Lockout lockout,
     @Describe("Whether APOP is offered, to accounts that were added with `--readable-secret`.")
         Boolean readableSecrets,
@@ -38,7 +39,9 @@ public record Authentication(
             value =
                 "How long a password that was right spares the slow hash. Another password, or the"
                     + " account's after a change, is never taken for it. `\"0s\"` turns it off.")
-        Duration passwordCache) {
+        Duration passwordCache,
+    @Describe("The policies, in the order in which they are asked whether a login may be tried.")
+        List<Name> policies) {
 
   /** Puts the defaults in. */
   public Authentication {
@@ -47,11 +50,18 @@ public record Authentication(
     readableSecrets = readableSecrets == null ? Boolean.FALSE : readableSecrets;
     scram = scram == null ? List.of() : scram.stream().distinct().toList();
     passwordCache = passwordCache == null ? Duration.ofHours(1) : passwordCache;
+    policies = policies == null ? List.of() : List.copyOf(policies);
+  }
+
+  /** What of it a server cannot change while it runs: all but the policies, which come and go. */
+  public Authentication fixed() {
+    return new Authentication(
+        failureDelay, lockout, readableSecrets, scram, passwordCache, List.of());
   }
 
   /** The settings of a file that has none. */
   public static Authentication defaults() {
-    return new Authentication(null, null, null, null, null);
+    return new Authentication(null, null, null, null, null, null);
   }
 
   /** The kinds of verifier that are kept for SCRAM. */

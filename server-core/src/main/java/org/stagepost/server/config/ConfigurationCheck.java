@@ -31,6 +31,7 @@ final class ConfigurationCheck {
   void errors() {
     noneTwice(configuration.domains(), JsonPath.of("domains"));
     noneTwice(configuration.authenticators(), JsonPath.of("authenticators"));
+    noneTwice(configuration.authentication().policies(), JsonPath.of("authentication", "policies"));
     noneTwice(configuration.routers(), JsonPath.of("routers"));
     noneTwice(configuration.filters(), JsonPath.of("filters"));
     configuration

@@ -91,7 +91,7 @@ final class ConfigurationErrorsTest {
     oneError(
         "\"authentication\": {\"xyzzy\": 1}",
         "authentication.xyzzy: unknown key; known keys are \"failureDelay\", \"lockout\","
-            + " \"passwordCache\", \"readableSecrets\" and \"scram\"");
+            + " \"passwordCache\", \"policies\", \"readableSecrets\" and \"scram\"");
   }
 
   @Test

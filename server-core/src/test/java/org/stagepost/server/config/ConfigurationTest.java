@@ -46,7 +46,7 @@ final class ConfigurationTest {
     assertEquals(new SmtpConfig(BareLineEnds.REFUSE), read.smtp());
     assertEquals(
         new Authentication(
-            Duration.ofSeconds(1), Lockout.ON, false, List.of(), Duration.ofHours(1)),
+            Duration.ofSeconds(1), Lockout.ON, false, List.of(), Duration.ofHours(1), List.of()),
         read.authentication());
     assertEquals(Duration.ofSeconds(30), read.shutdownGrace());
     assertEquals(Optional.empty(), read.queue());
@@ -105,7 +105,8 @@ final class ConfigurationTest {
               "smtp": {"bareLineEnds": "repair"},
               "authentication": {
                 "failureDelay": "2s", "lockout": "off", "readableSecrets": true,
-                "scram": ["sha-256", "sha-1", "sha-256"], "passwordCache": "0s"
+                "scram": ["sha-256", "sha-1", "sha-256"], "passwordCache": "0s",
+                "policies": ["hours"]
               },
               "shutdownGrace": "0s",
               "queue": {"store": "h2"}, "transports": ["smtp"],
@@ -174,7 +175,8 @@ final class ConfigurationTest {
             Lockout.OFF,
             true,
             List.of(ScramHash.SHA_256, ScramHash.SHA_1),
-            Duration.ZERO),
+            Duration.ZERO,
+            List.of(new Name("hours"))),
         read.authentication());
     assertEquals(
         Set.of(Verifier.READABLE, Verifier.SCRAM_SHA_1, Verifier.SCRAM_SHA_256),

@@ -93,7 +93,8 @@ final class EffectiveConfigurationTest {
             "lockout": "on",
             "readableSecrets": false,
             "scram": [],
-            "passwordCache": "1h"
+            "passwordCache": "1h",
+            "policies": []
           },
           "shutdownGrace": "30s",
           "queue": {
