@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -115,7 +116,11 @@ public final class TestAuthority {
     this.name = new X500Name("CN=" + name);
     this.pair = pair("EC");
     JcaX509v3CertificateBuilder builder =
-        builder(this.name, pair, Instant.now().minusSeconds(60), Instant.now().plusSeconds(90_000));
+        builder(
+            this.name,
+            pair.getPublic(),
+            Instant.now().minusSeconds(60),
+            Instant.now().plusSeconds(90_000));
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
     this.root = signed(builder);
   }
@@ -133,6 +138,11 @@ public final class TestAuthority {
   /** Signs what is wished for. */
   public Signed sign(Wish wish) throws Exception {
     KeyPair own = pair(wish.key());
+    return new Signed(own.getPrivate(), sign(wish, own.getPublic()));
+  }
+
+  /** Signs what is wished for, with a key of the test's own. */
+  X509Certificate sign(Wish wish, PublicKey own) throws Exception {
     JcaX509v3CertificateBuilder builder =
         builder(new X500Name("CN=" + wish.subject()), own, wish.begin(), wish.end());
     builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(wish.purpose()));
@@ -145,18 +155,18 @@ public final class TestAuthority {
                   .map(host -> new GeneralName(GeneralName.dNSName, host))
                   .toArray(GeneralName[]::new)));
     }
-    return new Signed(own.getPrivate(), signed(builder));
+    return signed(builder);
   }
 
   private JcaX509v3CertificateBuilder builder(
-      X500Name subject, KeyPair of, Instant begin, Instant end) {
+      X500Name subject, PublicKey of, Instant begin, Instant end) {
     return new JcaX509v3CertificateBuilder(
         name,
         BigInteger.valueOf(serial.incrementAndGet()),
         Date.from(begin),
         Date.from(end),
         subject,
-        of.getPublic());
+        of);
   }
 
   private X509Certificate signed(JcaX509v3CertificateBuilder builder) throws Exception {
