@@ -237,7 +237,8 @@ final class StepRunner {
     }
     // RFC 3207 §4.2, RFC 2595 §4: an attacker may have put commands behind this one.
     if (streams.input().available() > 0) {
-      throw SessionEnd.closing("octets in plain text behind the command that begins TLS");
+      throw SessionEnd.saying(
+          Refusal.TLS_INJECTION, "octets in plain text behind the command that begins TLS");
     }
     Outcome outcome = done(step.reply(), false, false);
     replies.flush();

@@ -7,6 +7,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import org.stagepost.server.tls.AgreedTls;
+import org.stagepost.server.tls.ServerHandshake;
+import org.stagepost.server.tls.TlsContext;
 
 /**
  * The server's side of TLS over another layer. An engine, and not a socket, so that a session that
@@ -17,11 +20,12 @@ final class TlsLayer implements Layer {
   private static final int IDLE_ROOM = 512;
   private static final int HEADER = 5; // RFC 8446 §5.1: type, version, length
   private static final int LENGTH_OFFSET = 3;
+  private static final String LEFT = "the client left in the middle of the TLS handshake";
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Layer below;
-  private final SSLEngine engine;
   private final BufferPool pool;
+  private SSLEngine engine;
 
   /** Octets from below that are not decrypted yet, ready to be read from. */
   private ByteBuffer received = ByteBuffer.allocate(IDLE_ROOM).flip();
@@ -31,13 +35,20 @@ final class TlsLayer implements Layer {
 
   private boolean established;
 
-  TlsLayer(Layer below, SSLEngine engine, BufferPool pool) {
+  TlsLayer(Layer below, BufferPool pool) {
     this.below = below;
-    this.engine = engine;
     this.pool = pool;
   }
 
-  void handshake() throws IOException {
+  /** Does the server's part of the handshake; comes first. */
+  AgreedTls handshake(ListenerTls.Use use) throws IOException {
+    while (!TlsContext.hasGreeted(received)) {
+      if (!receive()) {
+        throw new EOFException(LEFT);
+      }
+    }
+    ServerHandshake handshake = use.context().begin(received, use.asksClients());
+    engine = handshake.engine();
     engine.beginHandshake();
     try {
       for (HandshakeStatus status = engine.getHandshakeStatus();
@@ -50,6 +61,7 @@ final class TlsLayer implements Layer {
       throw e;
     }
     established = true;
+    return handshake.agreed();
   }
 
   private static boolean isBusy(HandshakeStatus status) {
@@ -59,7 +71,7 @@ final class TlsLayer implements Layer {
   private void shake(HandshakeStatus status) throws IOException {
     if (status == HandshakeStatus.NEED_UNWRAP || status == HandshakeStatus.NEED_UNWRAP_AGAIN) {
       if (unwrap(NOTHING.duplicate()) < 0) {
-        throw new EOFException("the client left");
+        throw new EOFException(LEFT);
       }
     } else {
       doOwnPart(status);

@@ -368,6 +368,23 @@ final class ConfigurationErrorsTest {
             "tls.certificate: there is no file " + home.toAbsolutePath().resolve("tls/cert.pem"),
             "tls.privateKey: there is no file /no/such"),
         reading.errors());
+    Reading more =
+        Reading.of(
+            Reading.MINIMAL.replaceFirst(
+                "\\{",
+                "{\"tls\": {\"certificate\": \"/no/a\", \"privateKey\": \"/no/b\","
+                    + " \"certificates\": [{\"certificate\": \"/no/c\", \"privateKey\":"
+                    + " \"/no/d\"}], \"clientAuthorities\": \"/no/e\"},"),
+            home,
+            Map.of());
+    assertEquals(
+        List.of(
+            "tls.certificate: there is no file /no/a",
+            "tls.privateKey: there is no file /no/b",
+            "tls.certificates[0].certificate: there is no file /no/c",
+            "tls.certificates[0].privateKey: there is no file /no/d",
+            "tls.clientAuthorities: there is no file /no/e"),
+        more.errors());
     oneError(
         "\"tls\": {\"certificate\": \"cert.pem\"}", "tls.privateKey: missing; expected a path");
   }

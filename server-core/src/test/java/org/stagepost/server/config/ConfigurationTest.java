@@ -154,7 +154,8 @@ final class ConfigurationTest {
             PlaintextLogin.ALWAYS,
             Optional.empty()),
         read.listeners().get(new Name("pop3s")));
-    assertEquals(Optional.of(new TlsConfig(certificate, key)), read.tls());
+    assertEquals(
+        Optional.of(new TlsConfig(certificate, key, List.of(), Optional.empty())), read.tls());
     assertEquals(new Name("ldap"), read.accounts());
     assertEquals(List.of(new Name("file"), new Name("ldap")), read.authenticators());
     assertEquals(new Name("maildir"), read.store());

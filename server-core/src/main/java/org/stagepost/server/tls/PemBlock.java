@@ -1,4 +1,4 @@
-package org.stagepost.server.net;
+package org.stagepost.server.tls;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,10 +19,14 @@ record PemBlock(String label, boolean isEncrypted, byte[] octets) {
   private static final String END = "-----END ";
   private static final String DASHES = "-----";
 
-  /** All blocks of a text; what stands around them is passed over. */
+  /** The mark of UTF-8 that some editors put in front of a text, octet by octet. */
+  private static final String MARK = "\u00EF\u00BB\u00BF";
+
+  /** All blocks of a text, an octet a character; what stands around them is passed over. */
   static List<PemBlock> read(String text) throws IOException {
     List<PemBlock> blocks = new ArrayList<>();
-    Iterator<String> lines = text.lines().map(String::strip).iterator();
+    String plain = text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+    Iterator<String> lines = plain.lines().map(String::strip).iterator();
     while (lines.hasNext()) {
       String line = lines.next();
       if (line.startsWith(BEGIN) && line.endsWith(DASHES)) {

@@ -1,12 +1,12 @@
-package org.stagepost.server.net;
+package org.stagepost.server.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
@@ -15,13 +15,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A certificate and a key in PEM files (RFC 7468).
@@ -29,15 +25,13 @@ import org.slf4j.LoggerFactory;
  * @param certificate the file of the certificate and of those above it
  * @param privateKey the file of the key; it may be the same file
  */
-record PemFiles(Path certificate, Path privateKey) {
-
-  private static final Logger LOG = LoggerFactory.getLogger(PemFiles.class);
-  private static final Duration SOON = Duration.ofDays(14);
+public record PemFiles(Path certificate, Path privateKey) {
 
   /** Reads both, and tells all that is wrong with them at once. */
   Credentials read() throws TlsFailure {
     List<String> problems = new ArrayList<>();
-    List<X509Certificate> chain = attempt(this::readChain, problems).orElse(List.of());
+    List<X509Certificate> chain =
+        attempt(() -> certificates(certificate), problems).orElse(List.of());
     Optional<PrivateKey> key = attempt(this::readKey, problems);
     if (chain.isEmpty() || key.isEmpty()) {
       throw new TlsFailure(problems);
@@ -50,24 +44,9 @@ record PemFiles(Path certificate, Path privateKey) {
                   + ": is not the key of the first certificate in "
                   + certificate
                   + ", which is for "
-                  + chain.getFirst().getSubjectX500Principal()));
+                  + Subject.of(chain.getFirst())));
     }
     return credentials;
-  }
-
-  /** Warns of what works today and ought to be seen to. */
-  void warn(X509Certificate first) {
-    Instant end = first.getNotAfter().toInstant();
-    if (end.isBefore(Instant.now().plus(SOON))) {
-      LOG.warn("{}: the certificate ends, or ended, on {}", certificate, end);
-    }
-    try {
-      if (Files.getPosixFilePermissions(privateKey).contains(PosixFilePermission.OTHERS_READ)) {
-        LOG.warn("{}: everybody on this machine can read the private key", privateKey);
-      }
-    } catch (IOException | UnsupportedOperationException e) {
-      LOG.debug("{}: who may read it is not known", privateKey, e);
-    }
   }
 
   private interface Part<T> {
@@ -83,26 +62,25 @@ record PemFiles(Path certificate, Path privateKey) {
     }
   }
 
-  private List<X509Certificate> readChain() throws TlsFailure {
-    List<X509Certificate> chain = new ArrayList<>();
-    for (PemBlock block : blocks(certificate, "certificate")) {
+  /** All certificates of a file; whatever else stands there is passed over. */
+  public static List<X509Certificate> certificates(Path file) throws TlsFailure {
+    List<X509Certificate> found = new ArrayList<>();
+    for (PemBlock block : blocks(file, "certificate")) {
       if (block.label().equals("CERTIFICATE")) {
         try {
-          chain.add(
+          found.add(
               (X509Certificate)
                   CertificateFactory.getInstance("X.509")
                       .generateCertificate(new ByteArrayInputStream(block.octets())));
         } catch (CertificateException e) {
-          throw new TlsFailure(
-              certificate + ": a certificate cannot be read: " + e.getMessage(), e);
+          throw new TlsFailure(file + ": a certificate cannot be read: " + e.getMessage(), e);
         }
       }
     }
-    if (chain.isEmpty()) {
-      throw new TlsFailure(
-          List.of(certificate + ": holds no certificate (-----BEGIN CERTIFICATE-----)"));
+    if (found.isEmpty()) {
+      throw new TlsFailure(List.of(file + ": holds no certificate (-----BEGIN CERTIFICATE-----)"));
     }
-    return chain;
+    return found;
   }
 
   private PrivateKey readKey() throws TlsFailure {
@@ -156,7 +134,8 @@ record PemFiles(Path certificate, Path privateKey) {
 
   private static List<PemBlock> blocks(Path file, String what) throws TlsFailure {
     try {
-      return PemBlock.read(Files.readString(file));
+      // Not UTF-8: what stands around the blocks may be in any character set.
+      return PemBlock.read(Files.readString(file, StandardCharsets.ISO_8859_1));
     } catch (NoSuchFileException e) {
       throw new TlsFailure(file + ": there is no such " + what + " file", e);
     } catch (AccessDeniedException e) {

@@ -1,4 +1,4 @@
-package org.stagepost.server.net;
+package org.stagepost.server.tls;
 
 import java.util.List;
 

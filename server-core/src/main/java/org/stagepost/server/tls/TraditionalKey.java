@@ -1,4 +1,4 @@
-package org.stagepost.server.net;
+package org.stagepost.server.tls;
 
 import java.io.IOException;
 import org.bouncycastle.asn1.ASN1Object;

@@ -1,4 +1,4 @@
-package org.stagepost.server.net;
+package org.stagepost.server.tls;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,11 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateParsingException;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -24,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class SelfSignedCertificate {
 
   private static final Logger LOG = LoggerFactory.getLogger(SelfSignedCertificate.class);
-  private static final int IP_ADDRESS = 7; // RFC 5280 §4.2.1.6
 
   private final Path folder;
   private final String hostname;
@@ -36,15 +31,16 @@ final class SelfSignedCertificate {
     this.files = new PemFiles(folder.resolve("cert.pem"), folder.resolve("key.pem"));
   }
 
-  Credentials readOrMake() throws TlsFailure {
-    if (Files.exists(files.certificate()) && Files.exists(files.privateKey())) {
-      Credentials found = files.read();
-      if (isUsable(found.chain().getFirst())) {
-        return found;
-      }
+  /** The files of a certificate that can be used. */
+  PemFiles findOrMake() throws TlsFailure {
+    if (Files.exists(files.certificate())
+        && Files.exists(files.privateKey())
+        && isUsable(files.read())) {
+      return files;
     }
     try {
-      return make();
+      make();
+      return files;
     } catch (IOException e) {
       throw new TlsFailure(folder + ": a certificate cannot be written there: " + e, e);
     } catch (GeneralSecurityException e) {
@@ -52,26 +48,15 @@ final class SelfSignedCertificate {
     }
   }
 
-  private boolean isUsable(X509Certificate certificate) {
-    return certificate.getNotAfter().toInstant().isAfter(Instant.now()) && names(certificate);
+  private boolean isUsable(Credentials found) {
+    return found.chain().getFirst().getNotAfter().toInstant().isAfter(Instant.now())
+        && address()
+            .map(address -> isFor(found, address))
+            .orElseGet(() -> found.names().name(hostname));
   }
 
-  private boolean names(X509Certificate certificate) {
-    try {
-      Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-      return names != null && names.stream().anyMatch(this::isHostname);
-    } catch (CertificateParsingException e) {
-      return false;
-    }
-  }
-
-  /** Whether an alternative name of a certificate, its kind and its text, is our host name. */
-  private boolean isHostname(List<?> name) {
-    Optional<InetAddress> address = address();
-    return address.isPresent()
-        ? name.getFirst().equals(IP_ADDRESS)
-            && address.get().equals(InetAddress.ofLiteral((String) name.getLast()))
-        : hostname.equals(name.getLast());
+  private static boolean isFor(Credentials found, InetAddress address) {
+    return found.names().addresses().stream().map(InetAddress::ofLiteral).anyMatch(address::equals);
   }
 
   /** The host name as an address, if it is one. */
@@ -83,18 +68,16 @@ final class SelfSignedCertificate {
     }
   }
 
-  private Credentials make() throws IOException, GeneralSecurityException {
+  private void make() throws IOException, GeneralSecurityException {
     NewCertificate made = NewCertificate.make(hostname, address().isPresent());
     Files.createDirectories(folder);
     write(files.privateKey(), made.keyPem());
     write(files.certificate(), made.certificatePem());
-    Credentials credentials = made.credentials();
     LOG.info(
         "made a self-signed certificate for {} in {}; it ends on {}",
         hostname,
         files.certificate(),
-        credentials.chain().getFirst().getNotAfter().toInstant());
-    return credentials;
+        made.certificate().getNotAfter().toInstant());
   }
 
   /** Writes a file that nobody but the owner can read, at no moment of its life. */

@@ -1,4 +1,4 @@
-package org.stagepost.server.net;
+package org.stagepost.server.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -46,6 +46,14 @@ final class TlsContextTest {
     return Files.writeString(folder.resolve(name), text.toString());
   }
 
+  private static TlsContext selfSigned(Path folder) throws TlsFailure {
+    return TlsContext.selfSigned(folder, "mail.example.org");
+  }
+
+  private static TlsContext context(Path certificate, Path key) throws TlsFailure {
+    return TlsContext.of(TlsFiles.of(certificate, key));
+  }
+
   private static KeyPair pair(String algorithm) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
     if (algorithm.equals("EC")) {
@@ -84,11 +92,11 @@ final class TlsContextTest {
     Path traditional = write("key1.pem", traditional(pair));
     Path both = write("both.pem", traditional(pair), certificate(pair, signature));
     for (Path key : List.of(pkcs8, traditional, both)) {
-      TlsContext context = TlsContext.fromFiles(certificate, key);
+      TlsContext context = context(certificate, key);
       assertEquals(
           "CN=mail.example.org", context.certificate().getSubjectX500Principal().getName());
     }
-    assertEquals(pair.getPublic(), TlsContext.fromFiles(both, both).certificate().getPublicKey());
+    assertEquals(pair.getPublic(), context(both, both).certificate().getPublicKey());
   }
 
   @Test
@@ -96,8 +104,7 @@ final class TlsContextTest {
     TlsFailure failure =
         assertThrows(
             TlsFailure.class,
-            () ->
-                TlsContext.fromFiles(folder.resolve("no-cert.pem"), folder.resolve("no-key.pem")));
+            () -> context(folder.resolve("no-cert.pem"), folder.resolve("no-key.pem")));
     assertEquals(2, failure.problems().size());
     assertTrue(failure.problems().get(0).contains("no-cert.pem: there is no such certificate"));
     assertTrue(failure.problems().get(1).contains("no-key.pem: there is no such private key"));
@@ -135,8 +142,7 @@ final class TlsContextTest {
   }
 
   private static String problem(Path certificate, Path key) {
-    TlsFailure failure =
-        assertThrows(TlsFailure.class, () -> TlsContext.fromFiles(certificate, key));
+    TlsFailure failure = assertThrows(TlsFailure.class, () -> context(certificate, key));
     assertEquals(1, failure.problems().size(), failure.getMessage());
     return failure.problems().getFirst();
   }
@@ -163,7 +169,9 @@ final class TlsContextTest {
     assertTrue(problem(empty, key).contains("empty.pem: holds no certificate"));
     assertTrue(problem(key, key).contains("key.pem: holds no certificate"));
     Path cut =
-        TestCertificates.changed(key, "cut.pem", text -> text.delete(60, text.length() - 40));
+        Files.writeString(
+            folder.resolve("cut.pem"),
+            new StringBuilder(Files.readString(key)).delete(60, (int) Files.size(key) - 40));
     assertTrue(problem(certificate, cut).contains("cut.pem: "));
     Path folderAsFile = Files.createDirectory(folder.resolve("folder.pem"));
     assertTrue(problem(certificate, folderAsFile).contains("folder.pem: "));
@@ -172,8 +180,8 @@ final class TlsContextTest {
   @Test
   void makesACertificateOnceAndKeepsIt() throws Exception {
     Path tls = folder.resolve("data/tls");
-    TlsContext first = TestCertificates.context(tls);
-    TlsContext second = TestCertificates.context(tls);
+    TlsContext first = selfSigned(tls);
+    TlsContext second = selfSigned(tls);
     assertEquals(first.certificate(), second.certificate());
     assertEquals("CN=mail.example.org", first.certificate().getSubjectX500Principal().getName());
     assertEquals(
@@ -196,7 +204,7 @@ final class TlsContextTest {
 
   @Test
   void makesAnotherCertificateForAnotherName() throws Exception {
-    TlsContext first = TestCertificates.context(folder);
+    TlsContext first = selfSigned(folder);
     TlsContext other = TlsContext.selfSigned(folder, "other.example.org");
     assertNotEquals(first.certificate(), other.certificate());
   }

@@ -1,4 +1,4 @@
-package org.stagepost.server.net;
+package org.stagepost.server.tls;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,7 +12,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -86,9 +85,8 @@ final class NewCertificate {
     return new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, name).build();
   }
 
-  /** Both together, ready for use. */
-  Credentials credentials() {
-    return new Credentials(pair.getPrivate(), List.of(certificate));
+  X509Certificate certificate() {
+    return certificate;
   }
 
   /** The certificate in PEM. */

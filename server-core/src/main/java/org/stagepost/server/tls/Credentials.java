@@ -1,10 +1,11 @@
-package org.stagepost.server.net;
+package org.stagepost.server.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -12,11 +13,16 @@ import java.util.List;
  *
  * @param privateKey the key
  * @param chain the certificates, the server's own first
+ * @param names whom the server's own is for
  */
-record Credentials(PrivateKey privateKey, List<X509Certificate> chain) {
+record Credentials(PrivateKey privateKey, List<X509Certificate> chain, CertificateNames names) {
 
   Credentials {
     chain = List.copyOf(chain);
+  }
+
+  Credentials(PrivateKey privateKey, List<X509Certificate> chain) {
+    this(privateKey, chain, CertificateNames.of(chain.getFirst()));
   }
 
   /** Whether the key belongs to the first certificate: what one signs, the other confirms. */
@@ -42,5 +48,18 @@ record Credentials(PrivateKey privateKey, List<X509Certificate> chain) {
       case "EC" -> "SHA256withECDSA";
       default -> privateKey.getAlgorithm();
     };
+  }
+
+  /** What JSSE calls it by; another certificate has another. */
+  String alias() {
+    return HexFormat.of().formatHex(chain.getFirst().getSignature());
+  }
+
+  /** Tells nothing of the key. */
+  @Override
+  public String toString() {
+    X509Certificate own = chain.getFirst();
+    return "the certificate of %s, for %s, until %s"
+        .formatted(Subject.of(own), names, own.getNotAfter().toInstant());
   }
 }
