@@ -74,6 +74,7 @@ final class DialoguesTest {
             .start()) {
       server.accounts().with(ANN, "tanstaaf", Verifier.ARGON2ID, Verifier.READABLE);
       server.accounts().disable("disabled@example.org");
+      server.accounts().applicationPassword(ANN, "phone", "bcdf-ghjk-mnpq-rstv-wxyz-bcdf-ghjk");
       MESSAGES.forEach(message -> server.store().with(ANN, message));
       server.run(listener, prepare(dialogue, server));
     }
@@ -84,6 +85,7 @@ final class DialoguesTest {
         .with("blanks250", " ".repeat(248))
         .with("blanks5000", " ".repeat(5000))
         .with("digest", captured -> digest(captured.getOrDefault("timestamp", "")))
+        .action("remove the phone", () -> server.accounts().withoutApplicationPasswords(ANN))
         .action("deliver", () -> server.store().with(ANN, "Subject: new", "", "new"))
         .action("break the store", server.store()::breakDown)
         .action("mend the store", server.store()::mend)
