@@ -71,6 +71,30 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
     return this;
   }
 
+  /**
+   * Gives an account an application password.
+   *
+   * @param secret seven groups of four letters of {@code bcdfghjkmnpqrstvwxyz}
+   */
+  public MemoryAccounts applicationPassword(String name, String label, String secret) {
+    Verifier added = passwords.make(Verifier.GENERATED, Password.of(secret)).labelled(label);
+    if (editor
+        .changeVerifiers(
+            new AccountName(name),
+            there -> Stream.concat(there.stream(), Stream.of(added)).toList())
+        .isEmpty()) {
+      throw new IllegalArgumentException("there is no account " + name);
+    }
+    return this;
+  }
+
+  /** Takes all application passwords of an account away. */
+  public MemoryAccounts withoutApplicationPasswords(String name) {
+    editor.changeVerifiers(
+        new AccountName(name), there -> there.stream().filter(Verifier::isOwn).toList());
+    return this;
+  }
+
   /** Forbids an account to log in. */
   public MemoryAccounts disable(String name) {
     if (!editor.setLoginAllowed(new AccountName(name), false)) {

@@ -5,7 +5,8 @@
  * in the order of the configuration, and of whom one has vouched for the account directory; {@link
  * org.stagepost.server.auth.SaslConversations} carries the mechanisms over both protocols and has
  * the only base64; {@link org.stagepost.server.auth.PasswordKinds} makes and checks verifiers.
- * {@link org.stagepost.server.auth.UserAdministration} is what {@code stagepost user} does.
+ * {@link org.stagepost.server.auth.UserAdministration} and {@link
+ * org.stagepost.server.auth.ApplicationPasswords} are what {@code stagepost user} does.
  *
  * <p><b>PROMISES</b> — an unknown user, a malformed name, a disabled account and a wrong password
  * get the same words, the same work and the same moment of the answer. Nobody is let in whom the

@@ -76,6 +76,7 @@ final class DialoguesTest {
       server.accounts().with(ANN, "tanstaaf", Verifier.ARGON2ID, READABLE);
       server.accounts().with("j\u00F6rg@example.org", "tanstaaf", Verifier.ARGON2ID, READABLE);
       server.accounts().disable("disabled@example.org");
+      server.accounts().applicationPassword(ANN, "phone", "bcdf-ghjk-mnpq-rstv-wxyz-bcdf-ghjk");
       MESSAGES.forEach(message -> server.store().with(ANN, message));
       server.run(listener, prepare(dialogue, server));
     }
@@ -86,6 +87,7 @@ final class DialoguesTest {
         .with("blanks250", " ".repeat(248))
         .with("blanks5000", " ".repeat(5000))
         .with("digest", captured -> digest(captured.getOrDefault("timestamp", "")))
+        .action("remove the phone", () -> server.accounts().withoutApplicationPasswords(ANN))
         .action("deliver", () -> server.store().with(ANN, "Subject: new", "", "new"))
         .action("break the store", server.store()::breakDown)
         .action("mend the store", server.store()::mend)
