@@ -3,6 +3,7 @@ package org.stagepost.server.net;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -226,13 +227,18 @@ final class TlsLayer implements Layer {
       received.compact().flip();
     }
     if (received.limit() == received.capacity()) {
-      // In steps, so that what a stalled record holds is in proportion to what came of it.
-      int capacity = received.capacity() * 4;
-      byte[] larger = capacity < BufferPool.SIZE / 2 ? new byte[capacity] : pool.lendAnyway();
+      Optional<byte[]> large = established ? pool.lend() : Optional.empty();
+      byte[] larger = large.orElseGet(this::aLittleMore);
       int octets = received.remaining();
       received.get(larger, 0, octets);
       received = ByteBuffer.wrap(larger, 0, octets);
     }
+  }
+
+  /** In steps, so that what a stalled record holds is in proportion to what came of it. */
+  private byte[] aLittleMore() {
+    int capacity = received.capacity() * 4;
+    return capacity < BufferPool.SIZE / 2 ? new byte[capacity] : pool.lendAnyway();
   }
 
   /** A large buffer goes back as soon as what is left fits into a small one. */
@@ -257,15 +263,23 @@ final class TlsLayer implements Layer {
     byte[] records = pool.lendAnyway();
     try {
       ByteBuffer into = ByteBuffer.wrap(records);
+      int record = engine.getSession().getPacketBufferSize();
       while (rest.hasRemaining()) {
-        SSLEngineResult result = engine.wrap(rest, into.clear());
-        if (result.getStatus() != SSLEngineResult.Status.OK || result.bytesProduced() == 0) {
-          throw new SSLException("TLS takes no more data: " + result.getStatus());
-        }
+        into.clear();
+        do { // as many records as there is room for, and then one write
+          wrap(rest, into);
+        } while (rest.hasRemaining() && into.remaining() >= record);
         below.write(records, 0, into.position());
       }
     } finally {
       pool.giveBack(records);
+    }
+  }
+
+  private void wrap(ByteBuffer from, ByteBuffer into) throws SSLException {
+    SSLEngineResult result = engine.wrap(from, into);
+    if (result.getStatus() != SSLEngineResult.Status.OK || result.bytesProduced() == 0) {
+      throw new SSLException("TLS takes no more data: " + result.getStatus());
     }
   }
 

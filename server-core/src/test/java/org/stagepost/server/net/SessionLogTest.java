@@ -50,6 +50,9 @@ final class SessionLogTest {
     TlsContext context = TestCertificates.context(folder);
     try (TestServer server = TestServer.with(TestCertificates.implicit(context))) {
       client.accept(server);
+      while (server.server.openSessions() > 0) { // else it is the stop that ends them
+        Thread.onSpinWait();
+      }
     }
     return lines(Level.INFO);
   }
@@ -87,12 +90,15 @@ final class SessionLogTest {
               }
               try (TestClient client = server.client()) {
                 client.send("\u0016\u0003\u0001");
+                while (server.server.openSessions() == 0) {
+                  Thread.onSpinWait();
+                }
               } catch (Exception e) {
                 throw new AssertionError(e);
               }
             });
     String all = String.join("\n", lines);
-    assertTrue(all.contains(": closed: TLS failed: Unsupported or unrecognized SSL message"), all);
+    assertTrue(all.contains(": closed: TLS failed: Unrecognized SSL message"), all);
     assertTrue(
         all.contains(": closed: the connection was lost: the client left in the middle of the TLS"),
         all);
