@@ -406,4 +406,31 @@ final class ThrottleTest {
     LoginClaim claim = claim("ann", HOME, Optional.of("s3cret"));
     assertFalse(claim.toString().contains("s3cret") || claim.toString().contains("ann"));
   }
+
+  /** A million names from as many networks: what a guesser makes up takes no more room than so. */
+  @Test
+  void aFloodOfMadeUpNamesFromEverywhereFitsIntoAFewMegabytes() {
+    throttle.close();
+    throttle = throttle(100_000);
+    assertOpen("ann", HOME);
+    for (int i = 0; i < 11; i++) {
+      guess("ann", "198.51.100." + i);
+    }
+    long before = usedHeap();
+    for (int i = 0; i < 1_000_000; i++) {
+      String address = "10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255);
+      login("made-up-" + i, address, "guess", WRONG);
+    }
+    long taken = usedHeap() - before;
+    assertEquals(200_000, throttle.size(), "accounts and networks, and no pair");
+    assertTrue(taken < 64_000_000, taken + " octets");
+    assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.1"); // still, whatever else was forgotten
+    assertOpen("ann", HOME);
+  }
+
+  private static long usedHeap() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
 }
