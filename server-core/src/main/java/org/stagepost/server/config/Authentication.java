@@ -20,7 +20,9 @@ public record Authentication(
             "Whether repeated failures lock a client out for a while. `\"off\"` is for load tests."
                 + " Known, and read by nothing yet.")
         Lockout lockout,
-    @Describe("Whether APOP is offered, to accounts that were added with `--readable-secret`.")
+    @Describe(
+            "Whether APOP and CRAM-MD5 are offered, to accounts that were added with"
+                + " `--readable-secret`.")
         Boolean readableSecrets,
     @Describe(
             least = "0s",

@@ -34,6 +34,7 @@ final class SmtpDialogueTest {
         "smtp",
         dialogue
             .with("host", SmtpServers.HOST)
+            .with("longestAnswer", "A".repeat(12_288))
             .action("break the store", server.store()::breakDown)
             .action("mend the store", server.store()::mend));
   }
