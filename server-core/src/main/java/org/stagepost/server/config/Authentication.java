@@ -26,7 +26,9 @@ public record Authentication(
             "Whether repeated failures lock strangers out for a while, and make answers slower."
                 + " `\"off\"` is for load tests.")
         Lockout lockout,
-    @Describe("Whether APOP is offered, to accounts that were added with `--readable-secret`.")
+    @Describe(
+            "Whether APOP and CRAM-MD5 are offered, to accounts that were added with"
+                + " `--readable-secret`.")
         Boolean readableSecrets,
     @Describe(
             "For which hash functions keys of SCRAM are kept beside the hash of a password, from"

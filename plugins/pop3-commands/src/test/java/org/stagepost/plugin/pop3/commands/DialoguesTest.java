@@ -84,6 +84,7 @@ final class DialoguesTest {
 
   private static Dialogue prepare(Dialogue dialogue, TestServer server) {
     return sizes(dialogue)
+        .with("longestAnswer", "A".repeat(12_288))
         .with("blanks250", " ".repeat(248))
         .with("blanks5000", " ".repeat(5000))
         .with("digest", captured -> digest(captured.getOrDefault("timestamp", "")))

@@ -40,6 +40,7 @@ final class SmtpDialogueTest {
             .action(
                 "remove the phone",
                 () -> server.accounts().withoutApplicationPasswords(SmtpServers.ANN))
+            .with("longestAnswer", "A".repeat(12_288))
             .action("break the store", server.store()::breakDown)
             .action("mend the store", server.store()::mend));
   }
