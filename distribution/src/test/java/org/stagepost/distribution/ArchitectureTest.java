@@ -132,8 +132,7 @@ final class ArchitectureTest {
             .resideInAPackage(core("net"))
             .should()
             .dependOnClassesThat(
-                resideInAPackage(SERVER)
-                    .and(not(resideInAnyPackage(core("net"), core("tls"))))));
+                resideInAPackage(SERVER).and(not(resideInAnyPackage(core("net"), core("tls"))))));
     check(
         noClasses()
             .that()
@@ -224,8 +223,7 @@ final class ArchitectureTest {
             .haveFullyQualifiedName("java.net.Socket"));
     check(
         noClasses()
-            .that(
-                resideInAPackage(SERVER).and(not(resideInAnyPackage(core("net"), core("tls")))))
+            .that(resideInAPackage(SERVER).and(not(resideInAnyPackage(core("net"), core("tls")))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("javax.net.."));

@@ -1,7 +1,9 @@
 package org.stagepost.server.tls;
 
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
@@ -57,7 +59,8 @@ public final class ServerHandshake {
       return Optional.empty();
     }
     try {
-      X509Certificate[] chain = (X509Certificate[]) session.getPeerCertificates();
+      Certificate[] shown = session.getPeerCertificates();
+      X509Certificate[] chain = Arrays.copyOf(shown, shown.length, X509Certificate[].class);
       judge(judges.get(), chain);
       return Optional.of(chain[0]);
     } catch (SSLPeerUnverifiedException | CertificateException e) {

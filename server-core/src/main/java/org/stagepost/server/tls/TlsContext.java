@@ -23,6 +23,10 @@ import javax.net.ssl.TrustManager;
 public final class TlsContext {
 
   private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
+
+  /** So many sessions are kept in memory for clients that take no tickets, which most do. */
+  private static final int SESSIONS = 2_000;
+
   private static final Set<String> HTTP = Set.of("h2", "h2c", "h3", "http/1.1", "http/1.0");
 
   static {
@@ -47,6 +51,7 @@ public final class TlsContext {
         new KeyManager[] {keys},
         new TrustManager[] {new AnyClient(this::issuers)},
         new SecureRandom());
+    context.getServerSessionContext().setSessionCacheSize(SESSIONS);
     this.suites =
         Arrays.stream(context.getDefaultSSLParameters().getCipherSuites())
             .filter(TlsContext::isModern)
