@@ -1,6 +1,7 @@
 package org.stagepost.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -44,22 +45,29 @@ final class NamesIT {
         if (isSmtp()) {
           line.expect("EHLO client.example", "250");
         }
-        return switch (this) {
-          case USER -> {
-            line.expect("USER " + name, "+OK");
-            yield line.expect("PASS " + PASSWORD, "");
-          }
-          case APOP -> line.expect("APOP " + name + " " + digest(greeting), "");
-          case POP3_PLAIN, SMTP_PLAIN ->
-              line.expect("AUTH PLAIN " + base64("\0" + name + "\0" + PASSWORD), "");
-          case POP3_LOGIN, SMTP_LOGIN -> {
-            line.expect("AUTH LOGIN", isSmtp() ? "334" : "+ ");
-            String next = line.expect(base64(name), "");
-            boolean asks = next.startsWith("334") || next.startsWith("+ ");
-            yield asks ? line.expect(base64(PASSWORD), "") : next;
-          }
-        };
+        String answer = answer(line, greeting, name);
+        line.expect("QUIT", isSmtp() ? "221" : "+OK");
+        assertNull(line.read(), "the mailbox is free again");
+        return answer;
       }
+    }
+
+    private String answer(Line line, String greeting, String name) throws IOException {
+      return switch (this) {
+        case USER -> {
+          line.expect("USER " + name, "+OK");
+          yield line.expect("PASS " + PASSWORD, "");
+        }
+        case APOP -> line.expect("APOP " + name + " " + digest(greeting), "");
+        case POP3_PLAIN, SMTP_PLAIN ->
+            line.expect("AUTH PLAIN " + base64("\0" + name + "\0" + PASSWORD), "");
+        case POP3_LOGIN, SMTP_LOGIN -> {
+          line.expect("AUTH LOGIN", isSmtp() ? "334" : "+ ");
+          String next = line.expect(base64(name), "");
+          boolean asks = next.startsWith("334") || next.startsWith("+ ");
+          yield asks ? line.expect(base64(PASSWORD), "") : next;
+        }
+      };
     }
 
     private String welcome() {
@@ -220,6 +228,8 @@ final class NamesIT {
       pop3.expect("USER ann", "+OK");
       pop3.expect("PASS " + PASSWORD, "+OK");
       assertTrue(pop3.expect("STAT", "+OK").startsWith("+OK 1 "));
+      pop3.expect("QUIT", "+OK");
+      assertNull(pop3.read(), "the mailbox is free again");
     }
   }
 
