@@ -160,9 +160,7 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
     }
     Passwords.Check check = passwords.check(entry.verifiers(), password);
     if (check.outdated()) {
-      List<Verifier> known = entry.verifiers();
-      List<Verifier> renewed = passwords.renewed(known, check.fitting().orElseThrow(), password);
-      editor.changeVerifiers(name, there -> there.equals(known) ? renewed : there);
+      renew(name, entry.verifiers(), check.fitting().orElseThrow(), password);
     }
     if (check.fits()) {
       return new AuthResult.Ok(name, Long.toString(entry.version()), check.label());
@@ -170,6 +168,15 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
     return entry.verifiers().stream().anyMatch(Verifier::isOwn)
         ? new AuthResult.Mismatch()
         : new AuthResult.Next();
+  }
+
+  private void renew(AccountName name, List<Verifier> known, Verifier fitting, Password password) {
+    try {
+      List<Verifier> renewed = passwords.renewed(known, fitting, password);
+      editor.changeVerifiers(name, there -> there.equals(known) ? renewed : there);
+    } catch (Passwords.Overloaded e) {
+      // the next login does it
+    }
   }
 
   @Override

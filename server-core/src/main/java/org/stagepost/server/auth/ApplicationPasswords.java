@@ -67,14 +67,12 @@ public final class ApplicationPasswords {
   }
 
   private static Optional<String> problem(String label) {
-    return label.length() > MOST_LABEL || !label.equals(label.strip()) || !isText(label)
+    return label.length() > MOST_LABEL
+            || !label.equals(label.strip())
+            || !LABEL.matcher(label).matches()
         ? Optional.of(
             "a label has 1 to " + MOST_LABEL + " letters, digits and signs, with blanks between")
         : Optional.empty();
-  }
-
-  private static boolean isText(String label) {
-    return LABEL.matcher(label).matches();
   }
 
   /** The labels of an account, in the order in which they were made; empty if there is none. */
@@ -95,6 +93,17 @@ public final class ApplicationPasswords {
         .map(Verifier::label)
         .distinct()
         .toList();
+  }
+
+  /** What is to be said of them after a change of the account's own password. */
+  static List<String> left(List<Verifier> verifiers, boolean revoked) {
+    int number = labels(verifiers).size();
+    String which = number == 1 ? "1 application password" : number + " application passwords";
+    String stay = number == 1 ? " still lets it in" : " still let it in";
+    String gone = number == 1 ? " was removed" : " were removed";
+    return number == 0
+        ? List.of()
+        : List.of(which + (revoked ? gone : stay + " (--revoke-app-passwords)"));
   }
 
   /** Takes one away; the next login counts it as wrong. */

@@ -91,33 +91,36 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
 
   @Override
   public Check check(List<Verifier> verifiers, Password password) {
-    List<Verifier> own = ways(verifiers.stream().filter(Verifier::isOwn).toList());
+    List<Verifier> ways = ways(verifiers.stream().filter(Verifier::isOwn).toList());
     Optional<Verifier> fitting =
-        Stream.concat(
-                verifiers.stream().filter(v -> !v.isOwn() && v.kind().equals(Verifier.GENERATED)),
-                own.stream())
+        Stream.concat(generated(verifiers), ways.stream())
             .filter(verifier -> verify(verifier, password))
             .findFirst();
     if (fitting.isPresent()) {
-      boolean outdated = this.own.isOutdated(verifiers, fitting.get(), password.octets());
-      return new Check(fitting, outdated);
+      return new Check(fitting, own.isOutdated(verifiers, fitting.get(), password.octets()));
     }
-    if (verifiers.stream().anyMatch(Verifier::isOwn) && own.stream().noneMatch(this::isSlow)) {
+    if (verifiers.stream().anyMatch(Verifier::isOwn) && ways.stream().noneMatch(this::isSlow)) {
       workForNobody(password); // a readable secret, say, would be told by the time
     }
     return Check.MISMATCH;
   }
 
+  /** The application passwords; whatever else has a label is not worth its time. */
+  private static Stream<Verifier> generated(List<Verifier> verifiers) {
+    return verifiers.stream()
+        .filter(verifier -> !verifier.isOwn() && verifier.kind().equals(Verifier.GENERATED));
+  }
+
   /** By which of its own verifiers a password opens an account; those that cost little first. */
-  private List<Verifier> ways(List<Verifier> own) {
+  private List<Verifier> ways(List<Verifier> kept) {
     List<Verifier> hashes =
-        own.stream()
+        kept.stream()
             .filter(verifier -> !verifier.kind().equals(Verifier.READABLE))
             .filter(verifier -> !ScramKind.isScram(verifier.kind()))
             .sorted(Comparator.comparing(this::isSlow))
             .toList();
     return hashes.isEmpty()
-        ? own.stream()
+        ? kept.stream()
             .filter(verifier -> ScramKind.isScram(verifier.kind()) && problem(verifier).isEmpty())
             .limit(1) // all are of one password
             .toList()

@@ -97,18 +97,18 @@ public final class UserAdministration {
   }
 
   private UserResult setPassword(AccountName name, Password password, boolean revoking) {
-    Optional<List<Verifier>> before = accounts.edit(editor -> editor.verifiers(name));
-    if (before.isEmpty()) {
+    Optional<List<Verifier>> known = accounts.edit(editor -> editor.verifiers(name));
+    if (known.isEmpty()) {
       return AccountsInHand.unknown(name);
     }
-    List<Verifier> own = verifiers(password, isReadable(before.get()));
+    List<Verifier> own = verifiers(password, isReadable(known.get()));
     return accounts
         .edit(editor -> editor.changeVerifiers(name, there -> beside(own, there, revoking)))
-        .map(ApplicationPasswords::labels)
         .<UserResult>map(
-            labels ->
+            before ->
                 new UserResult.Done(
-                    "the password of " + name + " was changed", notes(labels.size(), revoking)))
+                    "the password of " + name + " was changed",
+                    ApplicationPasswords.left(before, revoking)))
         .orElseGet(() -> AccountsInHand.unknown(name));
   }
 
@@ -121,18 +121,6 @@ public final class UserAdministration {
     return Stream.concat(
             own.stream(), there.stream().filter(verifier -> !revoking && !verifier.isOwn()))
         .toList();
-  }
-
-  private static List<String> notes(int applicationPasswords, boolean revoked) {
-    if (applicationPasswords == 0) {
-      return List.of();
-    }
-    boolean one = applicationPasswords == 1;
-    String which = one ? "1 application password" : applicationPasswords + " application passwords";
-    return List.of(
-        revoked
-            ? which + (one ? " was removed" : " were removed")
-            : which + (one ? " still lets" : " still let") + " it in (--revoke-app-passwords)");
   }
 
   /** Allows or refuses login; mail is taken either way. */
