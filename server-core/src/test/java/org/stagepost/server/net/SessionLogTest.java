@@ -50,11 +50,15 @@ final class SessionLogTest {
     TlsContext context = TestCertificates.context(folder);
     try (TestServer server = TestServer.with(TestCertificates.implicit(context))) {
       client.accept(server);
-      while (server.server.openSessions() > 0) { // else it is the stop that ends them
-        Thread.onSpinWait();
-      }
+      awaitNoSession(server); // else it is the stop that ends them
     }
     return lines(Level.INFO);
+  }
+
+  private static void awaitNoSession(TestServer server) {
+    while (server.server.openSessions() > 0) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
@@ -88,6 +92,7 @@ final class SessionLogTest {
               } catch (Exception e) {
                 throw new AssertionError(e);
               }
+              awaitNoSession(server);
               try (TestClient client = server.client()) {
                 client.send("\u0016\u0003\u0001");
                 while (server.server.openSessions() == 0) {
