@@ -4,9 +4,8 @@
  *
  * <p><b>SYNOPSIS</b> — a mechanism takes what the client says apart and asks {@link
  * org.stagepost.api.host.Login}, which knows the accounts. SMTP and POP3 use the same classes. Each
- * message has a record with its grammar: {@link
- * org.stagepost.plugin.sasl.mechanisms.ScramFirst}, {@link
- * org.stagepost.plugin.sasl.mechanisms.ScramFinal}, {@link
+ * message has a record with its grammar: {@link org.stagepost.plugin.sasl.mechanisms.ScramFirst},
+ * {@link org.stagepost.plugin.sasl.mechanisms.ScramFinal}, {@link
  * org.stagepost.plugin.sasl.mechanisms.CramMd5Response}, {@link
  * org.stagepost.plugin.sasl.mechanisms.OAuthMessage}, {@link
  * org.stagepost.plugin.sasl.mechanisms.PlainMessage}. {@link
