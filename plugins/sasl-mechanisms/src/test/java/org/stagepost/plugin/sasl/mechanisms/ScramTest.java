@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -289,13 +290,25 @@ final class ScramTest {
     }
   }
 
+  /** Also one that is right as far as it goes. */
   @Test
   void aProofOfTheWrongLengthIsAWrongProof() throws Exception {
     ScramKeys keys = ScramClient.keys(Verifier.SCRAM_SHA_1, "pencil", octets("salt"), 4_096);
-    ScramProof proof = new ScramProof(ScramHash.SHA_1, octets("n,,"), "r", "so far");
-    for (int length : List.of(1, 19, 21, 64, 6_000)) {
-      ScramFinal message = new ScramFinal(octets("n,,"), "r", "c=biws,r=r", new byte[length]);
-      assertFalse(proof.check(message).fits(keys));
+    ScramClient client = new ScramClient("SCRAM-SHA-1", "ann", "pencil");
+    String answer = "r=" + client.nonce + "andEighteenMoreOctets,s=c2FsdA==,i=4096";
+    ScramFinal right = ScramFinal.parse(client.last(octets(answer))).orElseThrow();
+    ScramProof proof =
+        new ScramProof(
+            ScramHash.SHA_1,
+            octets("n,,"),
+            client.wholeNonce(),
+            "n=ann,r=" + client.nonce + "," + answer);
+    assertTrue(proof.check(right).fits(keys));
+    for (int length : List.of(0, 1, 19, 21, 64, 6_000)) {
+      byte[] other = Arrays.copyOf(right.proof(), length);
+      ScramFinal wrong =
+          new ScramFinal(right.binding(), right.nonce(), right.withoutProof(), other);
+      assertFalse(proof.check(wrong).fits(keys), length + " octets");
     }
   }
 
