@@ -42,7 +42,7 @@ import org.stagepost.server.session.FakeSession;
  * told it is 0.5 with a standard deviation of √((n+m+1)/12nm), which is 0.0183 for 500 and 500; it
  * does not matter how the times are distributed, nor how busy the machine is, since both sorts come
  * in random order and wait for the same moments. The bounds are five standard deviations away: a
- * sound server passes but for once in a million runs. Without the defence it is below 0.02, which
+ * sound server passes but for once in a million runs. Without the defence it is close to 0, as
  * {@link #aServerThatAnswersAtOnceIsFoundOut} and its sister show each time.
  */
 @Timeout(120)
