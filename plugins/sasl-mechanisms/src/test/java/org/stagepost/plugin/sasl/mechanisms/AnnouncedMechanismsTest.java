@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.plugin.sasl.mechanisms.MailClient.Door;
+import org.stagepost.plugin.sasl.mechanisms.MailClient.Tls;
 import org.stagepost.testkit.TestServer;
 
 /** What is announced works, in each protocol and with each kind of TLS. */
@@ -44,8 +45,20 @@ final class AnnouncedMechanismsTest {
   void eachMechanismThatIsAnnouncedLetsInWhoseSecretIsRight(Door door) throws Exception {
     List<String> announced = announced(door);
     assertTrue(
-        announced.containsAll(List.of("CRAM-MD5", "OAUTHBEARER", "XOAUTH2", "PLAIN", "LOGIN")),
+        announced.containsAll(
+            List.of(
+                "SCRAM-SHA-1",
+                "SCRAM-SHA-256",
+                "SCRAM-SHA-512",
+                "CRAM-MD5",
+                "OAUTHBEARER",
+                "XOAUTH2",
+                "PLAIN",
+                "LOGIN")),
         announced.toString());
+    for (String bound : List.of("SCRAM-SHA-1-PLUS", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-512-PLUS")) {
+      assertEquals(door.tls() != Tls.NEVER, announced.contains(bound), bound);
+    }
     assertFalse(announced.contains("EXTERNAL"), "nobody has shown a certificate");
     for (String mechanism : announced) {
       try (MailClient client = LoginServer.connect(server, door)) {

@@ -23,7 +23,9 @@ final class LoginServer {
           new Door("pop3", false, Tls.UPGRADE),
           new Door("pop3s", false, Tls.IMPLICIT));
 
-  private static final String SETTINGS = "{\"failureDelay\": \"0s\", \"readableSecrets\": true}";
+  private static final String SETTINGS =
+      "{\"failureDelay\": \"0s\", \"lockout\": \"off\", \"readableSecrets\": true,"
+          + " \"scram\": [\"sha-1\", \"sha-256\", \"sha-512\"]}";
 
   private LoginServer() {}
 
