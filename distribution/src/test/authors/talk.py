@@ -40,6 +40,13 @@ try:
     raise AssertionError("a wrong password is taken")
 except poplib.error_proto as refused:
     expect(refused.args[0], b"-ERR [AUTH]")
+# my-auth-policy
+pop3.user("ann@example.org")
+try:
+    pop3.pass_("closed")
+    raise AssertionError("a policy is not asked")
+except poplib.error_proto as refused:
+    expect(refused.args[0], b"-ERR [AUTH]")
 pop3.user("team@example.org")
 pop3.pass_("open sesame")
 lines = pop3.retr(1)[1]

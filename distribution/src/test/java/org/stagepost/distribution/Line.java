@@ -24,7 +24,13 @@ final class Line implements AutoCloseable {
   private final OutputStream out;
 
   Line(int port) throws IOException {
-    this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this("127.0.0.1", port);
+  }
+
+  /** A line from one of this machine's own addresses. */
+  Line(String address, int port) throws IOException {
+    this.socket =
+        new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.ofLiteral(address), 0);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
     this.in = new BufferedInputStream(socket.getInputStream());

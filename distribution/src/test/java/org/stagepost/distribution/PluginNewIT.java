@@ -51,7 +51,7 @@ final class PluginNewIT {
     List<String> points =
         List.of(
             help.replaceFirst(".*The extension point: ([A-Za-z0-9, ]+)\\..*", "$1").split(", "));
-    assertEquals(10, points.size(), help);
+    assertEquals(11, points.size(), help);
     String wrong = pluginNew("x", "--point", "Nonsense").err();
     for (String point : points) {
       assertTrue(wrong.contains(point), () -> "no template for " + point + ": " + wrong);

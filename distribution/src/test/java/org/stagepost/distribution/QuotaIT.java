@@ -190,7 +190,7 @@ final class QuotaIT {
 
   private static Dialogue dialogue(RunningServer server, String script, String pop3) {
     return Dialogue.of(script.replace("${pop3}", pop3))
-        .with("text", "x".repeat(1000))
+        .with("text", "X: " + "x".repeat(997))
         .listener("pop3", server.port("pop3"))
         .tlsListener("pop3s", server.port("pop3s"));
   }

@@ -201,6 +201,12 @@ final class ZipIT {
         smtp.expect("DATA", "354");
         smtp.expect("Subject: hi\r\n\r\nhi\r\n.", "250");
       }
+      try (Line submission = new Line(server.port("submission"))) { // a program's sender is any
+        submission.expectReply("220");
+        submission.expect("EHLO client.example", "250");
+        submission.expect("AUTH PLAIN AGFubkBleGFtcGxlLm9yZwBzdGFnZXBvc3Q=", "235");
+        submission.expect("MAIL FROM:<shop@elsewhere.example>", "250");
+      }
       try (Line pop3 = new Line(server.port("pop3"))) {
         pop3.expectReply("+OK");
         pop3.expect("USER whoever@elsewhere.example", "+OK");

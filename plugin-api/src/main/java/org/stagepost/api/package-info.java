@@ -5,9 +5,9 @@
  * one of the extension points: {@link org.stagepost.api.pop3.Pop3Command}, {@link
  * org.stagepost.api.smtp.SmtpCommand}, {@link org.stagepost.api.smtp.SmtpExtension}, {@link
  * org.stagepost.api.auth.Authenticator}, {@link org.stagepost.api.auth.SaslMechanism}, {@link
- * org.stagepost.api.account.AccountDirectory}, {@link org.stagepost.api.store.MailStore}, {@link
- * org.stagepost.api.route.RecipientRouter}, {@link org.stagepost.api.filter.MailFilter} or {@link
- * org.stagepost.api.event.MailListener}.
+ * org.stagepost.api.auth.AuthPolicy}, {@link org.stagepost.api.account.AccountDirectory}, {@link
+ * org.stagepost.api.store.MailStore}, {@link org.stagepost.api.route.RecipientRouter}, {@link
+ * org.stagepost.api.filter.MailFilter} or {@link org.stagepost.api.event.MailListener}.
  *
  * <p><b>PROMISES</b> — an extension is built once for each start of the server, and anew when its
  * plugin is replaced while the server runs, with {@code jakarta.inject.Inject} on its constructor.
@@ -20,9 +20,9 @@
  * <p><b>WHAT MAY GO WRONG</b> — an extension that throws, or passes its deadline, costs its peer
  * one {@code 451} or {@code -ERR}, and is logged with the plugin's id. What has passed its deadline
  * is given up: a session or service that it uses afterwards throws {@code IllegalStateException}.
- * The deadline is 10 s for an authenticator, an account directory, a router or a step of a filter,
- * and 60 s for anything else; the time of a service of the server that it calls does not count.
- * After ten failures in a row the plugin is not called for 10 s.
+ * The deadline is 10 s for an authenticator, an account directory, a policy, a router or a step of
+ * a filter, and 60 s for anything else; the time of a service of the server that it calls does not
+ * count. After ten failures in a row the plugin is not called for 10 s.
  *
  * <p>Types marked {@link org.stagepost.api.HostProvided} are implemented by the server alone and
  * may gain methods in a minor version. Sealed types are results that plugins make and hand back;

@@ -2,10 +2,13 @@ package org.stagepost.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.stagepost.api.account.Account;
@@ -147,7 +151,7 @@ public abstract class AccountDirectoryContract {
     assertEquals(ANN, ann.name());
     assertEquals(quota, ann.quota());
     assertTrue(ann.loginAllowed());
-    assertEquals(Set.of("kind-one", "kind-two"), editor.verifierKinds(ANN));
+    assertEquals(Optional.of(List.of(ONE, TWO)), editor.verifiers(ANN));
     assertEquals(List.of(), editor.add(List.of()));
   }
 
@@ -193,12 +197,68 @@ public abstract class AccountDirectoryContract {
     AccountDirectory directory = directory(Set.of());
     AccountEditor editor = editorOf(directory);
     editor.add(List.of(new NewAccount(ANN, List.of(ONE, TWO), Quota.NONE), account(BOB)));
-    assertTrue(editor.setVerifiers(ANN, List.of(TWO)));
-    assertEquals(Set.of("kind-two"), editor.verifierKinds(ANN));
-    assertTrue(editor.setVerifiers(ANN, List.of()));
-    assertEquals(Set.of(), editor.verifierKinds(ANN));
-    assertEquals(Set.of("kind-one"), editor.verifierKinds(BOB));
+    Optional<List<Verifier>> both = Optional.of(List.of(ONE, TWO));
+    assertEquals(both, editor.changeVerifiers(ANN, _ -> List.of(TWO)));
+    assertEquals(Optional.of(List.of(TWO)), editor.verifiers(ANN));
+    assertEquals(Optional.of(List.of(TWO)), editor.changeVerifiers(ANN, _ -> List.of()));
+    assertEquals(Optional.of(List.of()), editor.verifiers(ANN));
+    assertEquals(Optional.of(List.of(ONE)), editor.verifiers(BOB));
     assertEquals(List.of(ANN, BOB), listed(directory));
+  }
+
+  @Test
+  void keepsLabelsAndTheOrderOfVerifiers() throws Exception {
+    AccountEditor editor = editorOf(directory(Set.of(ANN)));
+    List<Verifier> verifiers =
+        List.of(TWO, ONE.labelled("Ann's phone – \u00e4"), ONE, ONE.labelled("x".repeat(64)), TWO);
+    editor.changeVerifiers(ANN, _ -> verifiers);
+    assertEquals(Optional.of(verifiers), editor.verifiers(ANN));
+    editor.add(List.of(new NewAccount(BOB, verifiers.reversed(), Quota.NONE)));
+    assertEquals(Optional.of(verifiers.reversed()), editor.verifiers(BOB));
+  }
+
+  @Test
+  void aChangeThatThrowsChangesNothing() throws Exception {
+    AccountEditor editor = editorOf(directory(Set.of()));
+    editor.add(List.of(account(ANN)));
+    IllegalStateException thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                editor.changeVerifiers(
+                    ANN,
+                    _ -> {
+                      throw new IllegalStateException("thrown by the change");
+                    }));
+    assertEquals("thrown by the change", thrown.getMessage());
+    assertThrows(
+        NullPointerException.class,
+        () -> editor.changeVerifiers(ANN, _ -> Arrays.asList(TWO, null)));
+    assertEquals(Optional.of(List.of(ONE)), editor.verifiers(ANN));
+    editor.changeVerifiers(ANN, _ -> List.of(TWO)); // and it can be changed again
+    assertEquals(Optional.of(List.of(TWO)), editor.verifiers(ANN));
+  }
+
+  @Test
+  void ofChangesAtOnceNoneIsLost() throws Exception {
+    AccountEditor editor = editorOf(directory(Set.of(ANN)));
+    editor.changeVerifiers(ANN, _ -> List.of());
+    List<Callable<Boolean>> changes = new ArrayList<>();
+    Set<Verifier> all = new HashSet<>();
+    for (int change = 0; change < 24; change++) {
+      Verifier mine = ONE.labelled("number " + change);
+      all.add(mine);
+      changes.add(
+          () ->
+              editor
+                  .changeVerifiers(
+                      ANN, there -> Stream.concat(there.stream(), Stream.of(mine)).toList())
+                  .isPresent());
+    }
+    assertTrue(atOnce(changes).stream().allMatch(made -> made));
+    List<Verifier> there = editor.verifiers(ANN).orElseThrow();
+    assertEquals(24, there.size());
+    assertEquals(all, Set.copyOf(there));
   }
 
   @Test
@@ -233,7 +293,7 @@ public abstract class AccountDirectoryContract {
       assertEquals(own.over(defaultQuota()), directory.list().getFirst().quota());
       assertEquals(Quota.NONE, directory.find(BOB).orElseThrow().quota());
     }
-    assertEquals(Set.of("kind-one"), editor.verifierKinds(ANN));
+    assertEquals(Optional.of(List.of(ONE)), editor.verifiers(ANN));
   }
 
   @Test
@@ -242,12 +302,12 @@ public abstract class AccountDirectoryContract {
     AccountEditor editor = editorOf(directory);
     Quota quota = new Quota(7, 8);
     editor.add(List.of(new NewAccount(ANN, List.of(ONE), quota)));
-    editor.setVerifiers(ANN, List.of(TWO));
+    editor.changeVerifiers(ANN, _ -> List.of(TWO));
     editor.setLoginAllowed(ANN, false);
     assertEquals(quota, directory.find(ANN).orElseThrow().quota());
     assertTrue(editor.setQuota(ANN, OwnQuota.of(new Quota(9, 0))));
     assertFalse(directory.find(ANN).orElseThrow().loginAllowed());
-    assertEquals(Set.of("kind-two"), editor.verifierKinds(ANN));
+    assertEquals(Optional.of(List.of(TWO)), editor.verifiers(ANN));
     editor.remove(ANN);
     assertEquals(Optional.empty(), editor.ownQuota(ANN));
     editor.add(List.of(new NewAccount(ANN, List.of(ONE), OwnQuota.DEFAULT)));
@@ -262,21 +322,21 @@ public abstract class AccountDirectoryContract {
     assertTrue(editor.remove(ANN));
     assertFalse(editor.remove(ANN));
     assertEquals(Optional.empty(), directory.find(ANN));
-    assertEquals(Set.of(), editor.verifierKinds(ANN));
+    assertEquals(Optional.empty(), editor.verifiers(ANN));
     assertEquals(List.of(), editor.add(List.of(account(ANN))));
-    assertEquals(Set.of("kind-one"), editor.verifierKinds(ANN));
+    assertEquals(Optional.of(List.of(ONE)), editor.verifiers(ANN));
   }
 
   @Test
   void whatDoesNotExistIsNotChanged() throws Exception {
     AccountDirectory directory = directory(Set.of(ANN));
     AccountEditor editor = editorOf(directory);
-    assertFalse(editor.setVerifiers(NOBODY, List.of(ONE)));
+    assertEquals(Optional.empty(), editor.changeVerifiers(NOBODY, _ -> List.of(ONE)));
     assertFalse(editor.setLoginAllowed(NOBODY, false));
     assertFalse(editor.setQuota(NOBODY, OwnQuota.DEFAULT));
     assertEquals(Optional.empty(), editor.ownQuota(NOBODY));
     assertFalse(editor.remove(NOBODY));
-    assertEquals(Set.of(), editor.verifierKinds(NOBODY));
+    assertEquals(Optional.empty(), editor.verifiers(NOBODY));
     assertEquals(List.of(ANN), listed(directory));
   }
 
@@ -286,7 +346,7 @@ public abstract class AccountDirectoryContract {
     AccountEditor editor = editorOf(directory);
     editor.add(List.of(new NewAccount(BOB, List.of(TWO), new Quota(5, 6)), account(NOBODY)));
     editor.setLoginAllowed(ANN, false);
-    editor.setVerifiers(ANN, List.of(ONE, TWO));
+    editor.changeVerifiers(ANN, _ -> List.of(ONE, TWO.labelled("phone")));
     editor.setQuota(ANN, new OwnQuota(OptionalLong.of(0), OptionalLong.of(9)));
     editor.remove(NOBODY);
     List<Account> before = directory.list();
@@ -294,8 +354,8 @@ public abstract class AccountDirectoryContract {
     assumeTrue(crashed.isPresent(), "it cannot crash here");
     assertEquals(before, crashed.get().list());
     AccountEditor again = editorOf(crashed.get());
-    assertEquals(Set.of("kind-one", "kind-two"), again.verifierKinds(ANN));
-    assertEquals(Set.of("kind-two"), again.verifierKinds(BOB));
+    assertEquals(Optional.of(List.of(ONE, TWO.labelled("phone"))), again.verifiers(ANN));
+    assertEquals(Optional.of(List.of(TWO)), again.verifiers(BOB));
     assertEquals(
         Optional.of(new OwnQuota(OptionalLong.of(0), OptionalLong.of(9))), again.ownQuota(ANN));
   }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountDirectory;
@@ -31,6 +30,10 @@ import org.stagepost.api.store.Quota;
  * They keep all that their contracts promise, bar that everything is gone with the process.
  */
 public final class MemoryAccounts implements AccountDirectory, Authenticator {
+
+  private static final Set<String> SUPPLIED =
+      Set.of(
+          Verifier.READABLE, Verifier.SCRAM_SHA_1, Verifier.SCRAM_SHA_256, Verifier.SCRAM_SHA_512);
 
   private record Entry(
       List<Verifier> verifiers, OwnQuota quota, boolean loginAllowed, long version) {}
@@ -65,6 +68,30 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
     if (!editor.add(List.of(account)).isEmpty()) {
       throw new IllegalArgumentException(name + " is there already");
     }
+    return this;
+  }
+
+  /**
+   * Gives an account an application password.
+   *
+   * @param secret seven groups of four letters of {@code bcdfghjkmnpqrstvwxyz}
+   */
+  public MemoryAccounts applicationPassword(String name, String label, String secret) {
+    Verifier added = passwords.make(Verifier.GENERATED, Password.of(secret)).labelled(label);
+    if (editor
+        .changeVerifiers(
+            new AccountName(name),
+            there -> Stream.concat(there.stream(), Stream.of(added)).toList())
+        .isEmpty()) {
+      throw new IllegalArgumentException("there is no account " + name);
+    }
+    return this;
+  }
+
+  /** Takes all application passwords of an account away. */
+  public MemoryAccounts withoutApplicationPasswords(String name) {
+    editor.changeVerifiers(
+        new AccountName(name), there -> there.stream().filter(Verifier::isOwn).toList());
     return this;
   }
 
@@ -131,24 +158,36 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
     if (!entry.loginAllowed()) {
       return new AuthResult.Disabled();
     }
-    boolean fits =
-        entry.verifiers().stream()
-            .filter(verifier -> !verifier.kind().equals(Verifier.READABLE))
-            .anyMatch(verifier -> passwords.verify(verifier, password));
-    return fits
-        ? new AuthResult.Ok(name, Long.toString(entry.version()))
-        : new AuthResult.Mismatch();
+    Passwords.Check check = passwords.check(entry.verifiers(), password);
+    if (check.outdated()) {
+      renew(name, entry.verifiers(), check.fitting().orElseThrow(), password);
+    }
+    if (check.fits()) {
+      return new AuthResult.Ok(name, Long.toString(entry.version()), check.label());
+    }
+    return entry.verifiers().stream().anyMatch(Verifier::isOwn)
+        ? new AuthResult.Mismatch()
+        : new AuthResult.Next();
+  }
+
+  private void renew(AccountName name, List<Verifier> known, Verifier fitting, Password password) {
+    try {
+      List<Verifier> renewed = passwords.renewed(known, fitting, password);
+      editor.changeVerifiers(name, there -> there.equals(known) ? renewed : there);
+    } catch (Passwords.Overloaded e) {
+      // the next login does it
+    }
   }
 
   @Override
   public Set<String> suppliedKinds() {
-    return Set.of(Verifier.READABLE);
+    return SUPPLIED;
   }
 
   @Override
   public List<Verifier> verifiers(AccountName name) {
     return entry(name).filter(Entry::loginAllowed).map(Entry::verifiers).orElse(List.of()).stream()
-        .filter(verifier -> suppliedKinds().contains(verifier.kind()))
+        .filter(verifier -> verifier.isOwn() && SUPPLIED.contains(verifier.kind()))
         .toList();
   }
 
@@ -175,19 +214,25 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
     }
 
     @Override
-    public boolean setVerifiers(AccountName name, List<Verifier> verifiers) {
-      List<Verifier> copy = List.copyOf(verifiers);
-      return replace(
-          name,
-          entry ->
-              new Entry(copy, entry.quota(), entry.loginAllowed(), versions.incrementAndGet()));
+    public Optional<List<Verifier>> verifiers(AccountName name) {
+      return entry(name).map(Entry::verifiers);
     }
 
     @Override
-    public Set<String> verifierKinds(AccountName name) {
-      return entry(name).map(Entry::verifiers).orElse(List.of()).stream()
-          .map(Verifier::kind)
-          .collect(Collectors.toUnmodifiableSet());
+    public Optional<List<Verifier>> changeVerifiers(
+        AccountName name, UnaryOperator<List<Verifier>> change) {
+      synchronized (MemoryAccounts.this) {
+        Optional<List<Verifier>> before = verifiers(name);
+        List<Verifier> after = before.map(change).map(List::copyOf).orElse(List.of());
+        if (before.isPresent() && !after.equals(before.get())) {
+          replace(
+              name,
+              entry ->
+                  new Entry(
+                      after, entry.quota(), entry.loginAllowed(), versions.incrementAndGet()));
+        }
+        return before;
+      }
     }
 
     @Override

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -34,6 +36,10 @@ public abstract class PluginContract {
 
   static final String PASSWORD = "Secret 1";
 
+  private static final List<String> OFFERED_BY_DECISION =
+      List.of(
+          Verifier.READABLE, Verifier.SCRAM_SHA_1, Verifier.SCRAM_SHA_256, Verifier.SCRAM_SHA_512);
+
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private TestServer server;
@@ -50,12 +56,14 @@ public abstract class PluginContract {
   @BeforeAll
   final void startServer() {
     server = server().lending().patience(PATIENCE).start();
+    String[] kinds =
+        Stream.concat(
+                Stream.of(Verifier.ARGON2ID),
+                OFFERED_BY_DECISION.stream().filter(kind -> supports(Set.of(kind))))
+            .toArray(String[]::new);
     for (int user = 0; user < USERS; user++) {
       String name = user(user).value();
-      server
-          .find(MemoryAccounts.class)
-          .ifPresent(
-              accounts -> accounts.with(name, PASSWORD, Verifier.ARGON2ID, Verifier.READABLE));
+      server.find(MemoryAccounts.class).ifPresent(accounts -> accounts.with(name, PASSWORD, kinds));
       server
           .find(MemoryMailStore.class)
           .ifPresent(
@@ -79,6 +87,11 @@ public abstract class PluginContract {
     List<T> extensions = server.tested(point);
     assertFalse(extensions.isEmpty(), "the plugin has no " + point.getSimpleName());
     return extensions;
+  }
+
+  /** Whether a login that needs these kinds of verifier is possible. */
+  final boolean supports(Set<String> kinds) {
+    return kinds.stream().allMatch(server.extension(SmtpLender.class)::supports);
   }
 
   final LentSession<SmtpSession> smtp(boolean tls) throws Exception {

@@ -1,7 +1,9 @@
 package org.stagepost.testkit;
 
+import jakarta.inject.Inject;
 import java.util.EnumSet;
 import java.util.Set;
+import org.stagepost.api.host.Login;
 import org.stagepost.api.session.Arguments;
 import org.stagepost.api.session.ReplyText;
 import org.stagepost.api.session.Step;
@@ -14,6 +16,17 @@ import org.stagepost.api.smtp.SmtpState;
 final class SmtpLender implements SmtpCommand {
 
   private final Lending<SmtpSession> lending = new Lending<>();
+  private final Login login;
+
+  @Inject
+  SmtpLender(Login login) {
+    this.login = login;
+  }
+
+  /** Whether a login that needs this kind of verifier is possible. */
+  boolean supports(String kind) {
+    return login.supports(kind);
+  }
 
   Lending<SmtpSession> lending() {
     return lending;

@@ -22,7 +22,9 @@ final class TestConfiguration {
   TestConfiguration() {
     keys.put("hostname", "\"mail.example.org\"");
     keys.put("domains", "[\"example.org\"]");
-    keys.put("authentication", "{\"failureDelay\": \"0s\", \"readableSecrets\": true}");
+    keys.put(
+        "authentication",
+        "{\"failureDelay\": \"0s\", \"lockout\": \"off\", \"readableSecrets\": true}");
     keys.put("shutdownGrace", "\"1s\"");
     listener("smtp", "{\"protocol\": \"smtp\", \"port\": 0, \"plaintextLogin\": \"loopback\"}");
     listener(

@@ -2,6 +2,7 @@ package org.stagepost.testkit;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
@@ -20,17 +21,37 @@ public final class TestPasswords implements Passwords {
 
   /** Passwords with a key of their own, in a temporary file that goes when the process ends. */
   public TestPasswords() {
+    this(List.of());
+  }
+
+  /**
+   * The same, where the operator wants keys of SCRAM.
+   *
+   * @param scram the kinds of verifier, for example {@link Verifier#SCRAM_SHA_256}
+   */
+  public TestPasswords(List<String> scram) {
     Path keyFile =
         Path.of(System.getProperty("java.io.tmpdir"), "stagepost-" + UUID.randomUUID() + ".key");
     keyFile.toFile().deleteOnExit();
     Argon2Cost cheapest = new Argon2Cost(8, 1, 1);
     kinds =
-        new PasswordKinds(new PasswordSettings(keyFile, cheapest, 2, 10_000, Duration.ofHours(1)));
+        new PasswordKinds(
+            new PasswordSettings(keyFile, cheapest, 2, 10_000, Duration.ofHours(1), scram));
   }
 
   @Override
   public boolean verify(Verifier verifier, Password password) {
     return kinds.verify(verifier, password);
+  }
+
+  @Override
+  public Check check(List<Verifier> verifiers, Password password) {
+    return kinds.check(verifiers, password);
+  }
+
+  @Override
+  public List<Verifier> renewed(List<Verifier> verifiers, Verifier fitting, Password password) {
+    return kinds.renewed(verifiers, fitting, password);
   }
 
   @Override

@@ -38,7 +38,8 @@ import org.stagepost.server.plugin.Extensions;
  * is taken, and {@code submissions} and {@code pop3s}, which begin with TLS. All of them are open,
  * also where a plugin brings only some commands of a protocol: what it lacks is answered as any
  * unknown command. Every key of the configuration has its usual value, bar that a failed login is
- * answered at once and that readable secrets are taken; hashes of passwords cost next to nothing.
+ * answered at once, that nobody is locked out, and that readable secrets are taken; hashes of
+ * passwords cost next to nothing.
  *
  * <p>One thing differs from the real host: the class path of the test hides nothing. A plugin that
  * uses a class of the server or of its libraries works here, and is refused there.

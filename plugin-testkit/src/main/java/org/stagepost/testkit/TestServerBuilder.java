@@ -30,6 +30,7 @@ import org.stagepost.server.plugin.PluginSections;
 public final class TestServerBuilder {
 
   private static final Argon2Cost CHEAPEST = new Argon2Cost(8, 1, 1);
+  private static final Duration CERTIFICATE_POLL = Duration.ofSeconds(5);
 
   private final TestConfiguration configuration = new TestConfiguration();
   private final List<Consumer<MemoryAccounts>> accounts = new ArrayList<>();
@@ -199,7 +200,8 @@ public final class TestServerBuilder {
 
   private TestServer start(TestFolder data) {
     Problems problems = new Problems();
-    Wiring wiring = new Wiring(data.path(), new Tuning(clock, guard, CHEAPEST, false));
+    Wiring wiring =
+        new Wiring(data.path(), new Tuning(clock, guard, CHEAPEST, CERTIFICATE_POLL, false));
     ClassPathPlugins plugins = build(data.path(), wiring, problems);
     if (problems.hasErrors()) {
       throw failure(problems);

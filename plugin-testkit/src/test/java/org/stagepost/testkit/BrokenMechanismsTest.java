@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +30,8 @@ final class BrokenMechanismsTest {
   static List<Arguments> faults() {
     return List.of(
         Arguments.of(Changing.Contract.class, "declaresTheSameAtAllTimes"),
+        Arguments.of(Fickle.Contract.class, "knowsOfEachSessionWhetherItCanBeUsed"),
+        Arguments.of(Cautious.Contract.class, "knowsOfEachSessionWhetherItCanBeUsed"),
         Arguments.of(Closed.Contract.class, "letsInWhoHasTheRightPassword"),
         Arguments.of(Open.Contract.class, "refusesWhoHasNot"),
         Arguments.of(Deaf.Contract.class, "takesWhatAClientSaysFirstAlongWithItsName"),
@@ -50,7 +53,7 @@ final class BrokenMechanismsTest {
   }
 
   static List<String> clauses() {
-    return faults().stream().map(fault -> (String) fault.get()[1]).toList();
+    return faults().stream().map(fault -> (String) fault.get()[1]).distinct().toList();
   }
 
   /** The client of all of them. */
@@ -130,6 +133,54 @@ final class BrokenMechanismsTest {
     LoginResult login(Session session, String[] words) throws Exception {
       used = true;
       return super.login(session, words);
+    }
+  }
+
+  /** Cannot be used again by whom it has met. */
+  static final class Fickle extends Sound {
+    static final class Contract extends Speaking {
+      @Override
+      protected TestServerBuilder server() {
+        return TestServer.of(Fickle.class);
+      }
+    }
+
+    private final Set<String> met = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    Fickle(Login login) {
+      super(login);
+    }
+
+    @Override
+    public boolean isUsable(Session session) {
+      return !met.contains(session.id());
+    }
+
+    @Override
+    public SaslExchange start(Session session) {
+      met.add(session.id());
+      return super.start(session);
+    }
+  }
+
+  /** Throws where there is no TLS. */
+  static final class Cautious extends Sound {
+    static final class Contract extends Speaking {
+      @Override
+      protected TestServerBuilder server() {
+        return TestServer.of(Cautious.class);
+      }
+    }
+
+    @Inject
+    Cautious(Login login) {
+      super(login);
+    }
+
+    @Override
+    public boolean isUsable(Session session) {
+      return session.tls().orElseThrow().clientCertificate().isEmpty();
     }
   }
 

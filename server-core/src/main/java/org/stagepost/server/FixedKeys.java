@@ -27,7 +27,7 @@ final class FixedKeys {
     keys.put("smtp", Configuration::smtp);
     keys.put("metrics", Configuration::metrics);
     keys.put("trails", Configuration::trails);
-    keys.put("authentication", Configuration::authentication);
+    keys.put("authentication", whole -> whole.authentication().fixed());
     keys.put("shutdownGrace", Configuration::shutdownGrace);
     keys.put("pluginTrust", Configuration::pluginTrust);
     return keys;

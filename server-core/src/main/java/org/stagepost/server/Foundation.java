@@ -1,10 +1,12 @@
 package org.stagepost.server;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.stagepost.server.auth.PasswordKinds;
 import org.stagepost.server.auth.PasswordSettings;
+import org.stagepost.server.auth.Throttle;
+import org.stagepost.server.config.Authentication;
 import org.stagepost.server.config.Configuration;
+import org.stagepost.server.config.Lockout;
 import org.stagepost.server.database.Databases;
 import org.stagepost.server.event.ListenerQueues;
 import org.stagepost.server.plugin.Guard;
@@ -20,6 +22,7 @@ import org.stagepost.server.trail.Trails;
  * @param guard what watches over the plugins
  * @param queues what listeners have not heard yet
  * @param passwords hashes and verifies passwords
+ * @param throttle which logins were too many
  * @param spool where messages wait while they arrive
  * @param trails what plugins have said of the newest messages
  */
@@ -29,21 +32,30 @@ record Foundation(
     Guard guard,
     ListenerQueues queues,
     PasswordKinds passwords,
+    Throttle throttle,
     Spool spool,
     Trails trails) {
 
   static Foundation of(
       Tuning tuning, Databases databases, Guard guard, Configuration configuration) {
     Path data = configuration.data();
-    Duration remembered = configuration.authentication().passwordCache();
+    Authentication logins = configuration.authentication();
+    PasswordKinds passwords =
+        new PasswordKinds(
+            PasswordSettings.standard(
+                    data.resolve("keys").resolve("server.key"),
+                    tuning.passwordCost(),
+                    logins.passwordCache())
+                .withScram(logins.scramKinds()));
     return new Foundation(
         tuning,
         databases,
         guard,
         new ListenerQueues(guard),
-        new PasswordKinds(
-            PasswordSettings.standard(
-                data.resolve("keys").resolve("server.key"), tuning.passwordCost(), remembered)),
+        passwords,
+        logins.lockout() == Lockout.ON
+            ? Throttle.in(data, passwords, tuning.clock())
+            : Throttle.off(),
         new Spool(SpoolSettings.in(data.resolve("spool"))),
         new Trails(configuration.trails(), Trails.partOfHeap(), tuning.clock()));
   }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stagepost.server.config.ListenerProtocol;
+import org.stagepost.server.config.ListenerConfig;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.net.Protocol;
 import org.stagepost.server.plugin.Extension;
@@ -64,18 +64,18 @@ final class Generations implements AutoCloseable {
   }
 
   /** The protocol of a listener: each session is in the generation that leads when it begins. */
-  Protocol protocol(ListenerProtocol protocol) {
+  Protocol protocol(ListenerConfig listener) {
     return new WatchedProtocol(
-        leading.protocols().of(protocol).name(), () -> stay(protocol), foundation.guard());
+        leading.protocols().of(listener).name(), () -> stay(listener), foundation.guard());
   }
 
-  private WatchedProtocol.Stay stay(ListenerProtocol protocol) {
+  private WatchedProtocol.Stay stay(ListenerConfig listener) {
     Core core = enter();
     core.count(1);
     return new WatchedProtocol.Stay() {
       @Override
       public Protocol protocol() {
-        return core.protocols().of(protocol);
+        return core.protocols().of(listener);
       }
 
       @Override

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.ListenerConfig;
-import org.stagepost.server.config.ListenerProtocol;
 import org.stagepost.server.config.Name;
 import org.stagepost.server.config.Timeouts;
 import org.stagepost.server.config.TlsMode;
@@ -21,8 +20,8 @@ import org.stagepost.server.net.Protocol;
 import org.stagepost.server.net.Service;
 import org.stagepost.server.net.SessionSettings;
 import org.stagepost.server.net.SessionTimeouts;
-import org.stagepost.server.net.TlsContext;
-import org.stagepost.server.net.TlsFailure;
+import org.stagepost.server.tls.TlsContext;
+import org.stagepost.server.tls.TlsFailure;
 
 /** What the configuration says of listeners, in the words of the line server. */
 final class Listeners {
@@ -40,9 +39,13 @@ final class Listeners {
         configuration.shutdownGrace());
   }
 
-  /** Every listener with its protocol; makes the self-signed certificate if one is needed. */
-  List<Service> services(Function<ListenerProtocol, Protocol> protocols) throws TlsFailure {
-    Optional<TlsContext> tls = useTls(configuration) ? Optional.of(tlsContext()) : Optional.empty();
+  /** Reads the certificates, if a listener has TLS; makes the self-signed one if it is needed. */
+  Optional<TlsContext> tls() throws TlsFailure {
+    return useTls(configuration) ? Optional.of(tlsContext()) : Optional.empty();
+  }
+
+  /** Every listener with its protocol. */
+  List<Service> services(Function<ListenerConfig, Protocol> protocols, Optional<TlsContext> tls) {
     return configuration.listeners().entrySet().stream()
         .map(entry -> service(entry, protocols, tls))
         .toList();
@@ -60,33 +63,42 @@ final class Listeners {
 
   private TlsContext tlsContext() throws TlsFailure {
     return configuration.tls().isPresent()
-        ? TlsContext.fromFiles(
-            configuration.tls().get().certificate(), configuration.tls().get().privateKey())
+        ? TlsContext.of(Certificates.files(configuration.tls().get()))
         : TlsContext.selfSigned(
             configuration.data().resolve("tls"), configuration.hostname().value());
   }
 
   private Service service(
       Map.Entry<Name, ListenerConfig> entry,
-      Function<ListenerProtocol, Protocol> protocols,
+      Function<ListenerConfig, Protocol> protocols,
       Optional<TlsContext> tls) {
     ListenerConfig listener = entry.getValue();
     ListenerSettings settings =
         new ListenerSettings(
             entry.getKey().value(),
             new InetSocketAddress(listener.address(), listener.port()),
-            tls(listener.tls(), tls),
+            tls(listener, tls),
             plaintextLogin(listener),
             session(listener));
-    return new Service(settings, protocols.apply(listener.protocol()));
+    return new Service(settings, protocols.apply(listener));
   }
 
-  private static ListenerTls tls(TlsMode mode, Optional<TlsContext> context) {
-    return switch (mode) {
+  private static ListenerTls tls(ListenerConfig listener, Optional<TlsContext> context) {
+    return switch (listener.tls()) {
       case OFF -> new ListenerTls.Off();
-      case STARTTLS -> new ListenerTls.Upgrade(context.orElseThrow());
-      case IMPLICIT -> new ListenerTls.Implicit(context.orElseThrow());
+      case STARTTLS -> new ListenerTls.Upgrade(use(listener, context.orElseThrow()));
+      case IMPLICIT -> new ListenerTls.Implicit(use(listener, context.orElseThrow()));
     };
+  }
+
+  /** Servers that bring mail show certificates that mean nothing here; users are asked for one. */
+  private static ListenerTls.Use use(ListenerConfig listener, TlsContext context) {
+    boolean asksClients =
+        switch (listener.protocol()) {
+          case SMTP -> false;
+          case SUBMISSION, POP3 -> true;
+        };
+    return new ListenerTls.Use(context, asksClients);
   }
 
   private static PlaintextLogin plaintextLogin(ListenerConfig listener) {

@@ -5,7 +5,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,8 +28,10 @@ import org.stagepost.server.config.MetricsConfig;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.net.LineServer;
 import org.stagepost.server.net.ListenFailure;
-import org.stagepost.server.net.TlsFailure;
 import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.tls.CertificateWatch;
+import org.stagepost.server.tls.TlsContext;
+import org.stagepost.server.tls.TlsFailure;
 
 /** The order in which everything starts and stops; nothing else. */
 public final class MailServer implements AutoCloseable {
@@ -40,6 +44,7 @@ public final class MailServer implements AutoCloseable {
   private volatile IntSupplier sessions = () -> 0;
   private volatile Supplier<AdminReply> reload =
       () -> AdminReply.refused("the plugins of this server cannot be reloaded");
+  private volatile Supplier<List<String>> certificates = List::of;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
   MailServer(Foundation foundation, Core first, HostFacades facades) {
@@ -49,6 +54,7 @@ public final class MailServer implements AutoCloseable {
     // These hold what is theirs from the beginning, or from the first use.
     started.push(foundation.databases());
     started.push(foundation.passwords());
+    started.push(foundation.throttle());
     started.push(generations);
   }
 
@@ -109,9 +115,11 @@ public final class MailServer implements AutoCloseable {
       foundation.spool().start();
       generations.open(generations.leading());
       Listeners listeners = new Listeners(configuration);
+      Optional<TlsContext> tls = listeners.tls();
       LineServer lines =
-          new LineServer(listeners.limits(), listeners.services(generations::protocol));
+          new LineServer(listeners.limits(), listeners.services(generations::protocol, tls));
       lines.bind();
+      tls.ifPresent(this::watch);
       sessions = lines::openSessions;
       started.push(lines::stop);
       openMetrics();
@@ -123,6 +131,16 @@ public final class MailServer implements AutoCloseable {
     } catch (IOException e) {
       throw new StartFailure("the server cannot start: " + e, e);
     }
+  }
+
+  private void watch(TlsContext tls) {
+    certificates = tls::refresh;
+    started.push(new CertificateWatch(tls, foundation.tuning().certificatePoll()));
+  }
+
+  /** Reads certificates again whose files have changed; says what has come of it. */
+  List<String> refreshCertificates() {
+    return certificates.get();
   }
 
   private void openMetrics() throws IOException {
@@ -137,7 +155,8 @@ public final class MailServer implements AutoCloseable {
 
   private MetricsServer metrics(InetSocketAddress address) throws IOException {
     try {
-      return new MetricsServer(address, foundation.guard(), this::openSessions);
+      return new MetricsServer(
+          address, foundation.guard(), foundation.throttle(), this::openSessions);
     } catch (IOException e) {
       throw new IOException("metrics: cannot listen on " + address + ": " + e.getMessage(), e);
     }
@@ -160,7 +179,7 @@ public final class MailServer implements AutoCloseable {
   private Administration operations(Core core, boolean serving) {
     UserAdministration users = core.userAdministration();
     return new AllOperations(
-        new UserOperations(users),
+        new UserOperations(users, foundation.throttle()),
         new MailboxOperations(core.store(), foundation.guard(), users, serving),
         new PluginOperations(foundation.guard(), serving, this::reload),
         new TrailOperations(foundation.trails(), core.simulation()));

@@ -24,6 +24,7 @@ final class Reload {
 
   private final Assembly assembly;
   private final Generations generations;
+  private final MailServer server;
   private final Configuration running;
   private Generation leading;
   private int number = 1;
@@ -36,6 +37,7 @@ final class Reload {
   Reload(Assembly assembly, MailServer server, Generation leading) {
     this.assembly = assembly;
     this.generations = server.generations();
+    this.server = server;
     this.running = generations.leading().configuration();
     this.leading = leading;
   }
@@ -58,6 +60,7 @@ final class Reload {
     problems.warnings().stream().distinct().forEach(warning -> lines.add("warning: " + warning));
     lines.addAll(said);
     lines.forEach(LOG::info);
+    lines.addAll(server.refreshCertificates()); // which has logged them
     return new AdminReply(AdminReply.FINE, lines, List.of());
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.stagepost.api.account.AccountDirectory;
+import org.stagepost.api.auth.AuthPolicy;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.filter.MailFilter;
 import org.stagepost.api.route.RecipientRouter;
@@ -21,6 +22,8 @@ public enum Role {
   ACCOUNTS(AccountDirectory.class, "accounts", whole -> List.of(whole.accounts())),
   /** Who is asked about passwords. */
   AUTHENTICATORS(Authenticator.class, "authenticators", Configuration::authenticators),
+  /** Who is asked whether a login may be tried. */
+  POLICIES(AuthPolicy.class, "authentication.policies", whole -> whole.authentication().policies()),
   /** Who is asked about recipients. */
   ROUTERS(RecipientRouter.class, "routers", Configuration::routers),
   /** Who is asked about mail. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.stagepost.api.account.AccountDirectory;
+import org.stagepost.api.auth.AuthPolicy;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.filter.MailFilter;
 import org.stagepost.api.route.RecipientRouter;
@@ -22,6 +23,7 @@ import org.stagepost.server.plugin.Plugins;
  *
  * @param accounts who exists
  * @param authenticators who is asked about passwords, in this order
+ * @param policies who is asked whether a login may be tried, in this order
  * @param store where mail is kept
  * @param routers who is asked about recipients, in this order
  * @param filters who is asked about mail, in this order
@@ -29,6 +31,7 @@ import org.stagepost.server.plugin.Plugins;
 record Roles(
     Extension<AccountDirectory> accounts,
     List<Extension<Authenticator>> authenticators,
+    List<Extension<AuthPolicy>> policies,
     Extension<MailStore> store,
     List<Extension<RecipientRouter>> routers,
     List<Extension<MailFilter>> filters) {
@@ -46,6 +49,9 @@ record Roles(
             Authenticator::name,
             "authenticators",
             configuration.authenticators());
+    List<Name> policyNames = configuration.authentication().policies();
+    List<Extension<AuthPolicy>> policies =
+        choice.all(AuthPolicy.class, AuthPolicy::name, "authentication.policies", policyNames);
     Optional<Extension<MailStore>> store =
         choice.one(MailStore.class, MailStore::name, "store", configuration.store());
     List<Extension<RecipientRouter>> routers =
@@ -55,10 +61,12 @@ record Roles(
         choice.all(MailFilter.class, MailFilter::name, "filters", configuration.filters());
     boolean complete =
         authenticators.size() == configuration.authenticators().size()
+            && policies.size() == policyNames.size()
             && routers.size() == configuration.routers().size()
             && filters.size() == configuration.filters().size();
     return complete && accounts.isPresent() && store.isPresent()
-        ? Optional.of(new Roles(accounts.get(), authenticators, store.get(), routers, filters))
+        ? Optional.of(
+            new Roles(accounts.get(), authenticators, policies, store.get(), routers, filters))
         : Optional.empty();
   }
 

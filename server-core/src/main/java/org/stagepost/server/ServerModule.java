@@ -5,7 +5,6 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.SaslMechanism;
 import org.stagepost.api.auth.Verifier;
@@ -31,6 +30,7 @@ import org.stagepost.server.delivery.DeliverySettings;
 import org.stagepost.server.delivery.FinalDelivery;
 import org.stagepost.server.delivery.QuotaCheck;
 import org.stagepost.server.delivery.Routing;
+import org.stagepost.server.delivery.SenderRights;
 import org.stagepost.server.event.Events;
 import org.stagepost.server.filter.FilterChain;
 import org.stagepost.server.plugin.Extensions;
@@ -97,12 +97,14 @@ final class ServerModule extends AbstractModule {
         new LoginSettings(
             domains(configuration).getFirst(),
             configuration.authentication().failureDelay(),
-            configuration.authentication().readableSecrets()
-                ? Set.of(Verifier.READABLE)
-                : Set.of());
+            configuration.authentication().offeredKinds());
     AuthenticatorChain chain =
         new AuthenticatorChain(
-            new LoginSources(roles.authenticators(), accounts), passwords, guard, settings);
+            new LoginSources(
+                foundation.throttle(), roles.policies(), roles.authenticators(), accounts),
+            passwords,
+            guard,
+            settings);
     return new ReportedLogin(chain, events);
   }
 
@@ -141,6 +143,7 @@ final class ServerModule extends AbstractModule {
     FilterChain filters = new FilterChain(roles.filters(), guard);
     FinalDelivery delivery = new FinalDelivery(settings, roles.store(), guard, clock);
     return new MailPath(
+        SenderRights.ANY,
         routing,
         new QuotaCheck(settings, roles.store(), guard),
         spool,
@@ -178,13 +181,22 @@ final class ServerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Protocols protocols(MailPath mail, SmtpCommandSet commands, Login login, Maildrops maildrops) {
-    Pop3Settings pop3 =
-        new Pop3Settings(configuration.hostname().value(), login.supports(Verifier.READABLE));
+  Protocols protocols(
+      MailPath mail, SmtpCommandSet commands, Accounts accounts, Pop3Protocol pop3) {
+    SenderRights own = SenderRights.own(mail.routing(), accounts);
     return new Protocols(
         smtp(SmtpRole.RELAY, commands, mail),
+        smtp(SmtpRole.SUBMISSION, commands, mail.with(own)),
         smtp(SmtpRole.SUBMISSION, commands, mail),
-        new Pop3Protocol(pop3, extensions, maildrops, guard));
+        pop3);
+  }
+
+  @Provides
+  @Singleton
+  Pop3Protocol pop3(Login login, Maildrops maildrops) {
+    Pop3Settings pop3 =
+        new Pop3Settings(configuration.hostname().value(), login.supports(Verifier.READABLE));
+    return new Pop3Protocol(pop3, extensions, maildrops, guard);
   }
 
   @Provides

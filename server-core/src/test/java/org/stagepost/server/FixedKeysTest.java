@@ -15,15 +15,20 @@ import org.stagepost.server.config.Problems;
 final class FixedKeysTest {
 
   private static Configuration configuration(String hostname, String tls) {
+    return configuration(hostname, tls, "[]");
+  }
+
+  private static Configuration configuration(String hostname, String tls, String scram) {
     String text =
         """
         {
           "hostname": "%s",
           "domains": ["example.org"],
-          "listeners": {"smtp": {"protocol": "smtp", "port": 0, "tls": "%s"}}
+          "listeners": {"smtp": {"protocol": "smtp", "port": 0, "tls": "%s"}},
+          "authentication": {"scram": %s}
         }
         """
-            .formatted(hostname, tls);
+            .formatted(hostname, tls, scram);
     return new ConfigurationReader(Path.of("home"), Map.of())
         .parse("stagepost.json", text, new Problems())
         .flatMap(LoadedConfiguration::configuration)
@@ -42,6 +47,18 @@ final class FixedKeysTest {
         changed(configuration("a.example.org", "off"), configuration("a.example.org", "starttls"));
     assertEquals(
         List.of("stagepost.json: listeners: this has changed, and takes a restart"),
+        problems.errors());
+  }
+
+  /** The kinds of verifier outlive the generations. */
+  @Test
+  void anotherListOfScramTakesARestart() {
+    Problems problems =
+        changed(
+            configuration("a.example.org", "off"),
+            configuration("a.example.org", "off", "[\"sha-256\"]"));
+    assertEquals(
+        List.of("stagepost.json: authentication: this has changed, and takes a restart"),
         problems.errors());
   }
 

@@ -90,7 +90,12 @@ final class WiringTest {
                 new Extension<>("one", "one.jar", named(MailStore.class, "h2")),
                 new Extension<>("one", "one.jar", named(RecipientRouter.class, "domains"))));
     Tuning tuning =
-        new Tuning(Tuning.USUAL.clock(), Tuning.USUAL.guard(), Tuning.USUAL.passwordCost(), false);
+        new Tuning(
+            Tuning.USUAL.clock(),
+            Tuning.USUAL.guard(),
+            Tuning.USUAL.passwordCost(),
+            Tuning.USUAL.certificatePoll(),
+            false);
     Problems problems = new Problems();
 
     Optional<MailServer> server =

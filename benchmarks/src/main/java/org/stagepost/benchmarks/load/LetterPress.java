@@ -11,6 +11,7 @@ final class LetterPress {
   private static final int DOTTED = 20;
 
   private final String run;
+  private final String sender;
   private final int size;
   private final byte[] text;
   private final byte[] wireText;
@@ -19,10 +20,12 @@ final class LetterPress {
    * A press.
    *
    * @param run begins the ids of all letters: digits and small letters
+   * @param sender the address that they are from
    * @param size how many octets a letter has; a few hundred at least
    */
-  LetterPress(String run, int size) {
+  LetterPress(String run, String sender, int size) {
     this.run = run;
+    this.sender = sender;
     this.size = size;
     this.text = text(Math.max(2, size - begin(0, new byte[0]).length));
     this.wireText = stuffed(text);
@@ -65,14 +68,14 @@ final class LetterPress {
   private byte[] begin(long number, byte[] text) {
     String header =
         """
-        From: <load@example.net>
+        From: <%s>
         To: <load@example.net>
         Subject: Letter %s of %d octets
         Date: Thu, 1 Jan 2026 00:00:00 +0000
         Message-ID: <%s@load.example.net>
 
         """
-            .formatted(id(number), size, id(number))
+            .formatted(sender, id(number), size, id(number))
             .replace("\n", "\r\n");
     byte[] octets = header.getBytes(StandardCharsets.US_ASCII);
     CRC32C checksum = new CRC32C();

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       Pop3Command.class,
       VerifyCommand.class,
       IdleCommand.class,
+      HandshakeCommand.class,
       HelpCommand.class
     })
 public final class Load implements Runnable {

@@ -98,7 +98,7 @@ final class SmtpCommand implements Callable<Integer> {
               ? Optional.of(Arrivals.before(target.endpoint(pop3Port.get()), boxes))
               : Optional.empty();
       for (int run = measure.warmup() > 0 ? 0 : 1; run <= measure.runs(); run++) {
-        LetterPress press = new LetterPress(id + "r" + run, size);
+        LetterPress press = new LetterPress(id + "r" + run, plan.sender(), size);
         Budget budget = target.budget(run == 0 ? measure.warmup() : messages);
         SmtpRun work = new SmtpRun(plan, budget, press, ledger);
         Map<String, Double> figures = run == 0 ? new HashMap<>() : report.run();

@@ -12,6 +12,8 @@ import org.stagepost.benchmarks.wire.Endpoint;
  */
 record SmtpPlan(Endpoint endpoint, Mailboxes mailboxes, Shape shape, Manner manner) {
 
+  private static final String STRANGER = "load@example.net";
+
   /**
    * How much of what.
    *
@@ -39,6 +41,11 @@ record SmtpPlan(Endpoint endpoint, Mailboxes mailboxes, Shape shape, Manner mann
     if (shape.recipients > mailboxes.count()) {
       throw new IllegalArgumentException("a letter goes to each mailbox only once");
     }
+  }
+
+  /** Who the letters are from: whoever logs in may send from their own address alone. */
+  String sender() {
+    return manner.login ? mailboxes.address(0) : STRANGER;
   }
 
   /** The mailboxes of a letter: each gets as many as the others. */

@@ -82,7 +82,7 @@ final class SmtpRun {
     String[] recipients =
         Arrays.stream(targets).mapToObj(plan.mailboxes()::address).toArray(String[]::new);
     Letter letter = press.letter(number);
-    session.begin(recipients, plan.manner().pipelining());
+    session.begin(plan.sender(), recipients, plan.manner().pipelining());
     boolean known = false;
     try {
       session.send(letter);

@@ -11,7 +11,6 @@ import org.stagepost.benchmarks.wire.Endpoint.Tls;
 final class SmtpSession implements AutoCloseable {
 
   private static final String NAME = " load.example.net\r\n";
-  private static final String SENDER = "MAIL FROM:<load@example.net>\r\n";
 
   private final ClientConnection connection;
   private final boolean lmtp;
@@ -52,10 +51,11 @@ final class SmtpSession implements AutoCloseable {
   }
 
   /** Begins a transaction: MAIL, RCPT and DATA one by one, or as one group (RFC 2920). */
-  void begin(String[] recipients, boolean pipelining) throws IOException {
+  void begin(String sender, String[] recipients, boolean pipelining) throws IOException {
     this.recipients = recipients.length;
+    String mail = "MAIL FROM:<" + sender + ">\r\n";
     if (pipelining) {
-      connection.send(SENDER);
+      connection.send(mail);
       for (String recipient : recipients) {
         connection.send(recipient(recipient));
       }
@@ -66,7 +66,7 @@ final class SmtpSession implements AutoCloseable {
       }
       demand("DATA", '3');
     } else {
-      ask(SENDER, '2');
+      ask(mail, '2');
       for (String recipient : recipients) {
         ask(recipient(recipient), '2');
       }

@@ -27,6 +27,21 @@ final class AnyCertificate extends X509ExtendedTrustManager {
     }
   }
 
+  /** What one client remembers of its handshakes. */
+  static final class Memory {
+    private SSLContext own = context();
+
+    void forget() {
+      own = context();
+    }
+
+    /** TLS over this socket, its handshake not begun. */
+    SSLSocket over(Socket socket, Endpoint endpoint) throws IOException {
+      return (SSLSocket)
+          own.getSocketFactory().createSocket(socket, endpoint.host(), endpoint.port(), true);
+    }
+  }
+
   /** Does the client's part of a handshake over this socket. */
   static SSLSocket handshake(Socket socket, Endpoint endpoint) throws IOException {
     SSLSocket above =

@@ -56,6 +56,25 @@ public final class ClientConnection implements AutoCloseable {
     }
   }
 
+  /** How TLS is put over a socket. */
+  interface Handshake {
+    Socket over(Socket socket) throws IOException;
+  }
+
+  /** Connects, and does a handshake in a way of the caller's own. */
+  static ClientConnection over(Endpoint endpoint, Handshake handshake) throws IOException {
+    Endpoint plain =
+        new Endpoint(endpoint.host(), endpoint.port(), Endpoint.Tls.OFF, endpoint.patience());
+    ClientConnection connection = to(plain);
+    try {
+      connection.use(handshake.over(connection.socket));
+      return connection;
+    } catch (IOException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
   private void use(Socket socket) throws IOException {
     this.socket = socket;
     this.in = socket.getInputStream();

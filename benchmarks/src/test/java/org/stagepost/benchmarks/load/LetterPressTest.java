@@ -37,7 +37,7 @@ final class LetterPressTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 400, 401, 402, 1024, 10_240, 70_001})
   void aLetterIsAsLongAsItShallBeAndIntact(int size) {
-    Letter letter = new LetterPress("run", size).letter(0);
+    Letter letter = new LetterPress("run", "load@example.net", size).letter(0);
     String kept = kept(letter);
     assertEquals(letter.octets(), kept.length());
     assertEquals(Math.max(size, smallest()), kept.length(), 4); // the numbers in its header
@@ -48,12 +48,12 @@ final class LetterPressTest {
   }
 
   private static long smallest() {
-    return new LetterPress("run", 1).letter(0).octets();
+    return new LetterPress("run", "load@example.net", 1).letter(0).octets();
   }
 
   @Test
   void anyOtherOctetIsNoticed() {
-    String kept = kept(new LetterPress("run", 500).letter(7));
+    String kept = kept(new LetterPress("run", "load@example.net", 500).letter(7));
     int begin = kept.indexOf("\r\n") + 2;
     for (int at = begin; at < kept.length() - 2; at++) {
       char other = kept.charAt(at) == 'q' ? 'r' : 'q';
@@ -65,7 +65,7 @@ final class LetterPressTest {
 
   @Test
   void aStampInTheTextIsNone() {
-    String kept = kept(new LetterPress("run", 500).letter(7));
+    String kept = kept(new LetterPress("run", "load@example.net", 500).letter(7));
     assertTrue(check("Subject: fwd\r\n\r\n" + kept).stamp().isEmpty());
   }
 }

@@ -53,10 +53,15 @@ final class LoadTest {
   }
 
   private int load(String command, String listener, String... options) {
+    List<String> more = new ArrayList<>(List.of("--mailboxes", String.valueOf(MAILBOXES)));
+    more.addAll(List.of(options));
+    return run(command, listener, more);
+  }
+
+  private int run(String command, String listener, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(List.of("--port", String.valueOf(server.port(listener))));
-    arguments.addAll(List.of("--mailboxes", String.valueOf(MAILBOXES)));
-    arguments.addAll(List.of(options));
+    arguments.addAll(options);
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     CommandLine program = Load.commandLine();
@@ -247,6 +252,20 @@ final class LoadTest {
         load("idle", "smtp", "--protocol", "smtp", "--connections", "20", "--hold", "0", "--json"),
         err::toString);
     assertEquals(20, figure("alive"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TLSv1.2, false", "TLSv1.2, true", "TLSv1.3, false", "TLSv1.3, true"})
+  void countsHandshakes(String version, boolean resume) {
+    List<String> options =
+        new ArrayList<>(List.of("--tls", "implicit", "--version", version, "--sessions", "1"));
+    options.addAll(List.of("--handshakes", "20", "--json"));
+    if (resume) {
+      options.add("--resume");
+    }
+    assertEquals(0, run("handshake", "pop3s", options), err::toString);
+    assertEquals(20, figure("handshakes"));
+    assertEquals(resume ? 19 : 0, figure("resumed"));
   }
 
   @Test

@@ -2,7 +2,7 @@ package org.stagepost.api.account;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.Quota;
 
@@ -39,20 +39,26 @@ public interface AccountEditor {
   List<AccountName> add(List<NewAccount> accounts) throws Exception;
 
   /**
-   * Replaces all verifiers of an account.
+   * All verifiers of an account, whether or not it may log in: for the administration, and never
+   * for a login.
    *
-   * @return false if there is no such account
-   * @throws Exception if it could not be done; nothing was changed
-   */
-  boolean setVerifiers(AccountName name, List<Verifier> verifiers) throws Exception;
-
-  /**
-   * The kinds of verifier that an account has, whether or not it may log in; empty if there is no
-   * such account.
-   *
+   * @return in the order in which they are stored; empty if there is no such account
    * @throws Exception if that cannot be found out now
    */
-  Set<String> verifierKinds(AccountName name) throws Exception;
+  Optional<List<Verifier>> verifiers(AccountName name) throws Exception;
+
+  /**
+   * Changes the verifiers of an account. Nobody else changes them between what the function is
+   * given and what it answers, so of two changes at once neither is lost.
+   *
+   * @param change from the verifiers that there are to those that there shall be; the same ones for
+   *     no change. It may be called more than once and others wait for it: it only computes, and
+   *     hashes nothing. What it throws is thrown here, and nothing is changed
+   * @return what there was before; empty if there is no such account
+   * @throws Exception if it could not be done; nothing was changed
+   */
+  Optional<List<Verifier>> changeVerifiers(AccountName name, UnaryOperator<List<Verifier>> change)
+      throws Exception;
 
   /**
    * Allows or refuses login.

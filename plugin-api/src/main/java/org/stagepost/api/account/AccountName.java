@@ -1,20 +1,20 @@
 package org.stagepost.api.account;
 
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Optional;
 import org.stagepost.api.message.MailAddress;
 
 /**
- * The canonical name of an account: an address in Unicode normal form C and lower case. The one
- * function that makes it serves RCPT, AUTH, USER and the key in the store, so that no two of them
- * can disagree on who is meant.
+ * The canonical name of an account: an address whose local part is a user name in the one spelling
+ * that RFC 8265 §3.3 (profile {@code UsernameCaseMapped}) gives it, and whose domain is in lower
+ * case and Unicode normal form C. The one function that makes it serves RCPT, AUTH, USER and the
+ * key in the store, so that no two of them can disagree on who is meant.
  *
  * @param value {@code local@domain}, at most 320 characters, canonical
  */
 public record AccountName(String value) {
 
   private static final int MAX_LENGTH = 320; // 64 + "@" + 255, RFC 5321 §4.5.3.1
+  private static final int LONGEST_SPELLING = 4 * MAX_LENGTH; // of letters with their accents apart
 
   /** Takes a canonical name as it is, for example from a database; checks that it is one. */
   public AccountName {
@@ -29,15 +29,12 @@ public record AccountName(String value) {
    * @param text what a client or an operator wrote
    * @param defaultDomain the domain of a name without one
    * @return empty if no account can have such a name: it is empty or too long, begins with a dot,
-   *     or holds a slash, backslash, percent sign, asterisk, blank or control character
+   *     holds a slash, backslash, percent sign, asterisk, blank, symbol or control character, or is
+   *     otherwise no user name of RFC 8265
    */
   public static Optional<AccountName> parse(String text, String defaultDomain) {
     String full = text.indexOf('@') < 0 ? text + "@" + defaultDomain : text;
-    String canonical =
-        Normalizer.normalize(
-            Normalizer.normalize(full, Normalizer.Form.NFC).toLowerCase(Locale.ROOT),
-            Normalizer.Form.NFC);
-    return isCanonical(canonical) ? Optional.of(new AccountName(canonical)) : Optional.empty();
+    return canonical(full).filter(AccountName::isCanonical).map(AccountName::new);
   }
 
   /** The account that an address names, detail and all; empty as in {@link #parse}. */
@@ -46,38 +43,32 @@ public record AccountName(String value) {
   }
 
   private static boolean isCanonical(String text) {
+    return canonical(text).filter(text::equals).isPresent();
+  }
+
+  private static Optional<String> canonical(String text) {
     int at = text.indexOf('@');
-    return at > 0
-        && at == text.lastIndexOf('@')
-        && text.length() <= MAX_LENGTH
-        && !text.startsWith(".")
-        && hasNoEmptyLabel(text.substring(at + 1))
-        && text.codePoints().noneMatch(AccountName::isForbidden)
-        && Normalizer.isNormalized(text, Normalizer.Form.NFC)
-        && text.equals(text.toLowerCase(Locale.ROOT));
+    if (at < 0 || text.length() > LONGEST_SPELLING) {
+      return Optional.empty();
+    }
+    String domain = UsernameCaseMapped.lowerCase(text.substring(at + 1));
+    return UsernameCaseMapped.isIdentifier(text.substring(at + 1)) && isName(domain)
+        ? UsernameCaseMapped.enforce(text.substring(0, at))
+            .filter(AccountName::isName)
+            .filter(local -> !local.startsWith("."))
+            .map(local -> local + "@" + domain)
+            .filter(name -> name.length() <= MAX_LENGTH && hasNoEmptyLabel(domain))
+        : Optional.empty();
+  }
+
+  /** What other servers and programs would take for a path, a pattern or another address. */
+  private static boolean isName(String part) {
+    return part.chars().noneMatch(c -> "@/\\%*".indexOf(c) >= 0);
   }
 
   /** A domain with a dot at its end would be a second spelling of the one without it. */
   private static boolean hasNoEmptyLabel(String domain) {
-    return !domain.isEmpty()
-        && !domain.startsWith(".")
-        && !domain.endsWith(".")
-        && !domain.contains("..");
-  }
-
-  private static boolean isForbidden(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE, // half of a pair
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED, // nobody knows yet what its lower case will be
-          Character.SPACE_SEPARATOR,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> "/\\%*".indexOf(codePoint) >= 0;
-    };
+    return !domain.startsWith(".") && !domain.endsWith(".") && !domain.contains("..");
   }
 
   /** The part before the at sign. */

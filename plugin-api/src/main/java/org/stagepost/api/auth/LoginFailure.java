@@ -15,8 +15,11 @@ public enum LoginFailure {
   /** The client cancelled with {@code *} ({@code 501}, RFC 4954 §4). */
   CANCELLED,
 
-  /** A response that is not base64, is too long, or breaks the mechanism's syntax ({@code 501}). */
+  /** A response that is not base64, or breaks the mechanism's syntax ({@code 501}). */
   MALFORMED,
+
+  /** A response of more than 12,288 characters ({@code 500 5.5.6}, RFC 4954 §4, §6). */
+  TOO_LONG,
 
   /** No such mechanism is offered to this session ({@code 504}, RFC 4954 §4). */
   UNKNOWN_MECHANISM

@@ -24,6 +24,17 @@ public interface SaslMechanism extends ExtensionPoint {
   }
 
   /**
+   * How much a client should prefer it to others: what has a higher number is announced first, and
+   * of what has the same, the name decides. By default 50 for a mechanism that {@linkplain
+   * #requiredKinds requires a kind}, for it never sends the password, and 10 for one that does not.
+   * Those of the server's own that bind the login to the connection have 90 and more, SCRAM has 70
+   * and more, CRAM-MD5 has 50, tokens have 30, PLAIN has 10.
+   */
+  default int preference() {
+    return requiredKinds().isEmpty() ? 10 : 50;
+  }
+
+  /**
    * Whether this session can use the mechanism now; true by default. Asked for EHLO, CAPA and AUTH,
    * where a login is allowed and the verifiers are there; for what depends on the connection, as a
    * client certificate or a channel binding does.

@@ -12,14 +12,19 @@ import java.util.Objects;
  * @param value printable ASCII with all parameters inside: {@code $argon2id$v=19$m=…,t=…,p=…$…$…},
  *     {@code $2y$…}, {@code $6$…}; for {@link #READABLE} the secret, encrypted with the server's
  *     key
+ * @param label empty for the account's own password; else the name that an application password
+ *     has, of which an account may have several, each of the kind {@link #GENERATED}
  */
-public record Verifier(String kind, String value) {
+public record Verifier(String kind, String value, String label) {
 
   /** Argon2id in the PHC string format (RFC 9106): what the server makes by itself. */
   public static final String ARGON2ID = "argon2id";
 
   /** bcrypt, as {@code {BLF-CRYPT}} of other servers; imported, never made. */
   public static final String BLF_CRYPT = "blf-crypt";
+
+  /** SHA-256 crypt, as {@code {SHA256-CRYPT}} of other servers; imported, never made. */
+  public static final String SHA256_CRYPT = "sha256-crypt";
 
   /** SHA-512 crypt, as {@code {SHA512-CRYPT}} of other servers; imported, never made. */
   public static final String SHA512_CRYPT = "sha512-crypt";
@@ -41,15 +46,37 @@ public record Verifier(String kind, String value) {
    */
   public static final String READABLE = "readable";
 
+  /**
+   * A secret that the server has thought up, too long to be guessed, under a fast hash: an
+   * application password.
+   */
+  public static final String GENERATED = "generated";
+
   /** Puts the kind in lower case. */
   public Verifier {
     kind = kind.toLowerCase(Locale.ROOT);
     Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(label, "label");
   }
 
-  /** The kind alone; the value is never shown. */
+  /** A verifier of an account's own password. */
+  public Verifier(String kind, String value) {
+    this(kind, value, "");
+  }
+
+  /** Whether it is of the account's own password, and not of an application password. */
+  public boolean isOwn() {
+    return label.isEmpty();
+  }
+
+  /** The same under another label. */
+  public Verifier labelled(String name) {
+    return new Verifier(kind, value, name);
+  }
+
+  /** Kind and label; the value is never shown. */
   @Override
   public String toString() {
-    return "Verifier[" + kind + ", masked]";
+    return "Verifier[" + kind + ", masked" + (isOwn() ? "]" : ", " + label + "]");
   }
 }

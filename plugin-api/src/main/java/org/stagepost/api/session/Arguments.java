@@ -60,13 +60,21 @@ public final class Arguments {
 
   /**
    * The octets as text: UTF-8 where they are valid UTF-8, else ISO 8859-1, so that no octet is ever
-   * lost. Blanks at both ends are kept.
+   * lost. Blanks at both ends are kept. For the name of an account there is {@link #utf8}.
    */
   public String text() {
     if (text == null) {
       text = decode();
     }
     return text;
+  }
+
+  /**
+   * The octets as UTF-8; what is not UTF-8 becomes U+FFFD, which no account has in its name. A
+   * login with such a name is one with a malformed name, and no second spelling of somebody else's.
+   */
+  public String utf8() {
+    return new String(octets, StandardCharsets.UTF_8);
   }
 
   private String decode() {

@@ -1,5 +1,6 @@
 package org.stagepost.api.session;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.stagepost.api.message.MessageSource;
 
@@ -61,9 +62,28 @@ public sealed interface Step {
    */
   record StartTls(Reply reply) implements Step {}
 
+  /** Why a line that answers an {@link Ask} cannot be used. */
+  enum LineFault {
+    /** It has more than 12,288 octets; it was read to its end. */
+    TOO_LONG,
+    /** It has NUL, a bare CR or a bare LF. */
+    BAD
+  }
+
   /** Takes the line that answers an {@link Ask}. */
   @FunctionalInterface
   interface LineHandler {
+
+    /**
+     * Goes on without the line, for it cannot be used; by default the server says by itself what is
+     * wrong with it, and the command is over.
+     *
+     * @return what to do; empty for the default
+     * @throws Exception as with {@link Command#handle}
+     */
+    default Optional<Step> withoutLine(LineFault fault) throws Exception {
+      return Optional.empty();
+    }
 
     /**
      * Goes on with the conversation.

@@ -40,7 +40,7 @@ final class AccountNameTest {
   @Test
   void composedAndDecomposedFormsAreOneName() {
     assertEquals(canonical("zo\u00EB"), canonical("zoe\u0308"));
-    assertEquals(canonical("\u00C5"), canonical("\u212B")); // A with ring, and the Angstrom sign
+    assertEquals(canonical("\u00C5"), canonical("A\u030A")); // A with ring
   }
 
   @Test

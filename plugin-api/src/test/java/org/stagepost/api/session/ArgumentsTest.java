@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.stagepost.api.account.AccountName;
 
 final class ArgumentsTest {
 
@@ -20,6 +21,15 @@ final class ArgumentsTest {
     assertEquals(" é ", Arguments.of(" é ").text());
     assertFalse(Arguments.of("é").isAscii());
     assertTrue(Arguments.of("a b").isAscii());
+  }
+
+  /** ISO 8859-1 would be a second spelling of the name. */
+  @Test
+  void whatIsNotUtf8IsInNoName() {
+    byte[] octets = {'j', (byte) 0xf6, 'r', 'g'};
+    assertEquals("j\uFFFDrg", Arguments.of(octets).utf8());
+    assertEquals("j\u00f6rg", Arguments.of("j\u00f6rg").utf8());
+    assertEquals(Optional.empty(), AccountName.parse("j\uFFFDrg", "example.org"));
   }
 
   @Test

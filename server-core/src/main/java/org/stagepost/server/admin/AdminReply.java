@@ -47,6 +47,12 @@ public record AdminReply(int exitCode, List<String> lines, List<Map<String, Stri
     return refused(List.of(line));
   }
 
+  /** How it ended; the rows may hold a secret that is shown once. */
+  @Override
+  public String toString() {
+    return "AdminReply[" + exitCode + ", " + lines + ", " + rows.size() + " rows masked]";
+  }
+
   /** Not done: something broke. */
   public static AdminReply failed(String line) {
     return new AdminReply(INTERNAL_ERROR, List.of(line), List.of());

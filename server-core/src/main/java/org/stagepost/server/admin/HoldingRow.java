@@ -14,10 +14,11 @@ final class HoldingRow {
 
   private HoldingRow() {}
 
-  static Map<String, String> of(UserHolding holding) {
+  static Map<String, String> of(UserHolding holding, boolean locked) {
     Map<String, String> row = new LinkedHashMap<>();
     row.put("name", holding.account().name().value());
-    row.put("login", holding.account().loginAllowed() ? "allowed" : "disabled");
+    String allowed = locked ? "locked" : "allowed"; // strangers are locked out
+    row.put("login", holding.account().loginAllowed() ? allowed : "disabled");
     putHeld(row, holding.held());
     putQuota(row, holding.account().quota());
     row.put("byDefault", byDefault(holding.own()));

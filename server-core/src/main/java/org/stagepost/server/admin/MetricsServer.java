@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
+import org.stagepost.server.auth.Refusal;
+import org.stagepost.server.auth.Throttle;
 import org.stagepost.server.plugin.Figures;
 import org.stagepost.server.plugin.Guard;
 
@@ -24,6 +27,7 @@ public final class MetricsServer implements AutoCloseable {
   private static final int BACKLOG = 16;
 
   private final Guard guard;
+  private final Throttle throttle;
   private final IntSupplier sessions;
   private final HttpServer server;
   private final ExecutorService thread =
@@ -35,9 +39,11 @@ public final class MetricsServer implements AutoCloseable {
    * @param sessions how many sessions there are
    * @throws IOException if it cannot listen there
    */
-  public MetricsServer(InetSocketAddress address, Guard guard, IntSupplier sessions)
+  public MetricsServer(
+      InetSocketAddress address, Guard guard, Throttle throttle, IntSupplier sessions)
       throws IOException {
     this.guard = guard;
+    this.throttle = throttle;
     this.sessions = sessions;
     this.server = HttpServer.create(address, BACKLOG);
     server.createContext("/", this::answer);
@@ -66,6 +72,7 @@ public final class MetricsServer implements AutoCloseable {
     StringBuilder text = new StringBuilder();
     header(text, "stagepost_sessions", "gauge", "Open sessions of all listeners.");
     text.append("stagepost_sessions ").append(sessions.getAsInt()).append('\n');
+    refusedLogins(text);
     List<Figures> plugins = guard.figures();
     each(text, plugins, "calls_total", "Calls into the plugin.", Figures::calls);
     each(
@@ -85,6 +92,15 @@ public final class MetricsServer implements AutoCloseable {
         "1 while the plugin is not called.",
         figures -> figures.open() ? 1 : 0);
     return text.toString();
+  }
+
+  private void refusedLogins(StringBuilder text) {
+    String metric = "stagepost_logins_refused_total";
+    header(text, metric, "counter", "Logins that were refused before a password was looked at.");
+    for (Refusal refusal : Refusal.values()) {
+      text.append(metric).append("{reason=\"").append(refusal.name().toLowerCase(Locale.ROOT));
+      text.append("\"} ").append(throttle.refused(refusal)).append('\n');
+    }
   }
 
   private static void each(

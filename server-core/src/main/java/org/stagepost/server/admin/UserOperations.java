@@ -1,24 +1,38 @@
 package org.stagepost.server.admin;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.stagepost.api.account.Account;
+import org.stagepost.api.account.AccountName;
 import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.host.Passwords;
+import org.stagepost.server.auth.ApplicationPasswords;
+import org.stagepost.server.auth.ClientNetwork;
+import org.stagepost.server.auth.Throttle;
 import org.stagepost.server.auth.UserAdministration;
+import org.stagepost.server.auth.UserHolding;
 import org.stagepost.server.auth.UserResult;
+import org.stagepost.server.log.LogText;
 
 /** The operations {@code user.*}. */
 public final class UserOperations implements Administration {
 
   private final UserAdministration users;
+  private final ApplicationPasswords secrets;
+  private final Throttle throttle;
 
-  /** Operations on these accounts. */
-  public UserOperations(UserAdministration users) {
+  /** Operations on these accounts, and on what is locked of them. */
+  public UserOperations(UserAdministration users, Throttle throttle) {
     this.users = users;
+    this.secrets = users.applicationPasswords();
+    this.throttle = throttle;
   }
 
   @Override
@@ -32,20 +46,31 @@ public final class UserOperations implements Administration {
                     request.flag("no-password") ? Optional.empty() : Optional.of(password(request)),
                     request.flag("readable"),
                     quota(request, OwnQuota.DEFAULT)));
-        case "user.passwd" -> reply(users.setPassword(name(request), password(request)));
+        case "user.passwd" ->
+            reply(
+                users.setPassword(
+                    name(request), password(request), request.flag("revoke-app-passwords")));
         case "user.disable" -> reply(users.setLoginAllowed(name(request), false));
         case "user.enable" -> reply(users.setLoginAllowed(name(request), true));
         case "user.delete" -> reply(users.delete(name(request), request.flag("keep-mail")));
-        case "user.list" -> AdminReply.data(users.holdings().stream().map(HoldingRow::of).toList());
+        case "user.list" -> AdminReply.data(users.holdings().stream().map(this::row).toList());
         case "user.quota" ->
             users
                 .holding(name(request))
-                .map(holding -> AdminReply.data(List.of(HoldingRow.of(holding))))
+                .map(holding -> AdminReply.data(List.of(row(holding))))
                 .orElseGet(() -> AdminReply.refused("there is no account " + name(request)));
         case "user.set-quota" ->
             reply(users.setQuota(name(request), before -> quota(request, before)));
+        case "user.unlock" -> unlock(request);
         case "user.import" ->
             reply(users.importFile(argument(request, "lines").getBytes(StandardCharsets.UTF_8)));
+        case "user.app-password.add" -> reply(secrets.add(name(request), label(request)));
+        case "user.app-password.remove" -> reply(secrets.remove(name(request), label(request)));
+        case "user.app-password.list" ->
+            secrets
+                .labels(name(request))
+                .map(labels -> AdminReply.data(labels.stream().map(UserOperations::row).toList()))
+                .orElseGet(() -> AdminReply.refused("there is no account " + name(request)));
         default -> AdminReply.refused("the server knows no operation " + request.operation());
       };
     } catch (Passwords.Overloaded e) {
@@ -53,8 +78,40 @@ public final class UserOperations implements Administration {
     }
   }
 
+  private Map<String, String> row(UserHolding holding) {
+    return HoldingRow.of(holding, throttle.isLocked(holding.account().name()));
+  }
+
+  private AdminReply unlock(AdminRequest request) {
+    Optional<String> name = request.argument("name");
+    Optional<AccountName> account = name.flatMap(users::find).map(Account::name);
+    if (name.isPresent() && account.isEmpty()) {
+      return AdminReply.refused("there is no account " + LogText.quoted(name.get()));
+    }
+    if (!throttle.isOn()) {
+      return AdminReply.fine("nothing is locked: authentication.lockout is \"off\"");
+    }
+    Optional<ClientNetwork> network =
+        request.argument("address").map(InetAddress::ofLiteral).map(ClientNetwork::of);
+    throttle.unlock(account, network);
+    return AdminReply.fine(
+        account
+            .map(who -> network.map(where -> who + " may log in from " + where))
+            .orElse(network.map(where -> where + " is not locked any more"))
+            .orElse(
+                account.map(who -> who + " is not locked any more").orElse("nothing was named")));
+  }
+
   private static String name(AdminRequest request) {
     return argument(request, "name");
+  }
+
+  private static String label(AdminRequest request) {
+    return argument(request, "label");
+  }
+
+  private static Map<String, String> row(String label) {
+    return Map.of("label", label);
   }
 
   private static Password password(AdminRequest request) {
@@ -76,8 +133,17 @@ public final class UserOperations implements Administration {
               AdminReply.FINE,
               Stream.concat(Stream.of(done.message()), done.notes().stream()).toList(),
               List.of());
+      case UserResult.Made made -> AdminReply.data(List.of(row(made)));
       case UserResult.Refused refused -> AdminReply.refused(refused.problems());
     };
+  }
+
+  private static Map<String, String> row(UserResult.Made made) {
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("name", made.account().value());
+    row.put("label", made.label());
+    row.put("secret", new String(made.secret().octets(), StandardCharsets.US_ASCII));
+    return row;
   }
 
   /** What the request says of a quota, and for the rest what was there before or the default. */

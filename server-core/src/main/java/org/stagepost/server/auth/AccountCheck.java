@@ -19,9 +19,11 @@ record AccountCheck(Accounts accounts) {
    * Asks the directory.
    *
    * @param session its id, for the log
+   * @param vouched what an authenticator or a mechanism has said
    * @throws Exception if it cannot be found out now
    */
-  LoginOutcome of(String session, Identity identity) throws Exception {
+  LoginOutcome of(String session, LoginOutcome.Accepted vouched) throws Exception {
+    Identity identity = vouched.identity();
     Optional<Account> account = accounts.find(identity.account());
     if (account.isEmpty()) {
       LOG.error(
@@ -31,8 +33,6 @@ record AccountCheck(Accounts accounts) {
           identity.account());
       return LoginOutcome.refused("there is no such account");
     }
-    return account.get().loginAllowed()
-        ? new LoginOutcome.Accepted(identity)
-        : LoginOutcome.refused("the account is disabled");
+    return account.get().loginAllowed() ? vouched : LoginOutcome.refused("the account is disabled");
   }
 }

@@ -31,7 +31,11 @@ public record AccountImport(List<Entry> entries, List<String> problems) {
       Map.of(
           "ARGON2ID", Verifier.ARGON2ID,
           "BLF-CRYPT", Verifier.BLF_CRYPT,
-          "SHA512-CRYPT", Verifier.SHA512_CRYPT);
+          "SHA256-CRYPT", Verifier.SHA256_CRYPT,
+          "SHA512-CRYPT", Verifier.SHA512_CRYPT,
+          "SSHA512", Verifier.SSHA512,
+          "SCRAM-SHA-1", Verifier.SCRAM_SHA_1,
+          "SCRAM-SHA-256", Verifier.SCRAM_SHA_256);
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   /**
@@ -158,14 +162,25 @@ public record AccountImport(List<Entry> entries, List<String> problems) {
       if (kind == null) {
         problem(
             number,
-            "the scheme in braces is not ARGON2ID, BLF-CRYPT or SHA512-CRYPT; a password that"
-                + " begins with a brace is written {PLAIN}{…");
+            "the scheme in braces is not one of "
+                + String.join(", ", KIND_OF_SCHEME.keySet().stream().sorted().toList())
+                + "; a password that begins with a brace is written {PLAIN}{…");
         return Optional.empty();
       }
-      Verifier verifier = new Verifier(kind, text.substring(brace + 1));
+      Verifier verifier = new Verifier(kind, value(scheme, text.substring(brace + 1)));
       Optional<String> problem = checks.problem().apply(verifier);
       problem.ifPresent(what -> problem(number, "the hash " + what));
       return problem.isPresent() ? Optional.empty() : Optional.of(new Secret.Hash(verifier));
+    }
+
+    /**
+     * Keys of SCRAM are written there as iterations, salt and the two keys, with commas between.
+     */
+    private static String value(String scheme, String written) {
+      String[] parts = written.split(",", -1);
+      return scheme.startsWith("SCRAM-") && parts.length == 4
+          ? "%s$%s:%s$%s:%s".formatted(scheme, parts[0], parts[1], parts[2], parts[3])
+          : written;
     }
 
     private Optional<Secret> plain(int number, byte[] octets) {

@@ -64,6 +64,17 @@ final class Argon2idKind implements VerifierKind {
     return Optional.empty();
   }
 
+  /** Whether a value costs a guesser at least as much memory and work as one that is made now. */
+  boolean isCurrent(String value) {
+    return Stored.parse(value)
+        .map(Stored::cost)
+        .filter(stored -> stored.memory() >= cost.memory())
+        .filter(
+            stored ->
+                (long) stored.memory() * stored.passes() >= (long) cost.memory() * cost.passes())
+        .isPresent();
+  }
+
   @Override
   public boolean fits(String value, byte[] password) {
     Stored stored = Stored.parse(value).orElseThrow();

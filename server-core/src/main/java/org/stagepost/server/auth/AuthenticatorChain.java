@@ -1,5 +1,7 @@
 package org.stagepost.server.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,6 +31,7 @@ public final class AuthenticatorChain implements Admission {
   private final AccountCheck accounts;
   private final PasswordKinds passwords;
   private final LoginSettings settings;
+  private final FailureDelay delay;
   private final LoginAttempts attempts;
   private final StoredSecrets secrets;
 
@@ -45,50 +48,69 @@ public final class AuthenticatorChain implements Admission {
     this.passwords = passwords;
     this.settings = settings;
     this.secrets = new StoredSecrets(links, settings);
-    this.attempts = new LoginAttempts(new FailureDelay(settings.failureDelay()));
+    this.delay = new FailureDelay(settings.failureDelay());
+    this.attempts =
+        new LoginAttempts(delay, sources.throttle(), new LoginPolicies(sources.policies(), guard));
   }
 
   @Override
   public LoginResult verify(Session session, String user, Password password) {
     begin(session);
-    return attempts.run(session, user, () -> admitted(session, check(session, user, password)));
+    LoginClaim claim = claim(session, Optional.of(user), Optional.of(password.octets()));
+    return attempts.run(claim, () -> admitted(session, check(session, user, password)));
   }
 
   @Override
   public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
     begin(session);
-    return attempts.run(session, user, () -> admitted(session, check(session, user, proof)));
+    LoginClaim claim = claim(session, Optional.of(user), Optional.empty());
+    return attempts.run(claim, () -> admitted(session, check(session, user, proof)));
   }
 
   @Override
   public ScramKeys scramKeys(Session session, String user, String kind) {
     begin(session);
+    long began = delay.now();
+    ScramKeys keys = keysOf(session, user, kind);
+    delay.awaitStep(began);
+    return keys;
+  }
+
+  private ScramKeys keysOf(Session session, String user, String kind) {
+    ScramKeys madeUp = passwords.madeUpKeys(secrets.canonical(user), kind); // for everybody
     try {
       return secrets.of(session, user, kind, ScramKeys::of).stream()
           .map(Held::secret)
           .findFirst()
-          .orElseGet(() -> passwords.madeUpKeys(secrets.canonical(user), kind));
+          .orElse(madeUp);
     } catch (PluginFailure failure) { // the proof will be told that it cannot be checked now
-      return passwords.madeUpKeys(secrets.canonical(user), kind);
+      return madeUp;
     }
   }
 
   @Override
   public LoginResult verifyWithScram(Session session, String user, String kind, ScramProof proof) {
     begin(session);
-    return attempts.run(session, user, () -> admitted(session, check(session, user, kind, proof)));
+    LoginClaim claim = claim(session, Optional.of(user), Optional.empty());
+    return attempts.run(claim, () -> admitted(session, check(session, user, kind, proof)));
   }
 
   @Override
   public LoginResult verifyToken(Session session, Optional<String> user, BearerToken token) {
     begin(session);
-    return attempts.run(
-        session, user.orElse("a token"), () -> admitted(session, check(session, user, token)));
+    LoginClaim claim = claim(session, user, Optional.of(token.value().getBytes(UTF_8)));
+    return attempts.run(claim, () -> admitted(session, check(session, user, token)));
   }
 
   @Override
   public boolean takesTokens() {
     return links.stream().anyMatch(Link::takesTokens);
+  }
+
+  private LoginClaim claim(Session session, Optional<String> user, Optional<byte[]> secret) {
+    Optional<AccountName> account =
+        user.flatMap(given -> AccountName.parse(given, settings.defaultDomain()));
+    return new LoginClaim(session, user, account, secret);
   }
 
   private static void begin(Session session) {
@@ -97,8 +119,9 @@ public final class AuthenticatorChain implements Admission {
 
   @Override
   public LoginResult admit(Session session, Identity identity) {
-    String user = identity.account().value();
-    return attempts.run(session, user, () -> accounts.of(session.id(), identity));
+    LoginClaim claim = claim(session, Optional.of(identity.account().value()), Optional.empty());
+    LoginOutcome.Accepted vouched = new LoginOutcome.Accepted(identity);
+    return attempts.run(claim, () -> accounts.of(session.id(), vouched));
   }
 
   @Override
@@ -108,7 +131,7 @@ public final class AuthenticatorChain implements Admission {
 
   private LoginOutcome admitted(Session session, LoginOutcome outcome) throws Exception {
     return switch (outcome) {
-      case LoginOutcome.Accepted(Identity identity) -> accounts.of(session.id(), identity);
+      case LoginOutcome.Accepted vouched -> accounts.of(session.id(), vouched);
       case LoginOutcome.Failed failed -> failed;
     };
   }
@@ -143,7 +166,8 @@ public final class AuthenticatorChain implements Admission {
       Link link, AuthResult result, Supplier<LoginOutcome> disabled) {
     return switch (result) {
       case AuthResult.Ok ok ->
-          Optional.of(new LoginOutcome.Accepted(new Identity(ok.account(), link.name())));
+          Optional.of(
+              new LoginOutcome.Accepted(new Identity(ok.account(), link.name()), ok.label()));
       case AuthResult.Mismatch _ -> Optional.of(LoginOutcome.refused("a wrong password"));
       case AuthResult.Disabled _ -> Optional.of(disabled.get());
       case AuthResult.TemporaryFailure failure -> Optional.of(link.unavailable(failure.reason()));
@@ -179,7 +203,7 @@ public final class AuthenticatorChain implements Admission {
 
   /** Whoever has a token of their own is nobody else by it. */
   private static LoginOutcome onlyAs(AccountName claimed, LoginOutcome outcome) {
-    return outcome instanceof LoginOutcome.Accepted(Identity identity)
+    return outcome instanceof LoginOutcome.Accepted(Identity identity, _)
             && !identity.account().equals(claimed)
         ? LoginOutcome.refused("a token of somebody else")
         : outcome;

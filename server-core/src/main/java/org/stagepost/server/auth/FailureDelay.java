@@ -3,11 +3,19 @@ package org.stagepost.server.auth;
 import java.time.Duration;
 
 /**
- * Lets the answer to a failed login out at set moments only: when the delay, or a multiple of it,
- * has passed since the login came in. What the check took, and so what kind of verifier there was,
- * cannot be seen from outside.
+ * Lets the answer to a failed login out at set moments only: when the delay has passed since the
+ * login came in, or the delay and a multiple of the shortest. What the check took, and so what kind
+ * of verifier there was, cannot be seen from outside.
  */
 final class FailureDelay {
+
+  private static final long LONGEST = LoginSettings.LONGEST_DELAY.toNanos();
+
+  /**
+   * A look into a database and one into a cache both fit into it, on a busy machine too; and nobody
+   * minds to wait so long, once a login.
+   */
+  private static final long STEP = Duration.ofMillis(50).toNanos();
 
   private final long nanos;
   private final Time time;
@@ -49,17 +57,43 @@ final class FailureDelay {
   }
 
   /**
-   * Waits for the next moment for an answer, on the session's own thread.
+   * Waits for the next moment for the answer to a failure, on the session's own thread.
    *
    * @param began {@link #now} when the login came in
+   * @param doublings how often the delay doubles; it is never more than {@link
+   *     LoginSettings#LONGEST_DELAY}
    */
-  void await(long began) {
+  void await(long began, int doublings) {
     if (nanos == 0) {
       return;
     }
+    long least = nanos;
+    for (int i = 0; i < doublings && least < LONGEST; i++) {
+      least *= 2;
+    }
+    least = Math.min(least, LONGEST);
     long taken = time.nanos() - began;
+    long left = least - taken;
+    pass(Duration.ofNanos(left > 0 ? left : nanos - -left % nanos));
+  }
+
+  /**
+   * Waits for the next moment at which a step may be answered that does not end a login yet, as the
+   * first of SCRAM. No moment is waited for where failures are answered at once.
+   */
+  void awaitStep(long began) {
+    if (nanos > 0) {
+      pass(Duration.ofNanos(STEP - (time.nanos() - began) % STEP));
+    }
+  }
+
+  /** Lets time pass, on the session's own thread. */
+  void pass(Duration duration) {
+    if (duration.isZero()) {
+      return;
+    }
     try {
-      time.sleep(Duration.ofNanos(nanos - taken % nanos));
+      time.sleep(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server stops: the answer may go out
     }

@@ -21,9 +21,9 @@ final class ImportHashing {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int MOST_ATTEMPTS = 600; // a minute without a place in the queue
 
-  private final Passwords passwords;
+  private final PasswordKinds passwords;
 
-  ImportHashing(Passwords passwords) {
+  ImportHashing(PasswordKinds passwords) {
     this.passwords = passwords;
   }
 
@@ -50,22 +50,22 @@ final class ImportHashing {
   }
 
   private NewAccount account(AccountImport.Entry entry) throws InterruptedException {
-    Verifier verifier =
+    List<Verifier> verifiers =
         switch (entry.secret()) {
-          case AccountImport.Secret.Hash hash -> hash.verifier();
+          case AccountImport.Secret.Hash hash -> List.of(hash.verifier());
           case AccountImport.Secret.Plain plain -> hashed(plain.password());
         };
-    return new NewAccount(entry.name(), List.of(verifier), OwnQuota.DEFAULT);
+    return new NewAccount(entry.name(), verifiers, OwnQuota.DEFAULT);
   }
 
-  private Verifier hashed(Password password) throws InterruptedException {
+  private List<Verifier> hashed(Password password) throws InterruptedException {
     for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
       try {
-        return passwords.make(Verifier.ARGON2ID, password);
+        return passwords.ofOwn(password);
       } catch (Passwords.Overloaded e) {
         Thread.sleep(PAUSE); // people who log in go first
       }
     }
-    return passwords.make(Verifier.ARGON2ID, password);
+    return passwords.ofOwn(password);
   }
 }

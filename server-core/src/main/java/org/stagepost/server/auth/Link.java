@@ -51,7 +51,8 @@ record Link(Hook<Authenticator> hook, Set<String> kinds, boolean takesTokens, Ou
   private static Finding words(AuthResult result) {
     return Finding.of(
         switch (result) {
-          case AuthResult.Ok(AccountName account, _) -> "accepted as " + account;
+          case AuthResult.Ok(AccountName account, _, String label) ->
+              "accepted as " + account + LoginOutcome.words(label);
           case AuthResult.Mismatch _ -> "refused: a wrong password";
           case AuthResult.Disabled _ -> "refused: the account is disabled";
           case AuthResult.TemporaryFailure _ -> "not now";

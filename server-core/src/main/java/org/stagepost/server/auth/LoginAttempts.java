@@ -1,16 +1,22 @@
 package org.stagepost.server.auth;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.api.auth.Identity;
+import org.stagepost.api.auth.LoginAttempt;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.session.Session;
 import org.stagepost.api.session.SessionKey;
 import org.stagepost.server.log.LogText;
 
-/** Runs login attempts: catches what is thrown, logs each in one line, delays the failures. */
+/**
+ * Runs login attempts: those that the throttle and the policies let through are checked. Catches
+ * what is thrown, logs each in one line, delays the failures.
+ */
 final class LoginAttempts {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginAttempts.class);
@@ -19,29 +25,37 @@ final class LoginAttempts {
   private static final SessionKey<Identity> ACCEPTED =
       SessionKey.of("accepted", Identity.class, SessionKey.Scope.NEXT_COMMAND);
 
-  private final FailureDelay delay;
+  private static final LoginOutcome NOT_CHECKED = LoginOutcome.unavailable("it was not checked");
 
-  LoginAttempts(FailureDelay delay) {
+  private final FailureDelay delay;
+  private final Throttle throttle;
+  private final LoginPolicies policies;
+
+  LoginAttempts(FailureDelay delay, Throttle throttle, LoginPolicies policies) {
     this.delay = delay;
+    this.throttle = throttle;
+    this.policies = policies;
   }
 
   /**
    * One attempt.
    *
-   * @param user the name as the client gave it, for the log
    * @param check finds out; whatever it throws makes the login impossible for now
    */
-  LoginResult run(Session session, String user, Callable<LoginOutcome> check) {
+  LoginResult run(LoginClaim claim, Callable<LoginOutcome> check) {
+    Session session = claim.session();
     long began = delay.now();
-    String mechanism = session.attachment(SaslConversations.MECHANISM).orElse("none");
-    return switch (outcome(session, check)) {
-      case LoginOutcome.Accepted(Identity identity) -> {
+    Optional<String> mechanism = session.attachment(SaslConversations.MECHANISM);
+    Ticket ticket = throttle.enter(claim);
+    return switch (outcome(claim, ticket, check)) {
+      case LoginOutcome.Accepted(Identity identity, String label) -> {
         LOG.info(
-            "{}: login as {} by {}, mechanism {}",
+            "{}: login as {} by {}{}, mechanism {}",
             session.id(),
             identity.account(),
             identity.authenticator(),
-            mechanism);
+            LoginOutcome.words(label),
+            mechanism.orElse("none"));
         session.attach(ACCEPTED, identity);
         yield LoginResult.accepted(identity);
       }
@@ -49,11 +63,11 @@ final class LoginAttempts {
         LOG.info(
             "{}: login failed for {} from {}, mechanism {}: {}",
             session.id(),
-            LogText.quoted(user),
+            claim.user().map(LogText::quoted).orElse("a token"),
             session.peer().getHostString(),
-            mechanism,
+            mechanism.orElse("none"),
             LogText.of(failed.reason()));
-        delay.await(began);
+        delay.await(began, ticket.doublings());
         yield LoginResult.failed(failed.failure());
       }
     };
@@ -64,12 +78,44 @@ final class LoginAttempts {
     return session.attachment(ACCEPTED).filter(identity::equals).isPresent();
   }
 
-  private static LoginOutcome outcome(Session session, Callable<LoginOutcome> check) {
+  private LoginOutcome outcome(LoginClaim claim, Ticket ticket, Callable<LoginOutcome> check) {
+    if (ticket.refusal().isPresent()) {
+      return ticket.refusal().get().outcome();
+    }
+    LoginOutcome checked = NOT_CHECKED; // and then it was no guess, whatever a policy has said
     try {
-      return check.call();
+      LoginAttempt attempt = attempt(claim);
+      LoginPolicies.Answer answer = policies.before(claim, attempt);
+      delay.pass(shortened(answer.delay()));
+      if (answer.refusal().isEmpty()) {
+        checked = checked(claim, ticket, check);
+      } else {
+        throttle.count(Refusal.POLICY);
+      }
+      LoginOutcome outcome = answer.refusal().orElse(checked);
+      policies.after(answer, attempt, outcome.result());
+      return outcome;
+    } finally {
+      throttle.end(claim, ticket, checked);
+    }
+  }
+
+  private static LoginAttempt attempt(LoginClaim claim) {
+    Session session = claim.session();
+    return LoginAttempt.of(
+        session, session.attachment(SaslConversations.MECHANISM), claim.account());
+  }
+
+  private static Duration shortened(Duration wish) {
+    return wish.compareTo(LoginSettings.LONGEST_DELAY) > 0 ? LoginSettings.LONGEST_DELAY : wish;
+  }
+
+  private LoginOutcome checked(LoginClaim claim, Ticket ticket, Callable<LoginOutcome> check) {
+    try {
+      return throttle.check(ticket, check);
     } catch (Exception failure) {
       if (!isOverload(failure)) {
-        LOG.error("{}: a login could not be checked", session.id(), failure);
+        LOG.error("{}: a login could not be checked", claim.session().id(), failure);
       }
       return LoginOutcome.unavailable(String.valueOf(failure.getMessage()));
     }

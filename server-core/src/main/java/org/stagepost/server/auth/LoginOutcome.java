@@ -2,6 +2,8 @@ package org.stagepost.server.auth;
 
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginFailure;
+import org.stagepost.api.auth.LoginResult;
+import org.stagepost.server.log.LogText;
 
 /** What a check found. */
 sealed interface LoginOutcome {
@@ -10,8 +12,15 @@ sealed interface LoginOutcome {
    * They are who they say.
    *
    * @param identity who that is
+   * @param label the name of the application password that it was; empty if it was none
    */
-  record Accepted(Identity identity) implements LoginOutcome {}
+  record Accepted(Identity identity, String label) implements LoginOutcome {
+
+    /** Not by an application password. */
+    Accepted(Identity identity) {
+      this(identity, "");
+    }
+  }
 
   /**
    * They are not, or it cannot be found out.
@@ -20,6 +29,19 @@ sealed interface LoginOutcome {
    * @param reason what the log is told
    */
   record Failed(LoginFailure failure, String reason) implements LoginOutcome {}
+
+  /** What is said of a label behind a name; nothing of an empty one. */
+  static String words(String label) {
+    return label.isEmpty() ? "" : ", application password " + LogText.quoted(label);
+  }
+
+  /** What the client is told. */
+  default LoginResult result() {
+    return switch (this) {
+      case Accepted(Identity identity, _) -> LoginResult.accepted(identity);
+      case Failed(LoginFailure failure, _) -> LoginResult.failed(failure);
+    };
+  }
 
   /** Not they. */
   static LoginOutcome refused(String reason) {

@@ -19,14 +19,9 @@ record MadeUpKeys(ServerKey key) {
           case Verifier.SCRAM_SHA_512 -> 64;
           default -> throw new IllegalArgumentException("not a kind of SCRAM: " + kind);
         };
-    byte[] salt = Arrays.copyOf(key.derive("made-up salts", kind + ' ' + user), SALT_OCTETS);
+    byte[] salt =
+        Arrays.copyOf(key.derive("made-up salts", kind + ' ' + user), ScramKind.SALT_OCTETS);
     byte[] storedKey = new byte[octets]; // whose hash is all zeros is not known of any key
-    return new ScramKeys(kind, ITERATIONS, salt, storedKey, new byte[octets]);
+    return new ScramKeys(kind, ScramKind.ITERATIONS, salt, storedKey, new byte[octets]);
   }
-
-  /** As many as a real salt has. */
-  static final int SALT_OCTETS = 16;
-
-  /** As many as with keys that are made now: RFC 7677 §4 asks for 4,096 at least. */
-  static final int ITERATIONS = 20_000;
 }

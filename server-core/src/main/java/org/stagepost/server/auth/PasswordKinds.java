@@ -1,10 +1,12 @@
 package org.stagepost.server.auth;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.api.auth.Password;
@@ -18,10 +20,11 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PasswordKinds.class);
 
   private final Map<String, VerifierKind> kinds;
-  private final VerifierKind standard;
+  private final OwnPassword own;
   private final ReadableKind readable;
   private final ServerKey key;
   private final HashingThreads threads;
+  private final int capacity;
   private final VerifiedPasswords verified;
   private final Verifier nobody;
 
@@ -29,11 +32,22 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   public PasswordKinds(PasswordSettings settings) {
     this.key = new ServerKey(settings.keyFile());
     this.readable = new ReadableKind(key);
-    this.standard = new Argon2idKind(settings.cost(), Runtime.getRuntime().maxMemory());
+    Argon2idKind standard = new Argon2idKind(settings.cost(), Runtime.getRuntime().maxMemory());
+    this.own = new OwnPassword(standard, settings.scram());
     this.kinds =
-        List.of(standard, new BcryptKind(), new Sha512CryptKind(), readable).stream()
+        Stream.concat(
+                Stream.of(
+                    standard,
+                    new BcryptKind(),
+                    Sha2CryptKind.sha256(),
+                    Sha2CryptKind.sha512(),
+                    new Ssha512Kind(),
+                    new GeneratedKind(),
+                    readable),
+                ScramKind.all().stream())
             .collect(Collectors.toUnmodifiableMap(VerifierKind::name, Function.identity()));
     this.threads = new HashingThreads(settings.threads(), settings.queue());
+    this.capacity = settings.threads() + settings.queue();
     this.verified = new VerifiedPasswords(settings.remembered(), System::nanoTime);
     this.nobody = nobody(settings.cost());
   }
@@ -76,6 +90,61 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   }
 
   @Override
+  public Check check(List<Verifier> verifiers, Password password) {
+    List<Verifier> ways = ways(verifiers.stream().filter(Verifier::isOwn).toList());
+    Optional<Verifier> fitting =
+        Stream.concat(generated(verifiers), ways.stream())
+            .filter(verifier -> verify(verifier, password))
+            .findFirst();
+    if (fitting.isPresent()) {
+      return new Check(fitting, own.isOutdated(verifiers, fitting.get(), password.octets()));
+    }
+    if (verifiers.stream().anyMatch(Verifier::isOwn) && ways.stream().noneMatch(this::isSlow)) {
+      workForNobody(password); // a readable secret, say, would be told by the time
+    }
+    return Check.MISMATCH;
+  }
+
+  /** The application passwords; whatever else has a label is not worth its time. */
+  private static Stream<Verifier> generated(List<Verifier> verifiers) {
+    return verifiers.stream()
+        .filter(verifier -> !verifier.isOwn() && verifier.kind().equals(Verifier.GENERATED));
+  }
+
+  /** By which of its own verifiers a password opens an account; those that cost little first. */
+  private List<Verifier> ways(List<Verifier> kept) {
+    List<Verifier> hashes =
+        kept.stream()
+            .filter(verifier -> !verifier.kind().equals(Verifier.READABLE))
+            .filter(verifier -> !ScramKind.isScram(verifier.kind()))
+            .sorted(Comparator.comparing(this::isSlow))
+            .toList();
+    return hashes.isEmpty()
+        ? kept.stream()
+            .filter(verifier -> ScramKind.isScram(verifier.kind()) && problem(verifier).isEmpty())
+            .limit(1) // all are of one password
+            .toList()
+        : hashes;
+  }
+
+  private boolean isSlow(Verifier verifier) {
+    return problem(verifier).isEmpty() && kinds.get(verifier.kind()).isSlow();
+  }
+
+  @Override
+  public List<Verifier> renewed(List<Verifier> verifiers, Verifier fitting, Password password) {
+    byte[] octets = password.octets();
+    return own.isOutdated(verifiers, fitting, octets)
+        ? own.renewed(verifiers, fitting, octets, kind -> make(kind, password))
+        : List.copyOf(verifiers);
+  }
+
+  /** All that an account should keep of a new password of its own. */
+  List<Verifier> ofOwn(Password password) {
+    return own.made(kind -> make(kind, password));
+  }
+
+  @Override
   public Verifier make(String kindName, Password password) {
     VerifierKind kind = kinds.get(kindName);
     if (kind == null) {
@@ -114,6 +183,16 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   /** Keys of SCRAM for a user without them: always the same for a name, and no proof fits them. */
   ScramKeys madeUpKeys(String user, String kind) {
     return new MadeUpKeys(key).of(user, kind);
+  }
+
+  /** How many hashes may be worked on, or wait. */
+  int capacity() {
+    return capacity;
+  }
+
+  /** The server's own key. */
+  ServerKey key() {
+    return key;
   }
 
   /** Ends the threads. */

@@ -13,9 +13,14 @@ final class SaslBase64 {
 
   private SaslBase64() {}
 
+  /** Whether the text has more than 12,288 characters. */
+  static boolean isTooLong(String text) {
+    return text.length() > MOST_CHARACTERS;
+  }
+
   /** The octets; empty if the text is anything but proper base64 of at most 12,288 characters. */
   static Optional<byte[]> decode(String text) {
-    if (text.length() > MOST_CHARACTERS || text.length() % 4 != 0) {
+    if (isTooLong(text) || text.length() % 4 != 0) {
       return Optional.empty();
     }
     try {

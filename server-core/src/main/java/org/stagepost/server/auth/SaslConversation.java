@@ -48,7 +48,7 @@ final class SaslConversation {
   Step begin(Optional<String> initialResponse) {
     Optional<byte[]> decoded = initialResponse.flatMap(SaslConversation::decodeInitial);
     if (initialResponse.isPresent() && decoded.isEmpty()) {
-      return finish(LoginResult.failed(LoginFailure.MALFORMED));
+      return unreadable(initialResponse.get());
     }
     return step(
         mechanism -> {
@@ -66,6 +66,26 @@ final class SaslConversation {
     return written.isEmpty() ? Optional.empty() : SaslBase64.decode(written);
   }
 
+  /** Takes what the client answers to a challenge. */
+  private final class Answer implements Step.LineHandler {
+
+    @Override
+    public Step handle(Arguments line) {
+      return respond(line);
+    }
+
+    @Override
+    public Optional<Step> withoutLine(Step.LineFault fault) {
+      return Optional.of(
+          finish(
+              LoginResult.failed(
+                  switch (fault) {
+                    case TOO_LONG -> LoginFailure.TOO_LONG;
+                    case BAD -> LoginFailure.MALFORMED; // no base64, whatever else it is
+                  })));
+    }
+  }
+
   private Step respond(Arguments line) {
     String written = line.text();
     if (written.equals("*")) { // RFC 4954 §4, RFC 5034 §4
@@ -73,8 +93,14 @@ final class SaslConversation {
     }
     Optional<byte[]> response = SaslBase64.decode(written);
     return response.isEmpty()
-        ? finish(LoginResult.failed(LoginFailure.MALFORMED))
+        ? unreadable(written)
         : step(_ -> exchange.orElseThrow().respond(response.get()));
+  }
+
+  private Step unreadable(String written) {
+    return finish(
+        LoginResult.failed(
+            SaslBase64.isTooLong(written) ? LoginFailure.TOO_LONG : LoginFailure.MALFORMED));
   }
 
   private Step step(Guard.Work<SaslMechanism, SaslStep> work) {
@@ -115,7 +141,7 @@ final class SaslConversation {
           "{}: plugin {} does not end a SASL exchange", session.id(), mechanism.label().plugin());
       return finish(LoginResult.failed(LoginFailure.TEMPORARY));
     }
-    return new Step.Ask(dialect.challenge(Base64.getEncoder().encodeToString(data)), this::respond);
+    return new Step.Ask(dialect.challenge(Base64.getEncoder().encodeToString(data)), new Answer());
   }
 
   /** A mechanism that has asked no authenticator cannot know whom an operator has disabled. */

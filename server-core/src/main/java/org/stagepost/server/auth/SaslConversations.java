@@ -35,8 +35,7 @@ public final class SaslConversations implements Sasl {
   private final Admission login;
 
   /**
-   * The mechanisms whose kinds of verifier the login supports; those that never send the password
-   * come first, otherwise the order stays.
+   * The mechanisms whose kinds of verifier the login supports, as they prefer each other.
    *
    * @throws org.stagepost.server.plugin.PluginFailure if a mechanism throws when it is asked its
    *     name
@@ -47,7 +46,7 @@ public final class SaslConversations implements Sasl {
         mechanisms.stream()
             .map(mechanism -> Offer.of(mechanism, guard))
             .filter(offer -> offer.requiredKinds().stream().allMatch(login::supports))
-            .sorted(Comparator.comparing(offer -> offer.requiredKinds().isEmpty()))
+            .sorted(Comparator.comparing(Offer::preference).reversed().thenComparing(Offer::name))
             .toList();
     this.login = login;
   }
@@ -76,7 +75,7 @@ public final class SaslConversations implements Sasl {
   }
 
   /** One mechanism, with what does not change about it. */
-  private record Offer(Hook<SaslMechanism> hook, Set<String> requiredKinds) {
+  private record Offer(Hook<SaslMechanism> hook, Set<String> requiredKinds, int preference) {
 
     static Offer of(Extension<SaslMechanism> extension, Guard guard) {
       Hook<SaslMechanism> hook =
@@ -86,7 +85,10 @@ public final class SaslConversations implements Sasl {
                   mechanism -> mechanism.name().toUpperCase(Locale.ROOT),
                   guard)
               .discreet();
-      return new Offer(hook, hook.ask(mechanism -> Set.copyOf(mechanism.requiredKinds())));
+      return new Offer(
+          hook,
+          hook.ask(mechanism -> Set.copyOf(mechanism.requiredKinds())),
+          hook.ask(SaslMechanism::preference));
     }
 
     String name() {

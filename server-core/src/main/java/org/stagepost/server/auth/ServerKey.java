@@ -2,21 +2,12 @@ package org.stagepost.server.auth;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,14 +23,12 @@ final class ServerKey {
   private static final Logger LOG = LoggerFactory.getLogger(ServerKey.class);
 
   private static final int OCTETS = 32;
-  private static final Set<PosixFilePermission> OWNER_ALONE =
-      PosixFilePermissions.fromString("rw-------");
 
-  private final Path file;
+  private final PrivateFile file;
   private SecretKey master;
 
   ServerKey(Path file) {
-    this.file = file;
+    this.file = new PrivateFile(file);
   }
 
   /** The AES key for a purpose. */
@@ -64,7 +53,7 @@ final class ServerKey {
 
   private synchronized SecretKey master() throws IOException {
     if (master == null) {
-      if (!Files.exists(file)) {
+      if (!file.exists()) {
         create();
       }
       master = new SecretKeySpec(read(), "HmacSHA256");
@@ -73,11 +62,11 @@ final class ServerKey {
   }
 
   private byte[] read() throws IOException {
-    if (isPosix() && !OWNER_ALONE.containsAll(Files.getPosixFilePermissions(file))) {
+    if (file.isOpenToOthers()) {
       LOG.warn("others than the owner can use the key file {}: its mode should be 0600", file);
     }
     try {
-      byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
+      byte[] key = Base64.getDecoder().decode(Files.readString(file.path()).strip());
       if (key.length == OCTETS) {
         return key;
       }
@@ -90,32 +79,8 @@ final class ServerKey {
   private void create() throws IOException {
     byte[] key = new byte[OCTETS];
     new SecureRandom().nextBytes(key);
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder, mode("rwx------"));
-    Path unfinished =
-        Files.createTempFile(folder, file.getFileName().toString(), ".new", mode("rw-------"));
-    try {
-      try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-        String line = Base64.getEncoder().encodeToString(key) + "\n";
-        channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
-        channel.force(true);
-      }
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE); // whole or not there at all
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
-  }
-
-  private static FileAttribute<?>[] mode(String permissions) {
-    return isPosix()
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private static boolean isPosix() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    String line = Base64.getEncoder().encodeToString(key) + "\n";
+    file.write(line.getBytes(StandardCharsets.US_ASCII));
   }
 
   @Override

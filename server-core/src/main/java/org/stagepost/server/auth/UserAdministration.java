@@ -1,7 +1,6 @@
 package org.stagepost.server.auth;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -9,9 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountDirectory;
-import org.stagepost.api.account.AccountEditor;
 import org.stagepost.api.account.AccountEditor.NewAccount;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.account.OwnQuota;
@@ -20,7 +19,6 @@ import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
-import org.stagepost.server.log.LogText;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 
@@ -42,10 +40,10 @@ public final class UserAdministration {
    */
   public record Holdings(Extension<AccountDirectory> directory, Extension<MailStore> store) {}
 
-  private final Holdings holdings;
+  private final AccountsInHand accounts;
+  private final Extension<MailStore> store;
   private final PasswordKinds passwords;
   private final Guard guard;
-  private final List<String> domains;
   private final ReentrantLock quotaChange = new ReentrantLock();
 
   /**
@@ -55,10 +53,15 @@ public final class UserAdministration {
    */
   public UserAdministration(
       Holdings holdings, PasswordKinds passwords, Guard guard, List<String> domains) {
-    this.holdings = holdings;
+    this.accounts = new AccountsInHand(holdings.directory(), guard, domains);
+    this.store = holdings.store();
     this.passwords = passwords;
     this.guard = guard;
-    this.domains = List.copyOf(domains);
+  }
+
+  /** The further passwords of the same accounts. */
+  public ApplicationPasswords applicationPasswords() {
+    return new ApplicationPasswords(accounts, passwords);
   }
 
   /**
@@ -75,54 +78,78 @@ public final class UserAdministration {
           List<Verifier> verifiers =
               password.map(given -> verifiers(given, readable)).orElse(List.of());
           NewAccount account = new NewAccount(name, verifiers, quota);
-          return edit(editor -> editor.add(List.of(account))).isEmpty()
+          return accounts.edit(editor -> editor.add(List.of(account))).isEmpty()
               ? new UserResult.Done(name + " was added", notes(List.of(name)))
               : UserResult.refused(name + " exists already");
         };
     return password
         .map(given -> onAccount(address, given, adding))
-        .orElseGet(() -> onAccount(address, adding));
+        .orElseGet(() -> accounts.on(address, adding));
   }
 
-  /** Gives an account another password; it stays readable where it was. */
-  public UserResult setPassword(String address, Password password) {
-    return onAccount(
-        address,
-        password,
-        name -> {
-          Set<String> kinds = edit(editor -> editor.verifierKinds(name));
-          List<Verifier> verifiers = verifiers(password, kinds.contains(Verifier.READABLE));
-          return edit(editor -> editor.setVerifiers(name, verifiers))
-              ? UserResult.done("the password of " + name + " was changed")
-              : unknown(name);
-        });
+  /**
+   * Gives an account another password; it stays readable where it was.
+   *
+   * @param revoking whether its application passwords go with the old one
+   */
+  public UserResult setPassword(String address, Password password, boolean revoking) {
+    return onAccount(address, password, name -> setPassword(name, password, revoking));
+  }
+
+  private UserResult setPassword(AccountName name, Password password, boolean revoking) {
+    Optional<List<Verifier>> known = accounts.edit(editor -> editor.verifiers(name));
+    if (known.isEmpty()) {
+      return AccountsInHand.unknown(name);
+    }
+    List<Verifier> own = verifiers(password, isReadable(known.get()));
+    return accounts
+        .edit(editor -> editor.changeVerifiers(name, there -> beside(own, there, revoking)))
+        .<UserResult>map(
+            before ->
+                new UserResult.Done(
+                    "the password of " + name + " was changed",
+                    ApplicationPasswords.left(before, revoking)))
+        .orElseGet(() -> AccountsInHand.unknown(name));
+  }
+
+  private static boolean isReadable(List<Verifier> verifiers) {
+    return verifiers.stream()
+        .anyMatch(verifier -> verifier.isOwn() && verifier.kind().equals(Verifier.READABLE));
+  }
+
+  private static List<Verifier> beside(List<Verifier> own, List<Verifier> there, boolean revoking) {
+    return Stream.concat(
+            own.stream(), there.stream().filter(verifier -> !revoking && !verifier.isOwn()))
+        .toList();
   }
 
   /** Allows or refuses login; mail is taken either way. */
   public UserResult setLoginAllowed(String address, boolean allowed) {
-    return onAccount(
+    return accounts.on(
         address,
         name ->
-            edit(editor -> editor.setLoginAllowed(name, allowed))
+            accounts.edit(editor -> editor.setLoginAllowed(name, allowed))
                 ? UserResult.done(
                     allowed
                         ? name + " may log in"
                         : name + " may not log in any more; mail is still taken")
-                : unknown(name));
+                : AccountsInHand.unknown(name));
   }
 
   /** Changes what of a quota an account has of its own; mail that is there already stays. */
   public UserResult setQuota(String address, UnaryOperator<OwnQuota> change) {
-    return onAccount(
+    return accounts.on(
         address,
         name -> {
           quotaChange.lock();
           try {
-            Optional<OwnQuota> before = edit(editor -> editor.ownQuota(name));
+            Optional<OwnQuota> before = accounts.edit(editor -> editor.ownQuota(name));
             return before.isPresent()
-                    && edit(editor -> editor.setQuota(name, change.apply(before.get())))
-                ? holding(name).map(UserAdministration::told).orElseGet(() -> unknown(name))
-                : unknown(name);
+                    && accounts.edit(editor -> editor.setQuota(name, change.apply(before.get())))
+                ? holding(name)
+                    .map(UserAdministration::told)
+                    .orElseGet(() -> AccountsInHand.unknown(name))
+                : AccountsInHand.unknown(name);
           } finally {
             quotaChange.unlock();
           }
@@ -150,21 +177,21 @@ public final class UserAdministration {
    * mailbox open.
    */
   public UserResult delete(String address, boolean keepMail) {
-    return onAccount(
+    return accounts.on(
         address,
         name -> {
-          Optional<Account> account = find(name);
+          Optional<Account> account = accounts.find(name);
           if (account.isEmpty()) {
-            return unknown(name);
+            return AccountsInHand.unknown(name);
           }
           return keepMail ? deleteAlone(name) : deleteWithMail(name, account.get().mailbox());
         });
   }
 
   private UserResult deleteAlone(AccountName name) {
-    return edit(editor -> editor.remove(name))
+    return accounts.edit(editor -> editor.remove(name))
         ? UserResult.done(name + " was deleted; the mail is kept")
-        : unknown(name);
+        : AccountsInHand.unknown(name);
   }
 
   private UserResult deleteWithMail(AccountName name, MailboxName mailbox) {
@@ -172,8 +199,8 @@ public final class UserAdministration {
       return UserResult.refused(
           name + " is logged in and has the mailbox open; disable the account, or try later");
     }
-    if (!edit(editor -> editor.remove(name))) {
-      return unknown(name);
+    if (!accounts.edit(editor -> editor.remove(name))) {
+      return AccountsInHand.unknown(name);
     }
     return removeMail(mailbox) // once more, for what was delivered between the two
         ? UserResult.done(name + " was deleted with all mail")
@@ -184,12 +211,12 @@ public final class UserAdministration {
 
   /** The account of an address; empty if there is none. */
   public Optional<Account> find(String address) {
-    return name(address).flatMap(this::find);
+    return name(address).flatMap(accounts::find);
   }
 
   /** What an account of this address is called; empty if there can be none. */
   public Optional<AccountName> name(String address) {
-    return AccountName.parse(address, domains.getFirst());
+    return accounts.name(address);
   }
 
   /** What an account may hold, and holds; empty if there is none of this address. */
@@ -198,7 +225,7 @@ public final class UserAdministration {
   }
 
   private Optional<UserHolding> holding(AccountName name) {
-    return find(name).map(this::holding);
+    return accounts.find(name).map(this::holding);
   }
 
   /** What all accounts may hold, and hold, sorted by name. */
@@ -208,51 +235,57 @@ public final class UserAdministration {
 
   private UserHolding holding(Account account) {
     Optional<OwnQuota> own =
-        editable() ? edit(editor -> editor.ownQuota(account.name())) : Optional.empty();
+        accounts.isEditable()
+            ? accounts.edit(editor -> editor.ownQuota(account.name()))
+            : Optional.empty();
     return new UserHolding(
         account,
         own.orElseGet(() -> OwnQuota.of(account.quota())),
-        guard.call(holdings.store(), store -> store.status(account.mailbox())));
+        guard.call(store, mail -> mail.status(account.mailbox())));
   }
 
   /** All accounts, sorted by name. */
   public List<Account> list() {
-    return guard.call(holdings.directory(), directory -> List.copyOf(directory.list()));
+    return accounts.list();
   }
 
   /** Adds all accounts of a file, or none; {@link AccountImport} has the form of its lines. */
   public UserResult importFile(byte[] file) {
-    if (!editable()) {
-      return notEditable();
+    if (!accounts.isEditable()) {
+      return accounts.notEditable();
     }
     Set<AccountName> existing = list().stream().map(Account::name).collect(Collectors.toSet());
     AccountImport read =
         AccountImport.read(
             file,
-            new AccountImport.Checks(domains.getFirst(), passwords::problem, existing::contains));
+            new AccountImport.Checks(
+                accounts.domains().getFirst(), passwords::problem, existing::contains));
     if (!read.problems().isEmpty()) {
       return new UserResult.Refused(read.problems());
     }
-    List<NewAccount> accounts = new ImportHashing(passwords).accounts(read.entries());
-    List<AccountName> addedMeanwhile = edit(editor -> editor.add(accounts));
+    List<NewAccount> added = new ImportHashing(passwords).accounts(read.entries());
+    List<AccountName> addedMeanwhile = accounts.edit(editor -> editor.add(added));
     if (!addedMeanwhile.isEmpty()) {
       return new UserResult.Refused(
           addedMeanwhile.stream().map(name -> name + " exists already").toList());
     }
     return new UserResult.Done(
-        accounts.size() == 1 ? "1 account was added" : accounts.size() + " accounts were added",
-        notes(accounts.stream().map(NewAccount::name).toList()));
+        added.size() == 1 ? "1 account was added" : added.size() + " accounts were added",
+        notes(added.stream().map(NewAccount::name).toList()));
   }
 
   private List<Verifier> verifiers(Password password, boolean readable) {
-    Verifier hash = passwords.make(Verifier.ARGON2ID, password);
-    return readable ? List.of(hash, passwords.make(Verifier.READABLE, password)) : List.of(hash);
+    List<Verifier> own = passwords.ofOwn(password);
+    return readable
+        ? Stream.concat(own.stream(), Stream.of(passwords.make(Verifier.READABLE, password)))
+            .toList()
+        : own;
   }
 
   private List<String> notes(List<AccountName> names) {
     return names.stream()
         .map(AccountName::domain)
-        .filter(domain -> !domains.contains(domain))
+        .filter(domain -> !accounts.domains().contains(domain))
         .distinct()
         .sorted()
         .map(domain -> domain + " is not a domain of this server, which takes no mail for it")
@@ -263,41 +296,10 @@ public final class UserAdministration {
       String address, Password password, Function<AccountName, UserResult> work) {
     return NewPassword.problem(password)
         .map(UserResult::refused)
-        .orElseGet(() -> onAccount(address, work));
-  }
-
-  private UserResult onAccount(String address, Function<AccountName, UserResult> work) {
-    if (!editable()) {
-      return notEditable();
-    }
-    return name(address)
-        .map(work)
-        .orElseGet(() -> UserResult.refused("there can be no account " + LogText.quoted(address)));
-  }
-
-  private boolean editable() {
-    return guard.call(holdings.directory(), AccountDirectory::editor).isPresent();
-  }
-
-  private UserResult notEditable() {
-    String name = guard.call(holdings.directory(), AccountDirectory::name);
-    return UserResult.refused("the accounts of \"" + name + "\" cannot be changed from here");
-  }
-
-  private static UserResult unknown(AccountName name) {
-    return UserResult.refused("there is no account " + name);
-  }
-
-  private Optional<Account> find(AccountName name) {
-    return guard.call(
-        holdings.directory(), directory -> Objects.requireNonNull(directory.find(name)));
+        .orElseGet(() -> accounts.on(address, work));
   }
 
   private boolean removeMail(MailboxName mailbox) {
-    return guard.call(holdings.store(), store -> store.remove(mailbox));
-  }
-
-  private <R> R edit(Guard.Work<AccountEditor, R> work) {
-    return guard.call(holdings.directory(), directory -> work.on(directory.editor().orElseThrow()));
+    return guard.call(store, mail -> mail.remove(mailbox));
   }
 }

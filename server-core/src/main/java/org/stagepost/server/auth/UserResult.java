@@ -1,6 +1,8 @@
 package org.stagepost.server.auth;
 
 import java.util.List;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.Password;
 
 /** What became of an administrator's wish, ready to print. */
 public sealed interface UserResult {
@@ -12,6 +14,15 @@ public sealed interface UserResult {
    * @param notes what else the administrator should know
    */
   record Done(String message, List<String> notes) implements UserResult {}
+
+  /**
+   * An application password was made, and is durable.
+   *
+   * @param account whose it is
+   * @param label its name
+   * @param secret what is shown this once
+   */
+  record Made(AccountName account, String label, Password secret) implements UserResult {}
 
   /**
    * Nothing was changed.

@@ -46,22 +46,55 @@ final class AdminCall {
     return reply.exitCode();
   }
 
+  /** For a request that answers with one row, of which one value is printed alone, or as JSON. */
+  int runForValue(String operation, Map<String, String> arguments, String which, boolean json)
+      throws IOException {
+    AdminReply reply = execute(new AdminRequest(operation, arguments));
+    say(reply.lines());
+    if (reply.exitCode() == ExitCode.FINE && json) {
+      StandardOutput.rows(reply.rows(), true);
+    } else if (reply.exitCode() == ExitCode.FINE) {
+      StandardOutput.line(reply.rows().getFirst().get(which));
+    }
+    return reply.exitCode();
+  }
+
+  /**
+   * For a request that changes what only a running server knows; gives the exit code.
+   *
+   * @param otherwise what is so without one
+   */
+  int runInServer(String operation, Map<String, String> arguments, String otherwise) {
+    Path data = data();
+    if (!aServerRunsOn(data)) {
+      say(List.of(otherwise));
+      return ExitCode.FINE;
+    }
+    AdminReply reply = new AdminClient(data).execute(new AdminRequest(operation, arguments));
+    say(reply.lines());
+    return reply.exitCode();
+  }
+
   /**
    * Asks the server that runs.
    *
    * @throws UserError if none does, or if it cannot answer for a reason that the user can mend
    */
   AdminReply askServer(String operation, Map<String, String> arguments) {
-    Problems problems = new Problems();
-    LoadedConfiguration loaded = Readings.read(home, problems);
-    Readings.demandNoErrors(problems);
-    Path data = loaded.configuration().map(Configuration::data).orElseThrow();
+    Path data = data();
     if (!aServerRunsOn(data)) {
       throw new UserError(data + ": no server runs on this data, and only a running one can tell");
     }
     AdminReply reply = new AdminClient(data).execute(new AdminRequest(operation, arguments));
     say(reply.lines());
     return reply;
+  }
+
+  private Path data() {
+    Problems problems = new Problems();
+    LoadedConfiguration loaded = Readings.read(home, problems);
+    Readings.demandNoErrors(problems);
+    return loaded.configuration().map(Configuration::data).orElseThrow();
   }
 
   private AdminReply execute(AdminRequest request) throws IOException {

@@ -25,8 +25,12 @@ record DevConfiguration(Path data, boolean freePorts) {
         "data": %s,
         "listeners": {
           "smtp": {"protocol": "smtp", "port": %d, "plaintextLogin": "loopback"},
-          "submission": {"protocol": "submission", "port": %d, "plaintextLogin": "loopback"},
-          "submissions": {"protocol": "submission", "port": %d, "tls": "implicit"},
+          "submission": {
+            "protocol": "submission", "port": %d, "plaintextLogin": "loopback", "senders": "any"
+          },
+          "submissions": {
+            "protocol": "submission", "port": %d, "tls": "implicit", "senders": "any"
+          },
           "pop3": {"protocol": "pop3", "port": %d, "plaintextLogin": "loopback"},
           "pop3s": {"protocol": "pop3", "port": %d, "tls": "implicit"}
         },
@@ -61,6 +65,7 @@ record DevConfiguration(Path data, boolean freePorts) {
         ", ",
         "\"accounts\": " + names(extensions, "AccountDirectory", "dev").getFirst(),
         "\"authenticators\": " + names(extensions, "Authenticator", "dev"),
+        "\"authentication\": {\"policies\": " + names(extensions, "AuthPolicy") + "}",
         "\"store\": " + names(extensions, "MailStore", "h2").getFirst(),
         "\"routers\": " + names(extensions, "RecipientRouter", "dev"),
         "\"filters\": " + names(extensions, "MailFilter"));

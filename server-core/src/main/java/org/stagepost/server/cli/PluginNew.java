@@ -35,6 +35,7 @@ final class PluginNew implements Callable<Integer> {
           "Pop3Command",
           "Authenticator",
           "SaslMechanism",
+          "AuthPolicy",
           "AccountDirectory",
           "MailStore",
           "RecipientRouter",

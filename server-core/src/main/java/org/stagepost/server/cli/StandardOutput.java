@@ -18,6 +18,11 @@ final class StandardOutput {
     }
   }
 
+  /** Prints one line. */
+  static void line(String text) {
+    System.out.println(text);
+  }
+
   /** Prints JSON. */
   static void json(Object value) {
     System.out.println(

@@ -13,8 +13,10 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UserAdd.class,
       UserPasswd.class,
+      UserAppPassword.class,
       UserDisable.class,
       UserEnable.class,
+      UserUnlock.class,
       UserQuota.class,
       UserDelete.class,
       UserList.class,

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Adds the accounts of a file: all of them, or none if a line is wrong.",
-      "A line is address:{SCHEME}hash with ARGON2ID, BLF-CRYPT or SHA512-CRYPT, or"
-          + " address:password."
+      "A line is address:{SCHEME}hash or address:password; the schemes are ARGON2ID, BLF-CRYPT,"
+          + " SHA512-CRYPT, SHA256-CRYPT, SSHA512, SCRAM-SHA-1 and SCRAM-SHA-256."
     },
     mixinStandardHelpOptions = true)
 final class UserImport implements Callable<Integer> {

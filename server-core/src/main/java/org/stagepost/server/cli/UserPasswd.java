@@ -5,12 +5,16 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code stagepost user passwd}. */
 @Command(
     name = "passwd",
-    description = "Changes the password of an account; asks for the new one.",
+    description = {
+      "Changes the password of an account; asks for the new one.",
+      "Its application passwords stay as they are, and it says how many there are."
+    },
     mixinStandardHelpOptions = true)
 final class UserPasswd implements Callable<Integer> {
 
@@ -20,9 +24,22 @@ final class UserPasswd implements Callable<Integer> {
   @Parameters(paramLabel = "NAME@DOMAIN", description = "The account's address.")
   private String name;
 
+  @Option(
+      names = "--revoke-app-passwords",
+      description = "Remove the account's application passwords as well.")
+  private boolean revoking;
+
   @Override
   public Integer call() throws IOException {
     return new AdminCall(options.home())
-        .run("user.passwd", Map.of("name", name, "password", password.read()));
+        .run(
+            "user.passwd",
+            Map.of(
+                "name",
+                name,
+                "password",
+                password.read(),
+                "revoke-app-passwords",
+                String.valueOf(revoking)));
   }
 }

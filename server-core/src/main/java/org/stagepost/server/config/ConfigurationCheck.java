@@ -31,6 +31,7 @@ final class ConfigurationCheck {
   void errors() {
     noneTwice(configuration.domains(), JsonPath.of("domains"));
     noneTwice(configuration.authenticators(), JsonPath.of("authenticators"));
+    noneTwice(configuration.authentication().policies(), JsonPath.of("authentication", "policies"));
     noneTwice(configuration.routers(), JsonPath.of("routers"));
     noneTwice(configuration.filters(), JsonPath.of("filters"));
     configuration
@@ -42,8 +43,11 @@ final class ConfigurationCheck {
         .tls()
         .ifPresent(
             tls -> {
-              file(tls.certificate(), "certificate");
-              file(tls.privateKey(), "privateKey");
+              JsonPath path = JsonPath.of("tls");
+              file(tls.certificate(), path.key("certificate"));
+              file(tls.privateKey(), path.key("privateKey"));
+              tls.clientAuthorities().ifPresent(file -> file(file, path.key("clientAuthorities")));
+              certificates(tls.certificates(), path.key("certificates"));
             });
   }
 
@@ -133,12 +137,18 @@ final class ConfigurationCheck {
     }
   }
 
-  private void file(Path file, String key) {
+  private void certificates(List<CertificateConfig> certificates, JsonPath path) {
+    for (int i = 0; i < certificates.size(); i++) {
+      file(certificates.get(i).certificate(), path.index(i).key("certificate"));
+      file(certificates.get(i).privateKey(), path.index(i).key("privateKey"));
+    }
+  }
+
+  private void file(Path file, JsonPath path) {
     if (!Files.isRegularFile(file)) {
-      error(JsonPath.of("tls", key), "there is no file " + Shown.words(file.toString()));
+      error(path, "there is no file " + Shown.words(file.toString()));
     } else if (!Files.isReadable(file)) {
-      error(
-          JsonPath.of("tls", key), "the file " + Shown.words(file.toString()) + " is not readable");
+      error(path, "the file " + Shown.words(file.toString()) + " is not readable");
     }
   }
 

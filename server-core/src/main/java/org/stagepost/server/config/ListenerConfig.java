@@ -33,8 +33,8 @@ public record ListenerConfig(
                 + " anywhere.")
         PlaintextLogin plaintextLogin,
     @Describe(
-            "Which sender addresses a client may use: those of its own account (the default), or"
-                + " any. Submission alone. Known, and read by nothing yet.")
+            "Which addresses a client may send from, in MAIL and in the header: those of its own"
+                + " account (the default), or any. Submission alone.")
         Optional<Senders> senders) {
 
   /** Puts the defaults in. */

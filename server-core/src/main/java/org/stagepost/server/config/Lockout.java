@@ -1,6 +1,6 @@
 package org.stagepost.server.config;
 
-/** Whether repeated failures of login lock a client out for a while. */
+/** Whether repeated failures of login lock strangers out for a while, and slow answers down. */
 public enum Lockout {
   /** They do. */
   ON,

@@ -18,8 +18,9 @@ import org.stagepost.server.trail.Moment;
 import org.stagepost.server.trail.Recorder;
 
 /**
- * Takes a message that has arrived: asks the filters, sees to it that the message gets where they
- * want it, and tells the log and the listeners. Safe for use by many sessions.
+ * Takes a message that has arrived: asks who may send it, and the filters, sees to it that the
+ * message gets where they want it, and tells the log and the listeners. Safe for use by many
+ * sessions.
  */
 public final class Acceptance {
 
@@ -59,15 +60,20 @@ public final class Acceptance {
   /**
    * Takes a message.
    *
+   * @param senders whose addresses its header may name
    * @return 250 only when the message is durable in all its mailboxes, or the filters will not have
    *     it delivered; otherwise no mailbox has it
    */
-  public SmtpReply take(Arrival arrival) {
+  public SmtpReply take(Arrival arrival, SenderRights senders) {
     UUID acceptId = acceptIds.next();
     Recorder recorder = Recorder.of(arrival.session());
     recorder.named(acceptId);
     recorder.at(Moment.MESSAGE, acceptId);
-    SmtpReply reply = taken(arrival, acceptId);
+    SmtpReply reply =
+        senders
+            .ofHeader(arrival)
+            .map(refusal -> told(new Fate(arrival, acceptId, refusal, "")))
+            .orElseGet(() -> taken(arrival, acceptId));
     recorder.answered(reply);
     return reply;
   }

@@ -54,12 +54,16 @@ final class TraceHeaders {
     if (envelope.recipients().size() == 1) { // RFC 5321 §7.2: with more, it would tell on others
       fields.append("\r\n\tfor <").append(envelope.recipients().getFirst().address()).append('>');
     }
-    origin // RFC 8314 §4.3
-        .tls()
-        .map(TlsInfo::cipherSuite)
-        .ifPresent(suite -> fields.append("\r\n\ttls ").append(printable(suite)));
+    origin.tls().ifPresent(tls -> fields.append("\r\n\t").append(clause(tls)));
     fields.append(";\r\n\t").append(DATE.format(now)).append("\r\n");
     return fields.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** RFC 8314 §4.3; for what has no place in its clause there is a comment. */
+  private static String clause(TlsInfo tls) {
+    String server = tls.serverName().map(name -> " for " + printable(name)).orElse("");
+    return "tls %s (%s%s)"
+        .formatted(printable(tls.cipherSuite()), printable(tls.protocol()), server);
   }
 
   /**

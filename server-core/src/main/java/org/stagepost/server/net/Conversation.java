@@ -123,6 +123,8 @@ public interface Conversation extends AutoCloseable {
     FOREIGN_PROTOCOL,
     /** STARTTLS when TLS is on already, or not offered. */
     TLS_UNAVAILABLE,
+    /** Octets in plain text behind the command that begins TLS; the connection is closed. */
+    TLS_INJECTION,
     /** A message over its bound; it was read to its end. */
     MESSAGE_TOO_LARGE,
     /** A message with a bare CR or LF; it was read to its end. */

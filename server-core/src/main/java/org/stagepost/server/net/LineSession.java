@@ -2,16 +2,18 @@ package org.stagepost.server.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.stagepost.api.session.Arguments;
 import org.stagepost.api.session.TlsInfo;
 import org.stagepost.server.net.Conversation.Refusal;
 import org.stagepost.server.net.Vigil.Phase;
+import org.stagepost.server.tls.AgreedTls;
 
 /** One session, from the first octet to the last. Its thread runs it. */
 final class LineSession implements UpgradableConnection {
@@ -55,6 +57,8 @@ final class LineSession implements UpgradableConnection {
     String reason;
     try {
       reason = converse();
+    } catch (SessionEnd end) {
+      reason = end.getMessage();
     } catch (IOException e) {
       reason = abortReason.isEmpty() ? describe(e) : abortReason;
     } catch (Throwable thrown) { // the server's fault, and this session's alone
@@ -71,15 +75,14 @@ final class LineSession implements UpgradableConnection {
   private String describe(IOException e) {
     String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return switch (e) {
-      case SessionEnd ignored -> what;
       case SSLException ignored -> "TLS failed: " + what;
       default -> "the connection was lost: " + what;
     };
   }
 
   private String converse() throws IOException {
-    if (settings.tls() instanceof ListenerTls.Implicit(TlsContext context)) {
-      handshake(context);
+    if (settings.tls() instanceof ListenerTls.Implicit(ListenerTls.Use use)) {
+      handshake(use);
     }
     Conversation conversation = service.protocol().open(this);
     SessionEnd end;
@@ -161,19 +164,40 @@ final class LineSession implements UpgradableConnection {
 
   @Override
   public void startTls() throws IOException {
-    if (settings.tls() instanceof ListenerTls.Upgrade(TlsContext context)) {
-      handshake(context);
+    if (settings.tls() instanceof ListenerTls.Upgrade(ListenerTls.Use use)) {
+      handshake(use);
     } else {
       throw new IllegalStateException("no TLS on " + listener());
     }
   }
 
-  private void handshake(TlsContext context) throws IOException {
-    SSLEngine engine = context.engine();
+  private void handshake(ListenerTls.Use use) throws IOException {
     vigil.begin(Phase.HANDSHAKE, Vigil.in(settings.session().timeouts().handshake()));
-    wire.startTls(engine);
+    AgreedTls agreed;
+    try {
+      agreed = wire.startTls(use);
+    } catch (SSLException e) {
+      letTheAlertArrive();
+      throw SessionEnd.cutting("TLS failed: " + cause(e));
+    }
     vigil.end();
-    LOG.debug("{}: {}", id(), wire.tls());
+    LOG.info("{}: {}", id(), agreed);
+  }
+
+  private static Escaped cause(SSLException e) {
+    String message = String.valueOf(e.getMessage()); // it may quote the client
+    return new Escaped(Arguments.of(message.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Closing over octets that nobody has read would take the alert away that says what is wrong. */
+  private void letTheAlertArrive() {
+    try {
+      vigil.begin(Phase.OUTPUT, Vigil.in(LINGER));
+      wire.finishBelow();
+      wire.drain(LINGER_OCTETS);
+    } catch (IOException e) {
+      LOG.debug("{}: the alert may be lost: {}", id(), e.toString());
+    }
   }
 
   /** Ends a wait whose deadline has passed. */

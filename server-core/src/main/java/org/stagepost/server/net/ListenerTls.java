@@ -1,5 +1,7 @@
 package org.stagepost.server.net;
 
+import org.stagepost.server.tls.TlsContext;
+
 /** How a listener uses TLS. */
 public sealed interface ListenerTls {
 
@@ -9,14 +11,22 @@ public sealed interface ListenerTls {
   /**
    * After STARTTLS or STLS (RFC 3207, RFC 2595).
    *
-   * @param context certificate and key
+   * @param use what for
    */
-  record Upgrade(TlsContext context) implements ListenerTls {}
+  record Upgrade(Use use) implements ListenerTls {}
 
   /**
    * From the first octet (RFC 8314 §3).
    *
-   * @param context certificate and key
+   * @param use what for
    */
-  record Implicit(TlsContext context) implements ListenerTls {}
+  record Implicit(Use use) implements ListenerTls {}
+
+  /**
+   * What handshakes are done with.
+   *
+   * @param context certificates and keys
+   * @param asksClients whether clients are asked for certificates, if anybody may vouch for them
+   */
+  record Use(TlsContext context, boolean asksClients) {}
 }

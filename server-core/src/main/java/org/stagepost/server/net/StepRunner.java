@@ -121,10 +121,18 @@ final class StepRunner {
     Line line = streams.lines().read(Phase.LINE);
     return switch (line.kind()) {
       case WHOLE -> attempt(() -> ask.next().handle(Arguments.of(line.octets())));
-      case BAD -> new Step.Answer(conversation.refusal(Refusal.BAD_LINE));
-      case TOO_LONG -> new Step.Answer(conversation.refusal(Refusal.LINE_TOO_LONG));
+      case BAD -> withoutLine(ask, Step.LineFault.BAD, Refusal.BAD_LINE);
+      case TOO_LONG -> withoutLine(ask, Step.LineFault.TOO_LONG, Refusal.LINE_TOO_LONG);
       case TLS_HELLO -> throw SessionEnd.saying(Refusal.FOREIGN_PROTOCOL, "the client speaks TLS");
     };
+  }
+
+  private Step withoutLine(Step.Ask ask, Step.LineFault fault, Refusal usual) {
+    return attempt(
+        () ->
+            ask.next()
+                .withoutLine(fault)
+                .orElseGet(() -> new Step.Answer(conversation.refusal(usual))));
   }
 
   private Step receive(Step.ReceiveMessage step) throws IOException {
@@ -237,7 +245,8 @@ final class StepRunner {
     }
     // RFC 3207 §4.2, RFC 2595 §4: an attacker may have put commands behind this one.
     if (streams.input().available() > 0) {
-      throw SessionEnd.closing("octets in plain text behind the command that begins TLS");
+      throw SessionEnd.saying(
+          Refusal.TLS_INJECTION, "octets in plain text behind the command that begins TLS");
     }
     Outcome outcome = done(step.reply(), false, false);
     replies.flush();

@@ -3,10 +3,14 @@ package org.stagepost.server.net;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import org.stagepost.server.tls.AgreedTls;
+import org.stagepost.server.tls.ServerHandshake;
+import org.stagepost.server.tls.TlsContext;
 
 /**
  * The server's side of TLS over another layer. An engine, and not a socket, so that a session that
@@ -17,11 +21,12 @@ final class TlsLayer implements Layer {
   private static final int IDLE_ROOM = 512;
   private static final int HEADER = 5; // RFC 8446 §5.1: type, version, length
   private static final int LENGTH_OFFSET = 3;
+  private static final String LEFT = "the client left in the middle of the TLS handshake";
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Layer below;
-  private final SSLEngine engine;
   private final BufferPool pool;
+  private SSLEngine engine;
 
   /** Octets from below that are not decrypted yet, ready to be read from. */
   private ByteBuffer received = ByteBuffer.allocate(IDLE_ROOM).flip();
@@ -31,13 +36,20 @@ final class TlsLayer implements Layer {
 
   private boolean established;
 
-  TlsLayer(Layer below, SSLEngine engine, BufferPool pool) {
+  TlsLayer(Layer below, BufferPool pool) {
     this.below = below;
-    this.engine = engine;
     this.pool = pool;
   }
 
-  void handshake() throws IOException {
+  /** Does the server's part of the handshake; comes first. */
+  AgreedTls handshake(ListenerTls.Use use) throws IOException {
+    while (!TlsContext.hasGreeted(received)) {
+      if (!receive()) {
+        throw new EOFException(LEFT);
+      }
+    }
+    ServerHandshake handshake = use.context().begin(received, use.asksClients());
+    engine = handshake.engine();
     engine.beginHandshake();
     try {
       for (HandshakeStatus status = engine.getHandshakeStatus();
@@ -50,6 +62,7 @@ final class TlsLayer implements Layer {
       throw e;
     }
     established = true;
+    return handshake.agreed();
   }
 
   private static boolean isBusy(HandshakeStatus status) {
@@ -59,7 +72,7 @@ final class TlsLayer implements Layer {
   private void shake(HandshakeStatus status) throws IOException {
     if (status == HandshakeStatus.NEED_UNWRAP || status == HandshakeStatus.NEED_UNWRAP_AGAIN) {
       if (unwrap(NOTHING.duplicate()) < 0) {
-        throw new EOFException("the client left");
+        throw new EOFException(LEFT);
       }
     } else {
       doOwnPart(status);
@@ -214,13 +227,18 @@ final class TlsLayer implements Layer {
       received.compact().flip();
     }
     if (received.limit() == received.capacity()) {
-      // In steps, so that what a stalled record holds is in proportion to what came of it.
-      int capacity = received.capacity() * 4;
-      byte[] larger = capacity < BufferPool.SIZE / 2 ? new byte[capacity] : pool.lendAnyway();
+      Optional<byte[]> large = established ? pool.lend() : Optional.empty();
+      byte[] larger = large.orElseGet(this::aLittleMore);
       int octets = received.remaining();
       received.get(larger, 0, octets);
       received = ByteBuffer.wrap(larger, 0, octets);
     }
+  }
+
+  /** In steps, so that what a stalled record holds is in proportion to what came of it. */
+  private byte[] aLittleMore() {
+    int capacity = received.capacity() * 4;
+    return capacity < BufferPool.SIZE / 2 ? new byte[capacity] : pool.lendAnyway();
   }
 
   /** A large buffer goes back as soon as what is left fits into a small one. */
@@ -245,15 +263,23 @@ final class TlsLayer implements Layer {
     byte[] records = pool.lendAnyway();
     try {
       ByteBuffer into = ByteBuffer.wrap(records);
+      int record = engine.getSession().getPacketBufferSize();
       while (rest.hasRemaining()) {
-        SSLEngineResult result = engine.wrap(rest, into.clear());
-        if (result.getStatus() != SSLEngineResult.Status.OK || result.bytesProduced() == 0) {
-          throw new SSLException("TLS takes no more data: " + result.getStatus());
-        }
+        into.clear();
+        do { // as many records as there is room for, and then one write
+          wrap(rest, into);
+        } while (rest.hasRemaining() && into.remaining() >= record);
         below.write(records, 0, into.position());
       }
     } finally {
       pool.giveBack(records);
+    }
+  }
+
+  private void wrap(ByteBuffer from, ByteBuffer into) throws SSLException {
+    SSLEngineResult result = engine.wrap(from, into);
+    if (result.getStatus() != SSLEngineResult.Status.OK || result.bytesProduced() == 0) {
+      throw new SSLException("TLS takes no more data: " + result.getStatus());
     }
   }
 

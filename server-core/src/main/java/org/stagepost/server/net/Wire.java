@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLSession;
 import org.stagepost.api.session.TlsInfo;
+import org.stagepost.server.tls.AgreedTls;
 
 /**
  * One TCP connection with the layer that is in use on it. The session's thread reads and writes;
@@ -17,7 +16,7 @@ final class Wire implements Layer {
   private final SocketChannel channel;
   private final BufferPool pool;
   private Layer layer;
-  private volatile Optional<TlsInfo> tls = Optional.empty();
+  private volatile Optional<AgreedTls> agreed = Optional.empty();
 
   Wire(SocketChannel channel, BufferPool pool) {
     this.channel = channel;
@@ -36,21 +35,21 @@ final class Wire implements Layer {
   }
 
   /** Does the server's part of a TLS handshake; whatever comes from now on has to be TLS. */
-  void startTls(SSLEngine engine) throws IOException {
-    TlsLayer above = new TlsLayer(layer, engine, pool);
+  AgreedTls startTls(ListenerTls.Use use) throws IOException {
+    TlsLayer above = new TlsLayer(layer, pool);
     layer = above;
-    above.handshake();
-    SSLSession agreed = engine.getSession();
-    tls = Optional.of(new TlsInfo(agreed.getProtocol(), agreed.getCipherSuite()));
+    AgreedTls result = above.handshake(use);
+    agreed = Optional.of(result);
+    return result;
   }
 
   /** A channel binding of the TLS layer, by the registered name of its kind. */
   Optional<byte[]> channelBinding(String type) {
-    return Optional.empty();
+    return agreed.flatMap(tls -> tls.channelBinding(type));
   }
 
   Optional<TlsInfo> tls() {
-    return tls;
+    return agreed.map(AgreedTls::info);
   }
 
   /** Lets a read that waits return the end of input. Writing goes on. */
@@ -74,6 +73,11 @@ final class Wire implements Layer {
   @Override
   public void finish() throws IOException {
     layer.finish();
+  }
+
+  /** Says below TLS that nothing more will come. */
+  void finishBelow() throws IOException {
+    new PlainLayer(channel).finish();
   }
 
   /** Reads what the peer still sends, and forgets it, up to a bound. */

@@ -22,9 +22,8 @@
  * </ul>
  *
  * <p><b>WHAT MAY GO WRONG</b> — a port that cannot be had: {@link
- * org.stagepost.server.net.ListenFailure} names each listener and its address. Certificate or key
- * files that cannot be used: {@link org.stagepost.server.net.TlsFailure} names each file. A peer
- * that vanishes is noticed by TCP keep-alive in about two minutes, one that reads or writes too
- * slowly by the deadline; deadlines are watched by a sweep and may be noticed up to a second late.
+ * org.stagepost.server.net.ListenFailure} names each listener and its address. A peer that vanishes
+ * is noticed by TCP keep-alive in about two minutes, one that reads or writes too slowly by the
+ * deadline; deadlines are watched by a sweep and may be noticed up to a second late.
  */
 package org.stagepost.server.net;

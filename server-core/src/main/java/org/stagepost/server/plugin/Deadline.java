@@ -2,6 +2,7 @@ package org.stagepost.server.plugin;
 
 import java.util.List;
 import org.stagepost.api.account.AccountDirectory;
+import org.stagepost.api.auth.AuthPolicy;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.filter.MailFilter;
 import org.stagepost.api.route.RecipientRouter;
@@ -14,7 +15,12 @@ public enum Deadline {
   WORK;
 
   private static final List<Class<?>> LOOKUPS =
-      List.of(Authenticator.class, AccountDirectory.class, RecipientRouter.class, MailFilter.class);
+      List.of(
+          Authenticator.class,
+          AuthPolicy.class,
+          AccountDirectory.class,
+          RecipientRouter.class,
+          MailFilter.class);
 
   /** The deadline of calls to this type, an extension point or a class that implements one. */
   static Deadline of(Class<?> type) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.stagepost.api.account.AccountDirectory;
+import org.stagepost.api.auth.AuthPolicy;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.SaslMechanism;
 import org.stagepost.api.event.MailListener;
@@ -82,6 +83,7 @@ final class Declaration {
       case SMTP_EXTENSION -> smtpExtension(point, (SmtpExtension) extension);
       case SASL_MECHANISM -> mechanism(point, (SaslMechanism) extension);
       case AUTHENTICATOR -> authenticator(point, (Authenticator) extension);
+      case AUTH_POLICY -> named(point, ((AuthPolicy) extension)::name);
       case ACCOUNT_DIRECTORY -> named(point, ((AccountDirectory) extension)::name);
       case MAIL_STORE -> named(point, ((MailStore) extension)::name);
       case RECIPIENT_ROUTER -> named(point, ((RecipientRouter) extension)::name);

@@ -3,6 +3,7 @@ package org.stagepost.server.plugin;
 import java.util.Arrays;
 import java.util.List;
 import org.stagepost.api.account.AccountDirectory;
+import org.stagepost.api.auth.AuthPolicy;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.SaslMechanism;
 import org.stagepost.api.event.MailListener;
@@ -20,6 +21,7 @@ enum Point {
   POP3_COMMAND(Pop3Command.class),
   AUTHENTICATOR(Authenticator.class),
   SASL_MECHANISM(SaslMechanism.class),
+  AUTH_POLICY(AuthPolicy.class),
   ACCOUNT_DIRECTORY(AccountDirectory.class),
   MAIL_STORE(MailStore.class),
   RECIPIENT_ROUTER(RecipientRouter.class),

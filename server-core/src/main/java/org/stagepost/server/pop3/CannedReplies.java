@@ -54,7 +54,8 @@ final class CannedReplies {
   Reply refusal(Refusal refusal) {
     return switch (refusal) {
       case UNKNOWN_COMMAND, WRONG_STATE, LINE_TOO_LONG, BAD_LINE -> Pop3Reply.error(words(refusal));
-      case TOO_MANY_ERRORS, FOREIGN_PROTOCOL, TLS_UNAVAILABLE -> Pop3Reply.error(words(refusal));
+      case TOO_MANY_ERRORS, FOREIGN_PROTOCOL -> Pop3Reply.error(words(refusal));
+      case TLS_UNAVAILABLE, TLS_INJECTION -> Pop3Reply.error(words(refusal));
       // RFC 3206 §5: AUTH is also for a login "in violation of policy".
       case PROTECTION_REQUIRED -> Pop3Reply.error(Pop3Reply.AUTH, words(refusal));
       case FAILED, SHUTDOWN, TOO_MANY_CONNECTIONS ->

@@ -145,9 +145,7 @@ public final class CommandTable<S extends Session, E extends Enum<E>> {
     private Step guarded(Step step) {
       return switch (step) {
         case Step.Ask(Reply prompt, Step.LineHandler next) ->
-            new Step.Ask(
-                guarded(prompt),
-                line -> guard.call(entry.command(), c -> guarded(next.handle(line))));
+            new Step.Ask(guarded(prompt), new GuardedHandler(next));
         case Step.ReceiveMessage(Reply prompt, Step.MessageHandler next) ->
             new Step.ReceiveMessage(
                 guarded(prompt),
@@ -159,6 +157,27 @@ public final class CommandTable<S extends Session, E extends Enum<E>> {
                 guarded(first), GuardedMessage.of(source, entry.command(), guard), bodyLines);
         case Step.StartTls(Reply reply) -> new Step.StartTls(guarded(reply));
       };
+    }
+
+    /** Takes the client's answer to a question of the command. */
+    private final class GuardedHandler implements Step.LineHandler {
+
+      private final Step.LineHandler handler;
+
+      private GuardedHandler(Step.LineHandler handler) {
+        this.handler = handler;
+      }
+
+      @Override
+      public Step handle(Arguments line) {
+        return guard.call(entry.command(), c -> guarded(handler.handle(line)));
+      }
+
+      @Override
+      public Optional<Step> withoutLine(Step.LineFault fault) {
+        return guard.call(
+            entry.command(), c -> handler.withoutLine(fault).map(GuardedCall.this::guarded));
+      }
     }
 
     private Reply guarded(Reply reply) {

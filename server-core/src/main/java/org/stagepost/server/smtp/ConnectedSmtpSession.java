@@ -150,6 +150,9 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
     }
     Optional<SmtpReply> refusal = protocol.commands().parameters().checkMail(this, parameters);
     if (refusal.isEmpty()) {
+      refusal = Guard.attend(() -> protocol.mail().senders().ofReversePath(this, sender));
+    }
+    if (refusal.isEmpty()) {
       Envelope begun = new Envelope(sender, parameters, List.of());
       refusal = Guard.attend(() -> protocol.mail().filters().sender(this, begun));
     }
@@ -249,7 +252,8 @@ final class ConnectedSmtpSession extends ConnectedSession implements SmtpSession
     require(state() == SmtpState.RCPT);
     try {
       Arrival arrival = new Arrival(this, origin(), envelope().orElseThrow(), message);
-      return Guard.attend(() -> protocol.mail().acceptance().take(arrival));
+      MailPath path = protocol.mail();
+      return Guard.attend(() -> path.acceptance().take(arrival, path.senders()));
     } finally {
       resetTransaction(); // RFC 5321 §4.1.1.4: the buffers are cleared, however it went
     }

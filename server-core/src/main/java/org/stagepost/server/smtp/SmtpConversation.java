@@ -99,6 +99,7 @@ final class SmtpConversation implements Conversation {
       case SHUTDOWN -> closing("4.3.2", "shutdown");
       case TOO_MANY_CONNECTIONS -> closing("4.7.0", "too-many-connections");
       case FOREIGN_PROTOCOL -> closing("4.7.0", "foreign-protocol");
+      case TLS_INJECTION -> closing("4.7.0", "tls-injection");
       case TLS_UNAVAILABLE -> reply(454, "4.7.0", "tls-unavailable"); // RFC 3207 §4
       case MESSAGE_TOO_LARGE -> reply(552, "5.3.4", "message-too-large"); // RFC 1870 §6.3
       case BARE_LINE_END -> reply(550, "5.6.11", "bare-line-end");

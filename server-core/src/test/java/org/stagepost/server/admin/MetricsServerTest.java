@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.stagepost.server.auth.Throttle;
 import org.stagepost.server.plugin.Deadline;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
@@ -33,7 +34,7 @@ final class MetricsServerTest {
 
   private MetricsServer server() throws Exception {
     return new MetricsServer(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), guard, () -> 3);
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), guard, Throttle.off(), () -> 3);
   }
 
   private PluginOperations operations(boolean serving) {

@@ -50,6 +50,8 @@ final class AccountImportTest {
             # a comment
             carol:{sha512-crypt}$6$x
             dave@example.org:pass:word
+            eve:{SSHA512}$x
+            frank:{SHA256-CRYPT}$5$x
             """);
     assertEquals(List.of(), read.problems());
     assertEquals(
@@ -57,7 +59,28 @@ final class AccountImportTest {
             hash(1, "ann@example.org", "argon2id", "$argon2id$v=19$x"),
             hash(2, "bob@example.org", "blf-crypt", "$2y$05$x"),
             hash(5, "carol@example.org", "sha512-crypt", "$6$x"),
-            plain(6, "dave@example.org", "pass:word")),
+            plain(6, "dave@example.org", "pass:word"),
+            hash(7, "eve@example.org", "ssha512", "$x"),
+            hash(8, "frank@example.org", "sha256-crypt", "$5$x")),
+        read.entries());
+  }
+
+  /** As Dovecot writes them, whose parts are those of RFC 5803 in another order of signs. */
+  @Test
+  void keysOfScramOfOtherServers() {
+    AccountImport read =
+        AccountImport.read(
+            "ann:{SCRAM-SHA-256}4096,c2FsdA==,c3RvcmVk,c2VydmVy\nbob:{scram-sha-1}4096,c2FsdA==\n"
+                .getBytes(UTF_8),
+            new AccountImport.Checks("example.org", _ -> Optional.empty(), _ -> false));
+    assertEquals(
+        List.of(
+            hash(
+                1,
+                "ann@example.org",
+                Verifier.SCRAM_SHA_256,
+                "SCRAM-SHA-256$4096:c2FsdA==$c3RvcmVk:c2VydmVy"),
+            hash(2, "bob@example.org", Verifier.SCRAM_SHA_1, "4096,c2FsdA==")),
         read.entries());
   }
 

@@ -296,6 +296,18 @@ final class AuthenticatorChainTest {
   }
 
   @Test
+  void theLogNamesTheApplicationPasswordThatItWas() {
+    AccountName ann = new AccountName("ann@example.org");
+    first.answering(ann.value(), _ -> new AuthResult.Ok(ann, "1", "Ann's \"phone\""));
+    login("ann", "bcdf-ghjk");
+    assertEquals(
+        List.of(
+            "INFO s1: login as ann@example.org by first, application password \"Ann's"
+                + " \\u0022phone\\u0022\", mechanism none"),
+        log.lines());
+  }
+
+  @Test
   void aLongNameIsCutInTheLog() {
     login("x".repeat(100_000), "one");
     assertTrue(log.lines().getFirst().length() < 500);

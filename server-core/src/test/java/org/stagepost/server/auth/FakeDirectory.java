@@ -3,9 +3,8 @@ package org.stagepost.server.auth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.account.AccountEditor;
@@ -64,15 +63,16 @@ final class FakeDirectory implements AccountDirectory, AccountEditor {
   }
 
   @Override
-  public boolean setVerifiers(AccountName name, List<Verifier> replaced) {
-    return verifiers.replace(name.value(), replaced) != null;
+  public Optional<List<Verifier>> verifiers(AccountName name) {
+    return Optional.ofNullable(verifiers.get(name.value()));
   }
 
   @Override
-  public Set<String> verifierKinds(AccountName name) {
-    return verifiers.getOrDefault(name.value(), List.of()).stream()
-        .map(Verifier::kind)
-        .collect(Collectors.toSet());
+  public Optional<List<Verifier>> changeVerifiers(
+      AccountName name, UnaryOperator<List<Verifier>> change) {
+    Optional<List<Verifier>> before = verifiers(name);
+    before.map(change).ifPresent(after -> verifiers.put(name.value(), List.copyOf(after)));
+    return before;
   }
 
   @Override

@@ -3,12 +3,15 @@ package org.stagepost.server.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.host.Passwords;
+import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
 
 /** When a login is answered says nothing of what was checked. */
@@ -16,27 +19,12 @@ final class LoginAttemptsTest {
 
   private static final Duration DELAY = Duration.ofMillis(200);
 
-  /** Time that passes when the test says so, and while somebody sleeps. */
-  private static final class StillTime implements FailureDelay.Time {
-    private long nanos = 7;
-
-    void pass(long millis) {
-      nanos += Duration.ofMillis(millis).toNanos();
-    }
-
-    @Override
-    public long nanos() {
-      return nanos;
-    }
-
-    @Override
-    public void sleep(Duration duration) {
-      nanos += duration.toNanos();
-    }
-  }
-
   private final StillTime time = new StillTime();
-  private final LoginAttempts attempts = new LoginAttempts(new FailureDelay(DELAY, time));
+  private final LoginAttempts attempts =
+      new LoginAttempts(
+          new FailureDelay(DELAY, time), Throttle.off(), new LoginPolicies(List.of(), new Guard()));
+  private final LoginClaim ann =
+      new LoginClaim(new FakeSession(), Optional.of("ann"), Optional.empty(), Optional.empty());
 
   private long millis(Runnable attempt) {
     long began = time.nanos();
@@ -52,8 +40,7 @@ final class LoginAttemptsTest {
         millis(
             () ->
                 attempts.run(
-                    new FakeSession(),
-                    "ann",
+                    ann,
                     () -> {
                       time.pass(taken);
                       return LoginOutcome.refused("a wrong password");
@@ -67,8 +54,7 @@ final class LoginAttemptsTest {
         millis(
             () ->
                 attempts.run(
-                    new FakeSession(),
-                    "ann",
+                    ann,
                     () -> {
                       time.pass(3);
                       throw new Passwords.Overloaded();
@@ -84,11 +70,62 @@ final class LoginAttemptsTest {
         millis(
             () ->
                 attempts.run(
-                    new FakeSession(),
-                    "ann",
+                    ann,
                     () -> {
                       time.pass(30);
                       return accepted;
                     })));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 5, 400",
+    "2, 5, 800",
+    "4, 5, 3200",
+    "5, 5, 6400",
+    "6, 5, 10000",
+    "60, 5, 10000",
+    "2, 799, 800",
+    "2, 800, 1000",
+    "2, 1111, 1200",
+    "60, 10000, 10200"
+  })
+  void theDelayGrowsAndItsMomentsStayAMultipleOfTheShortest(
+      int doublings, long taken, long answered) {
+    FailureDelay delay = new FailureDelay(DELAY, time);
+    assertEquals(
+        answered,
+        millis(
+            () -> {
+              long began = delay.now();
+              time.pass(taken);
+              delay.await(began, doublings);
+            }));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 50", "1, 50", "49, 50", "50, 100", "120, 150"})
+  void aStepIsAnsweredAtAMultipleOfItsOwnTime(long taken, long answered) {
+    FailureDelay delay = new FailureDelay(DELAY, time);
+    assertEquals(
+        answered,
+        millis(
+            () -> {
+              long began = delay.now();
+              time.pass(taken);
+              delay.awaitStep(began);
+            }));
+  }
+
+  @Test
+  void withoutADelayNothingWaits() {
+    FailureDelay none = new FailureDelay(Duration.ZERO, time);
+    assertEquals(
+        0,
+        millis(
+            () -> {
+              none.await(none.now(), 60);
+              none.awaitStep(none.now());
+            }));
   }
 }

@@ -37,6 +37,12 @@ final class PasswordKindsTest {
       "$6$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI68u4OTLiBF"
           + "dcbYEdFCoEOfaS35inz1";
 
+  private static final String SHA256_HELLO =
+      "$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5";
+  private static final String SSHA512_PENCIL =
+      "OOL42mKQ3zEWAJYXJBkuxdTBS0X01LVK4+0aCtjAnZbHXIuyRFbuqwa9Jm4wRl25day/iwtZznLsnk+Iksdf6QEC"
+          + "AwQFBgcI";
+
   @TempDir Path folder;
 
   private Path keyFile;
@@ -88,6 +94,9 @@ final class PasswordKindsTest {
         "sha512-crypt|" + SHA512_HELLO + "|Hello world!",
         "sha512-crypt|$6$rounds=10000$saltstringsaltst$OW1/O6BYHV6BcXZu8QVeXbDWra3Oeqh0sbHbbMCVNSnCM/UrjmM0Dp8vOuZeHBy/YTBmSK6H9qs/y3RnOaw5v.|Hello"
             + " world!",
+        "sha256-crypt|" + SHA256_HELLO + "|Hello world!",
+        "sha256-crypt|$5$ab$HVijGaigUP7G0Iufo6KefyKdxm.HB2e2E/G0ZK0dh4A|'p\u00E4ss word '",
+        "ssha512|" + SSHA512_PENCIL + "|pencil",
         "sha512-crypt|$6$ab$PpJKniuGqBSujMCcNU6OHWfjgfp8Kwe5cGPYION4FmcAKYLU1dlN7oyoLt2rQrIJJSekcTT8RZZc.HQEvwiBM1|'p\u00E4ss"
             + " word '",
       })
@@ -237,6 +246,25 @@ final class PasswordKindsTest {
             + "esI68u4OTLiBFdcbYEdFCoEOfaS35inz1",
         "sha512-crypt|$6$saltstringsaltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJu"
             + "esI68u4OTLiBFdcbYEdFCoEOfaS35inz1",
+        "sha256-crypt|",
+        "sha256-crypt|$6$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5",
+        "sha256-crypt|$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc",
+        "sha256-crypt|$5$rounds=1000001$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5",
+        "ssha512|",
+        "ssha512|not base64",
+        "ssha512|OOL42mKQ3zEWAJYXJBkuxdTBS0X01LVK4+0aCtjAnZbHXIuyRFbuqwa9Jm4wRl25day/iwtZznLsnk+Iks"
+            + "df6Q==",
+        "scram-sha-256|",
+        "scram-sha-256|SCRAM-SHA-256$1:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuL"
+            + "mtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=",
+        "scram-sha-256|SCRAM-SHA-256$1000001:W22ZaJ0SNY7soEsUEjb6gQ==$l3K7+eK1jXUBtUxk/HOxoTkeIxrp4"
+            + "mh19cEG+MdZsfo=:j5UZDxvIrttIbGqBDHov3CW7oGa8fLdOeC11UfdON7I=",
+        "scram-sha-256|SCRAM-SHA-256$999999999:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBF"
+            + "zpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=",
+        "scram-sha-1|SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXku"
+            + "LmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=",
+        "generated|",
+        "generated|$sha256$c2FsdA==$aGFzaA==",
         "readable|",
         "readable|secret",
         "readable|$aes-256-gcm$",
@@ -262,8 +290,17 @@ final class PasswordKindsTest {
   }
 
   @Test
-  void onlyTwoKindsAreMade() {
-    for (String kind : new String[] {Verifier.BLF_CRYPT, Verifier.SHA512_CRYPT, "md5", ""}) {
+  void whatIsReadOnlyIsNotMade() {
+    for (String kind :
+        new String[] {
+          Verifier.BLF_CRYPT,
+          Verifier.SHA256_CRYPT,
+          Verifier.SHA512_CRYPT,
+          Verifier.SSHA512,
+          Verifier.GENERATED, // of a password that a person has chosen
+          "md5",
+          ""
+        }) {
       assertThrows(
           IllegalArgumentException.class, () -> passwords.make(kind, octets("secret")), kind);
     }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,22 @@ final class SaslConversationsTest {
   }
 
   /** Asks until it hears "done", shows what it hears as the next challenge, throws at "throw". */
-  private record Echo(String name, Set<String> requiredKinds) implements SaslMechanism {
+  private record Echo(String name, Set<String> requiredKinds, OptionalInt preferred)
+      implements SaslMechanism {
+
+    Echo(String name, Set<String> requiredKinds) {
+      this(name, requiredKinds, OptionalInt.empty());
+    }
+
+    Echo(String name, int preferred) {
+      this(name, Set.of(), OptionalInt.of(preferred));
+    }
+
+    @Override
+    public int preference() {
+      return preferred.orElseGet(SaslMechanism.super::preference);
+    }
+
     @Override
     public SaslExchange start(Session session) {
       return new SaslExchange() {
@@ -266,8 +282,20 @@ final class SaslConversationsTest {
     assertEquals(12_288, longest.length());
     assertEquals(List.of("+ ", "+ " + longest), dialogue(Optional.empty(), longest));
     String tooLong = base64("x".repeat(9_219));
-    assertEquals(List.of("+ ", "MALFORMED"), dialogue(Optional.empty(), tooLong));
-    assertEquals(List.of("MALFORMED"), dialogue(Optional.of(tooLong)));
+    assertEquals(List.of("+ ", "TOO_LONG"), dialogue(Optional.empty(), tooLong));
+    assertEquals(List.of("TOO_LONG"), dialogue(Optional.of(tooLong)));
+  }
+
+  /** A line that is no answer at all ends the conversation too, in the words of SASL. */
+  @Test
+  void aLineThatCannotBeReadIsTooLongOrMalformed() throws Exception {
+    for (Step.LineFault fault : Step.LineFault.values()) {
+      Step step = sasl.converse(session, "ECHO", Optional.empty(), DIALECT);
+      Step end = assertInstanceOf(Step.Ask.class, step).next().withoutLine(fault).orElseThrow();
+      String expected = fault == Step.LineFault.TOO_LONG ? "TOO_LONG" : "MALFORMED";
+      assertEquals(new Step.Answer(new Words(expected)), end);
+      assertEquals(Optional.empty(), session.attachment(SaslConversations.MECHANISM));
+    }
   }
 
   @Test
@@ -314,6 +342,13 @@ final class SaslConversationsTest {
   }
 
   @Test
+  void theMostPreferredIsOfferedFirst() {
+    SaslConversations several =
+        sasl(new Echo("LOW", 9), new Echo("B", 20), new Echo("HIGH", 90), new Echo("A", 20));
+    assertEquals(List.of("HIGH", "A", "B", "LOW"), several.mechanisms(session));
+  }
+
+  @Test
   void aMechanismIsOfferedIfItsKindsAreSuppliedAndSecretKeepersComeFirst() {
     SaslConversations several =
         sasl(
@@ -321,7 +356,7 @@ final class SaslConversationsTest {
             new Echo("A", Set.of()),
             new Echo("HIDDEN", Set.of("known", "not-known")),
             new Echo("SECRET", Set.of("known")));
-    assertEquals(List.of("SECRET", "B", "A"), several.mechanisms(session));
+    assertEquals(List.of("SECRET", "A", "B"), several.mechanisms(session));
     assertEquals(
         new Step.Answer(new Words("UNKNOWN_MECHANISM")),
         several.converse(session, "HIDDEN", Optional.empty(), DIALECT));

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +79,12 @@ final class UserAdministrationTest {
         UserResult.done("ann@example.org was added"),
         users.add("ann", Optional.empty(), false, OwnQuota.DEFAULT));
     assertEquals(List.of(), directory.verifiers.get("ann@example.org"));
-    users.setPassword("ann", SECRET);
+    users.setPassword("ann", SECRET, false);
     assertTrue(passwords.verify(directory.verifiers.get("ann@example.org").getFirst(), SECRET));
+  }
+
+  private List<String> kinds() {
+    return directory.verifiers.get(ANN.value()).stream().map(Verifier::kind).toList();
   }
 
   private static String problem(UserResult result) {
@@ -94,7 +97,7 @@ final class UserAdministrationTest {
         UserResult.done("ann@example.org was added"),
         users.add("Ann", Optional.of(SECRET), false, OwnQuota.DEFAULT));
     assertTrue(passwords.verify(directory.verifiers.get(ANN.value()).getFirst(), SECRET));
-    assertEquals(Set.of(Verifier.ARGON2ID), directory.verifierKinds(ANN));
+    assertEquals(List.of(Verifier.ARGON2ID), kinds());
     assertTrue(
         problem(users.add("ann@EXAMPLE.org", Optional.of(SECRET), false, OwnQuota.DEFAULT))
             .contains("exists already"));
@@ -116,7 +119,7 @@ final class UserAdministrationTest {
     Password next = Password.of("next");
     assertEquals(
         UserResult.done("the password of ann@example.org was changed"),
-        users.setPassword("ann", next));
+        users.setPassword("ann", next, false));
     List<Verifier> verifiers = directory.verifiers.get(ANN.value());
     assertEquals(
         List.of(Verifier.ARGON2ID, Verifier.READABLE),
@@ -128,8 +131,8 @@ final class UserAdministrationTest {
   @Test
   void othersGetNoReadableSecret() {
     users.add("ann", Optional.of(SECRET), false, OwnQuota.DEFAULT);
-    users.setPassword("ann", Password.of("next"));
-    assertEquals(Set.of(Verifier.ARGON2ID), directory.verifierKinds(ANN));
+    users.setPassword("ann", Password.of("next"), false);
+    assertEquals(List.of(Verifier.ARGON2ID), kinds());
   }
 
   @Test
@@ -221,7 +224,7 @@ final class UserAdministrationTest {
   @Test
   void nobodyIsNobody() throws IOException {
     String unknown = "there is no account ann@example.org";
-    assertEquals(unknown, problem(users.setPassword("ann", SECRET)));
+    assertEquals(unknown, problem(users.setPassword("ann", SECRET, false)));
     assertEquals(unknown, problem(users.setLoginAllowed("ann", false)));
     assertEquals(unknown, problem(users.delete("ann", false)));
     verify(store, never()).remove(any()); // mail without an account is not this command's
@@ -255,7 +258,7 @@ final class UserAdministrationTest {
     for (UserResult result :
         List.of(
             users.add("ann", Optional.of(SECRET), false, OwnQuota.DEFAULT),
-            users.setPassword("ann", SECRET),
+            users.setPassword("ann", SECRET, false),
             users.setLoginAllowed("ann", false),
             users.delete("ann", false),
             users.importFile("ann:x".getBytes(UTF_8)))) {
@@ -278,6 +281,56 @@ final class UserAdministrationTest {
     for (int i = 0; i < 50; i++) {
       Verifier verifier = directory.verifiers.get("user" + i + "@example.org").getFirst();
       assertTrue(passwords.verify(verifier, Password.of("password " + i)));
+    }
+  }
+
+  @Test
+  void hashesOfOtherServersAreImportedWhereTheyCanBeChecked() {
+    String file =
+        """
+        ann:{SCRAM-SHA-256}4096,W22ZaJ0SNY7soEsUEjb6gQ==,WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=,\
+        wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=
+        bob:{SSHA512}OOL42mKQ3zEWAJYXJBkuxdTBS0X01LVK4+0aCtjAnZbHXIuyRFbuqwa9Jm4wRl25day/iwtZznLsnk+I\
+        ksdf6QECAwQFBgcI
+        """;
+    assertEquals(UserResult.done("2 accounts were added"), users.importFile(file.getBytes(UTF_8)));
+    Password pencil = Password.of("pencil");
+    assertTrue(passwords.check(directory.verifiers.get(ANN.value()), pencil).fits());
+    assertTrue(passwords.check(directory.verifiers.get("bob@example.org"), pencil).fits());
+    assertEquals(
+        "line 1: the hash is not SCRAM-SHA-…$iterations:salt$storedKey:serverKey",
+        problem(users.importFile("carol:{SCRAM-SHA-1}4096,c2FsdA==,eA==,eA==".getBytes(UTF_8))));
+  }
+
+  /** What the operator wants is there from the first day, and from each change of password on. */
+  @Test
+  void everyNewPasswordHasTheKeysOfScramThatTheOperatorWants() {
+    try (PasswordKinds scram =
+        new PasswordKinds(
+            new PasswordSettings(
+                    folder.resolve("key"), new Argon2Cost(8, 1, 1), 1, 4, Duration.ZERO)
+                .withScram(List.of(Verifier.SCRAM_SHA_256)))) {
+      UserAdministration wanted =
+          new UserAdministration(
+              new UserAdministration.Holdings(
+                  new Extension<>("directory", "directory.jar", directory),
+                  new Extension<>("store", "store.jar", store)),
+              scram,
+              new Guard(),
+              List.of("example.org"));
+      wanted.add("ann", Optional.of(SECRET), true, OwnQuota.DEFAULT);
+      List<String> all = List.of(Verifier.ARGON2ID, Verifier.SCRAM_SHA_256, Verifier.READABLE);
+      assertEquals(all, kinds());
+      Verifier before = directory.verifiers.get(ANN.value()).get(1);
+      wanted.setPassword("ann", Password.of("next"), false);
+      assertEquals(all, kinds());
+      assertFalse(directory.verifiers.get(ANN.value()).contains(before));
+      wanted.importFile("bob:one".getBytes(UTF_8));
+      assertEquals(
+          all.subList(0, 2),
+          directory.verifiers.get("bob@example.org").stream().map(Verifier::kind).toList());
+      users.setPassword("ann", SECRET, false); // and they go when nobody wants them any more
+      assertEquals(List.of(Verifier.ARGON2ID, Verifier.READABLE), kinds());
     }
   }
 

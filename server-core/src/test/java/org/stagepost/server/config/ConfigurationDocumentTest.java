@@ -56,7 +56,8 @@ final class ConfigurationDocumentTest {
   }
 
   private static String row(String prefix, Field field, Json usual) {
-    boolean object = inner(field.shape()).findAny().isPresent();
+    boolean object =
+        inner(field.shape()).findAny().isPresent() && !(field.shape() instanceof Shape.ListOf);
     String value = object ? "an object" : field.shape().words();
     String missing = usual == null || object ? "" : "`" + JsonWriter.write(usual).strip() + "`";
     return "| `%s%s` | %s | %s | %s |"
@@ -80,8 +81,8 @@ final class ConfigurationDocumentTest {
                   inner ->
                       new Inner(
                           inner.shape(), map.key().type().equals(Name.class) ? ".NAME." : ".ID."));
-      case Shape.ListOf _,
-          Shape.Truth _,
+      case Shape.ListOf list -> inner(list.element()).map(inner -> new Inner(inner.shape(), "[]."));
+      case Shape.Truth _,
           Shape.Whole _,
           Shape.Decimal _,
           Shape.Written _,

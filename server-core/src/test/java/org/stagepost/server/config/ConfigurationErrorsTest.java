@@ -91,7 +91,7 @@ final class ConfigurationErrorsTest {
     oneError(
         "\"authentication\": {\"xyzzy\": 1}",
         "authentication.xyzzy: unknown key; known keys are \"failureDelay\", \"lockout\","
-            + " \"passwordCache\" and \"readableSecrets\"");
+            + " \"passwordCache\", \"policies\", \"readableSecrets\" and \"scram\"");
   }
 
   @Test
@@ -148,6 +148,10 @@ final class ConfigurationErrorsTest {
     oneError(
         "\"authentication\": {\"lockout\": true}",
         "authentication.lockout: expected one of \"on\" or \"off\", found true");
+    oneError(
+        "\"authentication\": {\"scram\": [\"sha-224\"]}",
+        "authentication.scram[0]: expected one of \"sha-1\", \"sha-256\" or \"sha-512\", found"
+            + " the text \"sha-224\"; did you mean \"sha-256\"?");
   }
 
   @Test
@@ -364,6 +368,23 @@ final class ConfigurationErrorsTest {
             "tls.certificate: there is no file " + home.toAbsolutePath().resolve("tls/cert.pem"),
             "tls.privateKey: there is no file /no/such"),
         reading.errors());
+    Reading more =
+        Reading.of(
+            Reading.MINIMAL.replaceFirst(
+                "\\{",
+                "{\"tls\": {\"certificate\": \"/no/a\", \"privateKey\": \"/no/b\","
+                    + " \"certificates\": [{\"certificate\": \"/no/c\", \"privateKey\":"
+                    + " \"/no/d\"}], \"clientAuthorities\": \"/no/e\"},"),
+            home,
+            Map.of());
+    assertEquals(
+        List.of(
+            "tls.certificate: there is no file /no/a",
+            "tls.privateKey: there is no file /no/b",
+            "tls.certificates[0].certificate: there is no file /no/c",
+            "tls.certificates[0].privateKey: there is no file /no/d",
+            "tls.clientAuthorities: there is no file /no/e"),
+        more.errors());
     oneError(
         "\"tls\": {\"certificate\": \"cert.pem\"}", "tls.privateKey: missing; expected a path");
   }

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.host.DataSize;
 import org.stagepost.api.message.MailAddress;
 
@@ -43,7 +45,8 @@ final class ConfigurationTest {
         read.timeouts());
     assertEquals(new SmtpConfig(BareLineEnds.REFUSE), read.smtp());
     assertEquals(
-        new Authentication(Duration.ofSeconds(1), Lockout.ON, false, Duration.ofHours(1)),
+        new Authentication(
+            Duration.ofSeconds(1), Lockout.ON, false, List.of(), Duration.ofHours(1), List.of()),
         read.authentication());
     assertEquals(Duration.ofSeconds(30), read.shutdownGrace());
     assertEquals(Optional.empty(), read.queue());
@@ -101,7 +104,9 @@ final class ConfigurationTest {
               },
               "smtp": {"bareLineEnds": "repair"},
               "authentication": {
-                "failureDelay": "2s", "lockout": "off", "readableSecrets": true, "passwordCache": "0s"
+                "failureDelay": "2s", "lockout": "off", "readableSecrets": true,
+                "scram": ["sha-256", "sha-1", "sha-256"], "passwordCache": "0s",
+                "policies": ["hours"]
               },
               "shutdownGrace": "0s",
               "queue": {"store": "h2"}, "transports": ["smtp"],
@@ -149,7 +154,8 @@ final class ConfigurationTest {
             PlaintextLogin.ALWAYS,
             Optional.empty()),
         read.listeners().get(new Name("pop3s")));
-    assertEquals(Optional.of(new TlsConfig(certificate, key)), read.tls());
+    assertEquals(
+        Optional.of(new TlsConfig(certificate, key, List.of(), Optional.empty())), read.tls());
     assertEquals(new Name("ldap"), read.accounts());
     assertEquals(List.of(new Name("file"), new Name("ldap")), read.authenticators());
     assertEquals(new Name("maildir"), read.store());
@@ -165,8 +171,18 @@ final class ConfigurationTest {
         read.timeouts());
     assertEquals(new SmtpConfig(BareLineEnds.REPAIR), read.smtp());
     assertEquals(
-        new Authentication(Duration.ofSeconds(2), Lockout.OFF, true, Duration.ZERO),
+        new Authentication(
+            Duration.ofSeconds(2),
+            Lockout.OFF,
+            true,
+            List.of(ScramHash.SHA_256, ScramHash.SHA_1),
+            Duration.ZERO,
+            List.of(new Name("hours"))),
         read.authentication());
+    assertEquals(
+        Set.of(Verifier.READABLE, Verifier.SCRAM_SHA_1, Verifier.SCRAM_SHA_256),
+        read.authentication().offeredKinds());
+    assertEquals(Set.of(), Authentication.defaults().offeredKinds());
     assertEquals(Duration.ZERO, read.shutdownGrace());
     assertTrue(read.queue().isPresent());
     assertTrue(read.transports().isPresent());

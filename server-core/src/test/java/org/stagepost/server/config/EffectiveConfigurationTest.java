@@ -88,7 +88,14 @@ final class EffectiveConfigurationTest {
           },
           "smtp": {"bareLineEnds": "refuse"},
           "trails": 5000,
-          "authentication": {"failureDelay": "1s", "lockout": "on", "readableSecrets": false, "passwordCache": "1h"},
+          "authentication": {
+            "failureDelay": "1s",
+            "lockout": "on",
+            "readableSecrets": false,
+            "scram": [],
+            "passwordCache": "1h",
+            "policies": []
+          },
           "shutdownGrace": "30s",
           "queue": {
             "password": "********",

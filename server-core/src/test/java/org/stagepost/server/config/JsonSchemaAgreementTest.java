@@ -96,6 +96,8 @@ final class JsonSchemaAgreementTest {
         "\"smtp\": {\"bareLineEnds\": \"Repair\"}",
         "\"authentication\": {\"readableSecrets\": true}",
         "\"authentication\": {\"readableSecrets\": \"true\"}",
+        "\"authentication\": {\"scram\": [\"sha-1\", \"sha-512\"]}",
+        "\"authentication\": {\"scram\": [\"SHA-1\"]}",
         "\"tls\": {\"certificate\": \"x\"}",
         "\"pluginTrust\": {}",
         "\"pluginTrust\": {\"signers\": []}",

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stagepost.api.session.TlsInfo;
 import org.stagepost.api.smtp.Envelope;
 import org.stagepost.api.smtp.EsmtpParameters;
 import org.stagepost.api.smtp.Hello;
@@ -79,7 +80,21 @@ final class TraceHeadersTest {
     assertTrue(fields.contains(" with " + protocol + "\r\n"), fields);
     assertTrue(
         fields.contains("from [IPv6:2001:db8::1] ([IPv6:2001:db8:0:0:0:0:0:1])\r\n"), fields);
-    assertEquals(tls, fields.contains("\r\n\ttls TLS_AES_256_GCM_SHA384;"), fields);
+    assertEquals(tls, fields.contains("\r\n\ttls TLS_AES_256_GCM_SHA384 (TLSv1.3);"), fields);
+  }
+
+  @Test
+  void saysUnderWhichNameItWasReached() {
+    Origin origin =
+        new Origin(
+            Letters.PLAIN.hello(),
+            Letters.PLAIN.client(),
+            Optional.of(
+                new TlsInfo(
+                    "TLSv1.2", "TLS_X", Optional.of("a)\r\nX: y.example"), Optional.empty())),
+            Optional.empty());
+    String fields = fields(from(origin));
+    assertTrue(fields.contains("\r\n\ttls TLS_X (TLSv1.2 for a???X:?y.example);\r\n"), fields);
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stagepost.api.session.Arguments;
 import org.stagepost.api.session.Reply;
 import org.stagepost.api.session.Step;
 import org.stagepost.server.net.SessionSettings.ErrorLimits;
@@ -90,6 +91,33 @@ final class CommandLoopTest {
     client.send("a\0b\r\nECHO on\r\n");
     client.expect("-BAD_LINE", "echo on");
   }
+
+  /** Who has asked may have words of its own for an answer that cannot be read. */
+  @Test
+  void letsWhoHasAskedSayWhatIsWrong() throws Exception {
+    server.protocol.add("PICKY", FakeCommand.of(a -> new Step.Ask(FakeReply.ok("more?"), PICKY)));
+    client.send("PICKY\r\n");
+    client.expect("more?");
+    client.send("x".repeat(12_289) + "\r\n");
+    client.expect("without TOO_LONG");
+    client.send("PICKY\r\n");
+    client.expect("more?");
+    client.send("a\0b\r\nECHO on\r\n");
+    client.expect("without BAD", "echo on");
+  }
+
+  private static final Step.LineHandler PICKY =
+      new Step.LineHandler() {
+        @Override
+        public Step handle(Arguments line) {
+          return Step.answer(FakeReply.ok("got it"));
+        }
+
+        @Override
+        public Optional<Step> withoutLine(Step.LineFault fault) {
+          return Optional.of(Step.answer(FakeReply.ok("without " + fault)));
+        }
+      };
 
   @Test
   void asksManyTimesWithoutAStack() throws Exception {

@@ -341,7 +341,8 @@ final class LineServerTest {
 
   @Test
   void aHandshakeDoesNotHoldUpTheStop() throws Exception {
-    TestServer server = TestServer.with(new ListenerTls.Implicit(TestCertificates.context(folder)));
+    TestServer server =
+        TestServer.with(TestCertificates.implicit(TestCertificates.context(folder)));
     try (TestClient client = server.client()) {
       client.send("\u0016\u0003\u0001");
       while (server.server.openSessions() == 0) {

@@ -8,17 +8,23 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.stagepost.server.tls.TlsContext;
 
 final class SessionLogTest {
 
   private final Logger logger =
       (Logger) LoggerFactory.getLogger(SessionLogTest.class.getPackageName());
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  @TempDir private Path folder;
 
   @BeforeEach
   void listen() {
@@ -38,6 +44,69 @@ final class SessionLogTest {
         .filter(event -> event.getLevel().isGreaterOrEqual(level))
         .map(ILoggingEvent::getFormattedMessage)
         .toList();
+  }
+
+  private List<String> linesOfTls(Consumer<TestServer> client) throws Exception {
+    TlsContext context = TestCertificates.context(folder);
+    try (TestServer server = TestServer.with(TestCertificates.implicit(context))) {
+      client.accept(server);
+      awaitNoSession(server); // else it is the stop that ends them
+    }
+    return lines(Level.INFO);
+  }
+
+  private static void awaitNoSession(TestServer server) {
+    while (server.server.openSessions() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aHandshakeIsOneLine() throws Exception {
+    List<String> lines =
+        linesOfTls(
+            server -> {
+              try {
+                TlsClient client = TlsClient.anonymous().name("mail.example.org");
+                client.shake(server);
+                client.shake(server);
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            });
+    String form = ": TLSv1.3 TLS_AES_256_GCM_SHA384 name=mail.example.org resumed=%s certificate=-";
+    List<String> handshakes = lines.stream().filter(line -> line.contains("resumed=")).toList();
+    assertEquals(2, handshakes.size());
+    assertTrue(handshakes.getFirst().endsWith(form.formatted("false")), lines.toString());
+    assertTrue(handshakes.getLast().endsWith(form.formatted("true")), lines.toString());
+  }
+
+  @Test
+  void aHandshakeThatFailsSaysWhy() throws Exception {
+    List<String> lines =
+        linesOfTls(
+            server -> {
+              try (TestClient client = server.client()) {
+                client.send("GET / HTTP/1.1\r\n\r\n");
+                client.rest();
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+              awaitNoSession(server);
+              try (TestClient client = server.client()) {
+                client.send("\u0016\u0003\u0001");
+                while (server.server.openSessions() == 0) {
+                  Thread.onSpinWait();
+                }
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            });
+    String all = String.join("\n", lines);
+    assertTrue(all.contains(": closed: TLS failed: Unrecognized SSL message"), all);
+    assertTrue(
+        all.contains(": closed: the connection was lost: the client left in the middle of the TLS"),
+        all);
   }
 
   private String talk(String commands) throws Exception {

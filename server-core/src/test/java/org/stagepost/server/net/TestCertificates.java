@@ -1,9 +1,8 @@
 package org.stagepost.server.net;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import org.stagepost.server.tls.TlsContext;
+import org.stagepost.server.tls.TlsFailure;
 
 /** A certificate for tests. */
 final class TestCertificates {
@@ -15,10 +14,13 @@ final class TestCertificates {
     return TlsContext.selfSigned(folder, "mail.example.org");
   }
 
-  /** Writes a file that differs from another in what this does to it. */
-  static Path changed(Path file, String name, Consumer<StringBuilder> change) throws IOException {
-    StringBuilder text = new StringBuilder(Files.readString(file));
-    change.accept(text);
-    return Files.writeString(file.resolveSibling(name), text);
+  /** TLS after a command, where clients need no certificate. */
+  static ListenerTls upgrade(TlsContext context) {
+    return new ListenerTls.Upgrade(new ListenerTls.Use(context, false));
+  }
+
+  /** TLS from the first octet, where clients need no certificate. */
+  static ListenerTls implicit(TlsContext context) {
+    return new ListenerTls.Implicit(new ListenerTls.Use(context, false));
   }
 }

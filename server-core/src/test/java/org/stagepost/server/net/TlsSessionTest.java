@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stagepost.server.tls.TlsContext;
 
 final class TlsSessionTest {
 
@@ -39,7 +41,7 @@ final class TlsSessionTest {
   }
 
   private void connectForUpgrade() throws Exception {
-    server = TestServer.with(new ListenerTls.Upgrade(context));
+    server = TestServer.with(TestCertificates.upgrade(context));
     client = server.greeted();
   }
 
@@ -51,7 +53,7 @@ final class TlsSessionTest {
   }
 
   private void connectImplicitly() throws Exception {
-    server = TestServer.with(new ListenerTls.Implicit(context));
+    server = TestServer.with(TestCertificates.implicit(context));
     client = server.client();
     client.startTls();
     client.expect("hello");
@@ -120,7 +122,7 @@ final class TlsSessionTest {
   void closesAtOctetsThatCameWithTheCommand() throws Exception {
     connectForUpgrade();
     client.send("TLS\r\nECHO evil\r\n");
-    assertEquals("", client.rest());
+    assertEquals("-TLS_INJECTION\r\n", client.rest());
     assertFalse(server.protocol.events.contains("tls"));
   }
 
@@ -128,7 +130,7 @@ final class TlsSessionTest {
   void closesAtOneOctetThatCameWithTheCommand() throws Exception {
     connectForUpgrade();
     client.send("ECHO 1\r\nTLS\r\n\r");
-    assertEquals("echo 1\r\n", client.rest());
+    assertEquals("echo 1\r\n-TLS_INJECTION\r\n", client.rest());
   }
 
   @Test
@@ -153,9 +155,47 @@ final class TlsSessionTest {
     assertFalse(server.protocol.events.contains("tls"));
   }
 
+  /** What comes a moment later is taken for a handshake, and is none: an alert, and the end. */
+  @Test
+  void answersPlainTextInPlaceOfAHandshakeWithAnAlert() throws Exception {
+    connectForUpgrade();
+    client.send("TLS\r\n");
+    client.expect("begin TLS");
+    client.send("ECHO evil\r\n".repeat(5_000));
+    String answer = client.rest();
+    assertEquals(7, answer.length(), answer);
+    assertEquals(0x15, answer.charAt(0), "an alert");
+    assertEquals(2, answer.charAt(5), "fatal");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0016\u0003\u0001\u0000\u0004\u0001\u0000\u0000\u0000", // a hello without anything
+        "\u0016\u0003\u0001\u0000\u0004\u0002\u0000\u0000\u0000", // a server's hello
+        "\u0016\u0003\u0001\u0000\u0000", // an empty record
+        "\u0016\u0003\u0001\u00ff\u00ff", // a record that is too long
+        "\u0016\u0003\u0001\u0000\u0004\u0001\u00ff\u00ff\u00ff", // a message that is too long
+        "\u0017\u0003\u0003\u0000\u0001x", // data
+        "GET / HTTP/1.1\r\nHost: mail.example.org\r\n\r\n",
+        "\u0000\u0000\u0000\u0000\u0000\u0000\u0000"
+      })
+  void refusesWhatIsNoHandshake(String octets) throws Exception {
+    server = TestServer.with(TestCertificates.implicit(context));
+    client = server.client();
+    client.send(octets + "\u0016\u0003\u0001\u0040\u0000" + "x".repeat(40_000));
+    String answer = client.rest();
+    assertTrue(answer.isEmpty() || answer.charAt(0) == 0x15, answer);
+    assertTrue(server.protocol.events.isEmpty());
+    client.close();
+    client = server.client();
+    client.startTls();
+    client.expect("hello");
+  }
+
   @Test
   void refusesTls11() throws Exception {
-    server = TestServer.with(new ListenerTls.Implicit(context));
+    server = TestServer.with(TestCertificates.implicit(context));
     client = server.client();
     String hello =
         "\u0001\u0000\u0000\u002b\u0003\u0002"
@@ -167,21 +207,66 @@ final class TlsSessionTest {
     assertEquals(70, answer.charAt(answer.length() - 1), "protocol_version");
   }
 
-  @Test
-  void refusesOldCipherSuites() throws Exception {
-    server = TestServer.with(new ListenerTls.Implicit(context));
+  /** A hello for TLS 1.2 with one suite, and the curves and signatures that it needs. */
+  private static String hello(String version, String suite) {
+    String extensions =
+        "\u0000\n\u0000\u0004\u0000\u0002\u0000\u0017" // P-256
+            + "\u0000\u000b\u0000\u0002\u0001\u0000" // uncompressed points
+            + "\u0000\r\u0000\n\u0000\u0008\u0004\u0003\u0004\u0001\u0002\u0003\u0002\u0001";
+    String body =
+        version
+            + "r".repeat(32)
+            + "\u0000\u0000\u0002"
+            + suite
+            + "\u0001\u0000\u0000"
+            + (char) extensions.length()
+            + extensions;
+    String message = "\u0001\u0000\u0000" + (char) body.length() + body;
+    return "\u0016\u0003\u0001\u0000" + (char) message.length() + message;
+  }
+
+  private static final int PROTOCOL_VERSION = 70;
+  private static final int HANDSHAKE_FAILURE = 40;
+
+  private int alertFor(String hello) throws Exception {
     client = server.client();
-    SSLSocket tls =
-        (SSLSocket)
-            TestClient.socketFactory().getSocketFactory().createSocket(client.socket, "", 0, true);
-    tls.setEnabledProtocols(new String[] {"TLSv1.2"});
-    tls.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
-    assertThrows(IOException.class, tls::startHandshake);
+    client.send(hello);
+    String answer = client.rest();
+    client.close();
+    assertEquals(0x15, answer.charAt(0), "an alert");
+    return answer.charAt(answer.length() - 1);
+  }
+
+  @Test
+  void refusesOldVersionsAndWeakSuites() throws Exception {
+    server = TestServer.with(TestCertificates.implicit(context));
+    String gcm = "\u00c0\u002b";
+    for (String version : List.of("\u0003\u0000", "\u0003\u0001", "\u0003\u0002")) {
+      assertEquals(PROTOCOL_VERSION, alertFor(hello(version, gcm)), "SSL 3, TLS 1.0, TLS 1.1");
+    }
+    Map<String, String> weak =
+        Map.of(
+            "\u0000\u0002", "RSA, NULL",
+            "\u00c0\u0006", "ECDHE, NULL",
+            "\u0000\u0018", "DH anon, RC4",
+            "\u00c0\u0018", "ECDH anon, AES",
+            "\u00c0\u0007", "ECDHE, RC4",
+            "\u00c0\u0008", "ECDHE, 3DES",
+            "\u00c0\u0009", "ECDHE, CBC",
+            "\u00c0\u0023", "ECDHE, CBC, SHA-256",
+            "\u0000\u009c", "RSA without forward secrecy");
+    for (Map.Entry<String, String> one : weak.entrySet()) {
+      assertEquals(
+          HANDSHAKE_FAILURE, alertFor(hello("\u0003\u0003", one.getKey())), one.getValue());
+    }
+    client = server.client();
+    client.send(hello("\u0003\u0003", gcm));
+    assertEquals(0x16, client.piece().charAt(0), "the like of it with a modern suite is answered");
   }
 
   @Test
   void refusesAClientThatOffersNothingButHttp() throws Exception {
-    server = TestServer.with(new ListenerTls.Implicit(context));
+    server = TestServer.with(TestCertificates.implicit(context));
     client = server.client();
     assertThrows(IOException.class, () -> offer("h2", "http/1.1"));
     try (TestClient other = server.client()) {
@@ -237,7 +322,7 @@ final class TlsSessionTest {
         new SessionSettings(timeouts, 1000, BareLineEnds.REFUSE, SessionSettings.ErrorLimits.USUAL);
     server =
         new TestServer(
-            TestServer.UNLIMITED, TestServer.listener(new ListenerTls.Implicit(context), session));
+            TestServer.UNLIMITED, TestServer.listener(TestCertificates.implicit(context), session));
     client = server.client();
     client.send("\u0016\u0003\u0001");
     assertEquals("", client.rest());
@@ -263,7 +348,7 @@ final class TlsSessionTest {
         new SessionSettings(timeouts, 1000, BareLineEnds.REFUSE, SessionSettings.ErrorLimits.USUAL);
     server =
         new TestServer(
-            TestServer.UNLIMITED, TestServer.listener(new ListenerTls.Implicit(context), session));
+            TestServer.UNLIMITED, TestServer.listener(TestCertificates.implicit(context), session));
     client = server.client();
     client.startTls();
     client.expect("hello", "-IDLE");

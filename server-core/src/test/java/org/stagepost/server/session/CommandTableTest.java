@@ -149,6 +149,27 @@ final class CommandTableTest {
         "plugin-of-A",
         assertThrows(PluginFailure.class, () -> second.handle(Arguments.NONE)).plugin());
 
+    Step.LineHandler own =
+        new Step.LineHandler() {
+          @Override
+          public Step handle(Arguments line) {
+            return Step.answer(FINE);
+          }
+
+          @Override
+          public Optional<Step> withoutLine(Step.LineFault fault) {
+            if (fault == Step.LineFault.BAD) {
+              throw new IllegalStateException("bug");
+            }
+            return Optional.of(Step.answer(FINE));
+          }
+        };
+    Step picky =
+        call(new Played("A", s -> new Step.Ask(FINE, own), List.of())).handle(Arguments.NONE);
+    Step.LineHandler guarded = assertInstanceOf(Step.Ask.class, picky).next();
+    assertEquals(Optional.of(Step.answer(FINE)), guarded.withoutLine(Step.LineFault.TOO_LONG));
+    assertThrows(PluginFailure.class, () -> guarded.withoutLine(Step.LineFault.BAD));
+
     Step received =
         call(new Played("B", s -> new Step.ReceiveMessage(FINE, m -> null), List.of()))
             .handle(Arguments.NONE);

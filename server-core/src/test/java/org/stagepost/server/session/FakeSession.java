@@ -12,7 +12,18 @@ import org.stagepost.api.session.TlsInfo;
 public final class FakeSession implements Session {
 
   private final SessionAttachments attachments = new SessionAttachments();
+  private final String address;
   private boolean loginAllowed = true;
+
+  /** A session from this machine. */
+  public FakeSession() {
+    this("127.0.0.1");
+  }
+
+  /** A session from an address. */
+  public FakeSession(String address) {
+    this.address = address;
+  }
 
   /** Forbids the login. */
   public void forbidLogin() {
@@ -26,7 +37,7 @@ public final class FakeSession implements Session {
 
   @Override
   public InetSocketAddress peer() {
-    return new InetSocketAddress("127.0.0.1", 4711);
+    return new InetSocketAddress(address, 4711);
   }
 
   @Override

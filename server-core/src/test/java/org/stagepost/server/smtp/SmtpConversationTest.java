@@ -43,6 +43,7 @@ import org.stagepost.server.delivery.DeliverySettings;
 import org.stagepost.server.delivery.FinalDelivery;
 import org.stagepost.server.delivery.QuotaCheck;
 import org.stagepost.server.delivery.Routing;
+import org.stagepost.server.delivery.SenderRights;
 import org.stagepost.server.event.Events;
 import org.stagepost.server.event.ListenerQueues;
 import org.stagepost.server.filter.FilterChain;
@@ -91,6 +92,7 @@ final class SmtpConversationTest {
     Events events = new Events(List.of(), new ListenerQueues(guard), Clock.systemUTC());
     mail =
         new MailPath(
+            SenderRights.ANY,
             routing,
             new QuotaCheck(settings, extension, guard),
             spool,

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.stagepost.api.account.AccountEditor;
 import org.stagepost.api.account.AccountName;
@@ -97,48 +98,53 @@ final class AccountChanges implements AccountEditor {
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO verifier (account, place, kind, content) VALUES (?, ?, ?, ?)")) {
+            "INSERT INTO verifier (account, place, kind, content, label) VALUES (?, ?, ?, ?, ?)")) {
       for (int place = 0; place < verifiers.size(); place++) {
         insert.setLong(1, account);
         insert.setInt(2, place);
         insert.setString(3, verifiers.get(place).kind());
         insert.setString(4, verifiers.get(place).value());
+        insert.setString(5, verifiers.get(place).label());
         insert.executeUpdate();
       }
     }
   }
 
   @Override
-  public boolean setVerifiers(AccountName name, List<Verifier> verifiers) throws SQLException {
-    return change(
-        connection -> {
-          long id;
-          try (PreparedStatement select =
-              connection.prepareStatement("SELECT id FROM account WHERE name = ?")) {
-            select.setString(1, name.value());
-            try (ResultSet row = select.executeQuery()) {
-              if (!row.next()) {
-                return false;
-              }
-              id = row.getLong(1);
-            }
-          }
-          try (PreparedStatement delete =
-              connection.prepareStatement("DELETE FROM verifier WHERE account = ?")) {
-            delete.setLong(1, id);
-            delete.executeUpdate();
-          }
-          insertVerifiers(connection, id, verifiers);
-          return update(
-              connection, "UPDATE account SET version = ? WHERE id = ?", newVersion(), id);
-        });
+  public Optional<List<Verifier>> verifiers(AccountName name) throws SQLException {
+    return table.credentials(name).map(Credentials::verifiers);
   }
 
   @Override
-  public Set<String> verifierKinds(AccountName name) throws SQLException {
-    return table.credentials(name).map(Credentials::verifiers).orElse(List.of()).stream()
-        .map(Verifier::kind)
-        .collect(Collectors.toUnmodifiableSet());
+  public Optional<List<Verifier>> changeVerifiers(
+      AccountName name, UnaryOperator<List<Verifier>> change) throws SQLException {
+    AtomicReference<Optional<List<Verifier>>> before = new AtomicReference<>(Optional.empty());
+    change(
+        connection -> {
+          before.set(AccountTable.credentials(connection, name).map(Credentials::verifiers));
+          if (before.get().isEmpty()) {
+            return false;
+          }
+          List<Verifier> after = List.copyOf(change.apply(before.get().get()));
+          return !after.equals(before.get().get()) && replace(connection, name, after);
+        });
+    return before.get();
+  }
+
+  private static boolean replace(Connection connection, AccountName name, List<Verifier> verifiers)
+      throws SQLException {
+    long id;
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT id FROM account WHERE name = ?")) {
+      select.setString(1, name.value());
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        id = row.getLong(1);
+      }
+    }
+    update(connection, "DELETE FROM verifier WHERE account = ?", id);
+    insertVerifiers(connection, id, verifiers);
+    return update(connection, "UPDATE account SET version = ? WHERE id = ?", newVersion(), id);
   }
 
   @Override

@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.account.OwnQuota;
@@ -19,11 +23,13 @@ import org.stagepost.api.store.Quota;
 /** Reads accounts. */
 final class AccountTable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(AccountTable.class);
   private static final String COLUMNS =
       "SELECT name, login_allowed, quota_octets, quota_messages FROM account";
 
   private final DataSource database;
   private final Quota defaultQuota;
+  private final Set<String> passedOver = ConcurrentHashMap.newKeySet();
 
   /**
    * Reads from a database.
@@ -40,26 +46,43 @@ final class AccountTable {
         PreparedStatement select = connection.prepareStatement(COLUMNS + " WHERE name = ?")) {
       select.setString(1, name.value());
       try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(account(row)) : Optional.empty();
+        return row.next() ? Optional.of(account(name, row)) : Optional.empty();
       }
     }
   }
 
-  /** All accounts, sorted by name. */
+  /** All accounts, sorted by name; without those that nobody can be any more. */
   List<Account> list() throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement select = connection.prepareStatement(COLUMNS + " ORDER BY name");
         ResultSet row = select.executeQuery()) {
       List<Account> accounts = new ArrayList<>();
       while (row.next()) {
-        accounts.add(account(row));
+        Optional<AccountName> name = name(row.getString(1));
+        if (name.isPresent()) {
+          accounts.add(account(name.get(), row));
+        }
       }
       return accounts;
     }
   }
 
-  private Account account(ResultSet row) throws SQLException {
-    AccountName name = new AccountName(row.getString(1));
+  /**
+   * One that was canonical for an earlier version, and is not now, leads nowhere: it is said once.
+   */
+  private Optional<AccountName> name(String stored) {
+    Optional<AccountName> name =
+        AccountName.parse(stored, "").filter(parsed -> parsed.value().equals(stored));
+    if (name.isEmpty() && passedOver.add(stored)) {
+      LOG.warn(
+          "the account {} is passed over: no account can have this name any more, so nobody can log"
+              + " in to it; its mail stays where it is",
+          stored);
+    }
+    return name;
+  }
+
+  private Account account(AccountName name, ResultSet row) throws SQLException {
     return new Account(
         name, MailboxName.of(name), row.getBoolean(2), ownQuota(row, 3).over(defaultQuota));
   }
@@ -89,12 +112,19 @@ final class AccountTable {
 
   /** What an account logs in with; empty if there is no such account. One query. */
   Optional<Credentials> credentials(AccountName name) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT a.login_allowed, a.version, v.kind, v.content FROM account a"
-                    + " LEFT JOIN verifier v ON v.account = a.id WHERE a.name = ?"
-                    + " ORDER BY v.place")) {
+    try (Connection connection = database.getConnection()) {
+      return credentials(connection, name);
+    }
+  }
+
+  /** The same within a transaction of somebody else's. */
+  static Optional<Credentials> credentials(Connection connection, AccountName name)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT a.login_allowed, a.version, v.kind, v.content, v.label FROM account a"
+                + " LEFT JOIN verifier v ON v.account = a.id WHERE a.name = ?"
+                + " ORDER BY v.place")) {
       select.setString(1, name.value());
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(credentials(row)) : Optional.empty();
@@ -109,7 +139,7 @@ final class AccountTable {
     do {
       String kind = row.getString(3);
       if (kind != null) { // an account without any verifier is one row, too
-        verifiers.add(new Verifier(kind, row.getString(4)));
+        verifiers.add(new Verifier(kind, row.getString(4), row.getString(5)));
       }
     } while (row.next());
     return new Credentials(loginAllowed, version, List.copyOf(verifiers));

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.pf4j.Extension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.account.AccountEditor;
@@ -22,7 +24,11 @@ import org.stagepost.api.host.Startable;
 @Extension
 public final class H2Accounts implements AccountDirectory, Authenticator, Startable {
 
-  private static final Set<String> SUPPLIED = Set.of(Verifier.READABLE);
+  private static final Logger LOG = LoggerFactory.getLogger(H2Accounts.class);
+
+  private static final Set<String> SUPPLIED =
+      Set.of(
+          Verifier.READABLE, Verifier.SCRAM_SHA_1, Verifier.SCRAM_SHA_256, Verifier.SCRAM_SHA_512);
 
   private final DataSource database;
   private final Passwords passwords;
@@ -89,14 +95,31 @@ public final class H2Accounts implements AccountDirectory, Authenticator, Starta
     if (!known.loginAllowed()) {
       return new AuthResult.Disabled();
     }
-    if (known.verifiers().isEmpty()) {
-      return new AuthResult.Next(); // its password, if it has one, is known elsewhere
+    Passwords.Check check = passwords.check(known.verifiers(), password);
+    if (check.outdated()) {
+      renew(name, known.verifiers(), check.fitting().orElseThrow(), password);
     }
-    boolean fits =
-        known.verifiers().stream()
-            .filter(verifier -> !verifier.kind().equals(Verifier.READABLE))
-            .anyMatch(verifier -> passwords.verify(verifier, password));
-    return fits ? new AuthResult.Ok(name, known.version()) : new AuthResult.Mismatch();
+    if (check.fits()) {
+      return new AuthResult.Ok(name, known.version(), check.label());
+    }
+    return known.verifiers().stream().anyMatch(Verifier::isOwn)
+        ? new AuthResult.Mismatch()
+        : new AuthResult.Next(); // its own password, if it has one, is known elsewhere
+  }
+
+  /**
+   * Stores what is kept of a password today, if the account still has what the password was checked
+   * with: it may have been changed meanwhile. The login is good either way.
+   */
+  private void renew(AccountName name, List<Verifier> known, Verifier fitting, Password password) {
+    try {
+      List<Verifier> renewed = passwords.renewed(known, fitting, password);
+      changes.changeVerifiers(name, there -> there.equals(known) ? renewed : there);
+    } catch (Passwords.Overloaded e) {
+      LOG.debug("the password of {} is hashed anew at a later login", name);
+    } catch (SQLException | RuntimeException e) {
+      LOG.warn("the password of {} could not be stored anew: {}", name, e.toString());
+    }
   }
 
   @Override
@@ -112,7 +135,7 @@ public final class H2Accounts implements AccountDirectory, Authenticator, Starta
         .map(Credentials::verifiers)
         .orElse(List.of())
         .stream()
-        .filter(verifier -> SUPPLIED.contains(verifier.kind()))
+        .filter(verifier -> verifier.isOwn() && SUPPLIED.contains(verifier.kind()))
         .toList();
   }
 }

@@ -40,7 +40,11 @@ final class Schema {
               "ALTER TABLE account ALTER COLUMN quota_octets SET NULL",
               "ALTER TABLE account ALTER COLUMN quota_messages SET NULL",
               "UPDATE account SET quota_octets = NULL WHERE quota_octets = 0",
-              "UPDATE account SET quota_messages = NULL WHERE quota_messages = 0"));
+              "UPDATE account SET quota_messages = NULL WHERE quota_messages = 0"),
+          // Empty: of the account's own password, as all were before.
+          List.of(
+              "ALTER TABLE verifier ADD COLUMN IF NOT EXISTS"
+                  + " label VARCHAR(255) DEFAULT '' NOT NULL"));
 
   private final DataSource database;
 

@@ -10,7 +10,8 @@
  *
  * <p><b>PROMISES</b> — a change is on the disk when its method returns, and whole. A change of an
  * account's verifiers or state counts for the next login and gives the account a credential version
- * that it never had before.
+ * that it never had before. A login whose password is kept in an outdated form stores it anew, if
+ * the account still has what it was checked with.
  *
  * <p><b>WHAT MAY GO WRONG</b> — the database cannot be opened, because another process has it: the
  * server does not start. It fails while the server runs: logins are temporary failures, and mail is

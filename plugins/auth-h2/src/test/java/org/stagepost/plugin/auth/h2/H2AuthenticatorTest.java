@@ -3,6 +3,7 @@ package org.stagepost.plugin.auth.h2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ final class H2AuthenticatorTest extends AuthenticatorContract {
         new Changes() {
           @Override
           public void setPassword(AccountName name, Password password) throws Exception {
-            editor.setVerifiers(name, verifiers(password));
+            List<Verifier> verifiers = verifiers(password);
+            editor.changeVerifiers(name, _ -> verifiers);
           }
 
           @Override
@@ -96,7 +98,8 @@ final class H2AuthenticatorTest extends AuthenticatorContract {
   void anAccountWithoutAPasswordIsForOthersToCheck() throws Exception {
     editor.add(List.of(new NewAccount(ANN, List.of(), Quota.NONE)));
     assertInstanceOf(AuthResult.Next.class, accounts.verify(ANN, Password.of("")));
-    editor.setVerifiers(ANN, verifiers(Password.of("one")));
+    List<Verifier> own = verifiers(Password.of("one"));
+    editor.changeVerifiers(ANN, _ -> own);
     assertInstanceOf(AuthResult.Ok.class, accounts.verify(ANN, Password.of("one")));
   }
 
@@ -128,6 +131,39 @@ final class H2AuthenticatorTest extends AuthenticatorContract {
     assertInstanceOf(AuthResult.Mismatch.class, accounts.verify(ANN, Password.of("secret")));
   }
 
+  /** Keys of SCRAM are supplied as well, and nothing of an application password. */
+  @Test
+  void whatIsUnderALabelIsSuppliedToNobody() throws Exception {
+    Verifier keys = passwords.make(Verifier.SCRAM_SHA_1, Password.of("secret"));
+    Verifier readable = passwords.make(Verifier.READABLE, Password.of("secret"));
+    List<Verifier> own = List.of(keys, readable);
+    editor.add(
+        List.of(
+            new NewAccount(
+                ANN,
+                List.of(keys, keys.labelled("a"), readable, readable.labelled("b")),
+                Quota.NONE)));
+    assertEquals(own, accounts.verifiers(ANN));
+    for (Verifier verifier : own) {
+      assertTrue(accounts.suppliedKinds().contains(verifier.kind()));
+    }
+  }
+
+  @Test
+  void anApplicationPasswordOpensAndIsTold() throws Exception {
+    Password secret = Password.of("bcdf-ghjk-mnpq-rstv-wxyz-bcdf-ghjk");
+    Verifier phone = passwords.make(Verifier.GENERATED, secret).labelled("phone");
+    editor.add(List.of(new NewAccount(ANN, List.of(phone), Quota.NONE)));
+    AuthResult.Ok ok = assertInstanceOf(AuthResult.Ok.class, accounts.verify(ANN, secret));
+    assertEquals("phone", ok.label());
+    assertInstanceOf( // its own password, if it has one, is known elsewhere
+        AuthResult.Next.class, accounts.verify(ANN, Password.of("another")));
+    editor.changeVerifiers(ANN, _ -> List.of(phone, phone.labelled("")));
+    assertInstanceOf(AuthResult.Mismatch.class, accounts.verify(ANN, Password.of("another")));
+    editor.changeVerifiers(ANN, _ -> List.of());
+    assertInstanceOf(AuthResult.Next.class, accounts.verify(ANN, secret));
+  }
+
   /** A cache that saw the version before must not know the one after, whatever happens between. */
   @Test
   void aCredentialVersionNeverComesBack() throws Exception {
@@ -139,7 +175,7 @@ final class H2AuthenticatorTest extends AuthenticatorContract {
       editor.setLoginAllowed(ANN, false);
       editor.setLoginAllowed(ANN, true);
       versions.add(version());
-      editor.setVerifiers(ANN, account.verifiers());
+      editor.changeVerifiers(ANN, there -> there.reversed());
       versions.add(version());
       editor.remove(ANN);
     }
@@ -158,6 +194,17 @@ final class H2AuthenticatorTest extends AuthenticatorContract {
         new Passwords() {
           @Override
           public boolean verify(Verifier verifier, Password password) {
+            throw new Overloaded();
+          }
+
+          @Override
+          public Check check(List<Verifier> verifiers, Password password) {
+            throw new Overloaded();
+          }
+
+          @Override
+          public List<Verifier> renewed(
+              List<Verifier> verifiers, Verifier fitting, Password password) {
             throw new Overloaded();
           }
 

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.account.AccountEditor;
@@ -147,7 +151,7 @@ final class H2DirectoryTest extends AccountDirectoryContract {
     assertComesFromTheFirstVersion(started(database.source()));
   }
 
-  /** Who had no limit follows the default now; whoever had one keeps it. */
+  /** Who had no limit follows the default now; all verifiers are of the accounts' own passwords. */
   private void assertComesFromTheFirstVersion(H2Accounts accounts) throws Exception {
     AccountName bob = new AccountName("bob@example.org");
     AccountEditor editor = accounts.editor().orElseThrow();
@@ -160,7 +164,7 @@ final class H2DirectoryTest extends AccountDirectoryContract {
             new Account(ANN.name(), MailboxName.of(ANN.name()), false, defaultQuota()),
             new Account(bob, MailboxName.of(bob), true, new Quota(2000, 500))),
         accounts.list());
-    assertEquals(Set.of("some-kind"), editor.verifierKinds(ANN.name()));
+    assertEquals(Optional.of(ANN.verifiers()), editor.verifiers(ANN.name()));
   }
 
   /** A restart with other settings, and nobody's account was touched. */
@@ -192,6 +196,36 @@ final class H2DirectoryTest extends AccountDirectoryContract {
     assertTrue(refusal.getMessage().contains("later version"), refusal.getMessage());
   }
 
+  /** U+212A is a sign for a unit, which the names of an earlier version could have in them. */
+  @Test
+  void aNameThatNobodyCanHaveAnyMoreIsPassedOverAndNamedOnce() throws Exception {
+    H2Accounts accounts = started(database.source());
+    accounts.editor().orElseThrow().add(List.of(ANN));
+    execute(
+        List.of(
+            "INSERT INTO account (name, login_allowed, version)"
+                + " VALUES (U&'\\212Aim@example.org', TRUE, 'one'), ('kim', TRUE, 'two')"));
+    Logger logger = (Logger) LoggerFactory.getLogger(AccountTable.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try {
+      for (int i = 0; i < 2; i++) {
+        assertEquals(List.of(ANN.name()), accounts.list().stream().map(Account::name).toList());
+      }
+    } finally {
+      logger.detachAppender(log);
+    }
+    List<String> warnings = log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    assertEquals(2, warnings.size(), warnings.toString());
+    assertTrue(warnings.get(0).startsWith("the account kim is passed over"), warnings.get(0));
+    assertTrue(
+        warnings.get(1).startsWith("the account \u212Aim@example.org is passed over"),
+        warnings.get(1));
+    assertEquals(Optional.empty(), accounts.find(new AccountName("kim@example.org")));
+    assertTrue(accounts.find(ANN.name()).isPresent());
+  }
+
   @Test
   void anAccountIsNotAddedTwiceAtOnce() throws Exception {
     AccountEditor editor = started(database.source()).editor().orElseThrow();
@@ -212,8 +246,10 @@ final class H2DirectoryTest extends AccountDirectoryContract {
     editor.add(List.of(ANN));
     assertThrows(
         SQLException.class,
-        () -> editor.setVerifiers(ANN.name(), List.of(ANN.verifiers().getFirst(), impossible)));
-    assertEquals(Set.of("some-kind"), editor.verifierKinds(ANN.name()));
+        () ->
+            editor.changeVerifiers(
+                ANN.name(), _ -> List.of(ANN.verifiers().getFirst(), impossible)));
+    assertEquals(Optional.of(ANN.verifiers()), editor.verifiers(ANN.name()));
   }
 
   /** H2's commit does not force the disk; without the checkpoint a power cut would take it back. */
@@ -224,16 +260,20 @@ final class H2DirectoryTest extends AccountDirectoryContract {
     AccountEditor editor = started(recording(database.source(), calls)).editor().orElseThrow();
     calls.clear();
     editor.add(List.of(ANN));
-    editor.setVerifiers(ANN.name(), List.of());
+    editor.changeVerifiers(ANN.name(), _ -> List.of());
     editor.setLoginAllowed(ANN.name(), false);
     editor.setQuota(ANN.name(), OwnQuota.DEFAULT);
     editor.remove(ANN.name());
     editor.remove(ANN.name()); // nothing left to change, nothing to force
+    editor.add(List.of(ANN));
+    editor.changeVerifiers(ANN.name(), there -> there); // the same
     List<String> once = List.of("commit", "CHECKPOINT SYNC");
     List<String> expected = new ArrayList<>();
     for (int change = 0; change < 5; change++) {
       expected.addAll(once);
     }
+    expected.add("rollback");
+    expected.addAll(once);
     expected.add("rollback");
     assertEquals(expected, calls);
   }

@@ -56,7 +56,7 @@ public final class ApopCommand implements Pop3Command {
     if (session.timestamp().isEmpty()) {
       return Step.answer(Pop3Reply.error(replies.text("apop.unavailable")));
     }
-    List<String> words = arguments.words();
+    List<String> words = Arguments.of(arguments.utf8()).words();
     if (words.size() != 2) {
       return syntax.wrong("APOP name digest");
     }

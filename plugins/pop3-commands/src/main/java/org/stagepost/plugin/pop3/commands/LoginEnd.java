@@ -31,6 +31,7 @@ final class LoginEnd {
       case TEMPORARY -> Pop3Reply.error(Pop3Reply.SYS_TEMP, replies.text("login.temporary"));
       case CANCELLED -> Pop3Reply.error(replies.text("auth.cancelled")); // RFC 5034 §4
       case MALFORMED -> Pop3Reply.error(replies.text("auth.malformed"));
+      case TOO_LONG -> Pop3Reply.error(replies.text("auth.too-long"));
       case UNKNOWN_MECHANISM -> Pop3Reply.error(replies.text("auth.unknown-mechanism"));
       default -> Pop3Reply.error(Pop3Reply.AUTH, replies.text("login.refused")); // RFC 3206 §5
     };

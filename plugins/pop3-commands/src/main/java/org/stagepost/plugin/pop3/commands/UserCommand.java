@@ -60,7 +60,7 @@ public final class UserCommand implements Pop3Command {
     if (arguments.length() == 0) {
       return syntax.wrong("USER name");
     }
-    session.attach(NAME, arguments.text());
+    session.attach(NAME, arguments.utf8());
     return Step.answer(Pop3Reply.ok(replies.text("user"))); // for every name, known or not
   }
 }

@@ -18,6 +18,7 @@ import org.stagepost.testkit.TestServer;
 /** Runs {@code dialogues/*.dialogue}, plain and over TLS, each with a server of its own. */
 final class DialoguesTest {
 
+  private static final String READABLE = Verifier.READABLE;
   private static final String ANN = "ann@example.org";
 
   private static final List<String> MESSAGES =
@@ -72,8 +73,10 @@ final class DialoguesTest {
             .account("bob@example.org", " two  spaces ")
             .account("disabled@example.org", "tanstaaf")
             .start()) {
-      server.accounts().with(ANN, "tanstaaf", Verifier.ARGON2ID, Verifier.READABLE);
+      server.accounts().with(ANN, "tanstaaf", Verifier.ARGON2ID, READABLE);
+      server.accounts().with("j\u00F6rg@example.org", "tanstaaf", Verifier.ARGON2ID, READABLE);
       server.accounts().disable("disabled@example.org");
+      server.accounts().applicationPassword(ANN, "phone", "bcdf-ghjk-mnpq-rstv-wxyz-bcdf-ghjk");
       MESSAGES.forEach(message -> server.store().with(ANN, message));
       server.run(listener, prepare(dialogue, server));
     }
@@ -81,9 +84,11 @@ final class DialoguesTest {
 
   private static Dialogue prepare(Dialogue dialogue, TestServer server) {
     return sizes(dialogue)
+        .with("longestAnswer", "A".repeat(12_288))
         .with("blanks250", " ".repeat(248))
         .with("blanks5000", " ".repeat(5000))
         .with("digest", captured -> digest(captured.getOrDefault("timestamp", "")))
+        .action("remove the phone", () -> server.accounts().withoutApplicationPasswords(ANN))
         .action("deliver", () -> server.store().with(ANN, "Subject: new", "", "new"))
         .action("break the store", server.store()::breakDown)
         .action("mend the store", server.store()::mend)

@@ -24,6 +24,8 @@ public final class LoginMechanism implements SaslMechanism {
   private static final String ASK_NAME = "Username:";
   private static final String ASK_PASSWORD = "Password:";
 
+  private static final int PREFERENCE = 9;
+
   private final Login login;
 
   /** The mechanism. */
@@ -35,6 +37,12 @@ public final class LoginMechanism implements SaslMechanism {
   @Override
   public String name() {
     return "LOGIN";
+  }
+
+  /** Behind PLAIN, which has a standard. */
+  @Override
+  public int preference() {
+    return PREFERENCE;
   }
 
   @Override

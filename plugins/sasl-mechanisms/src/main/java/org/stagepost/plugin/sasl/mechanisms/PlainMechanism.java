@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.pf4j.Extension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
@@ -25,13 +24,13 @@ public final class PlainMechanism implements SaslMechanism {
   private static final Logger LOG = LoggerFactory.getLogger(PlainMechanism.class);
 
   private final Login login;
-  private final ServerInfo server;
+  private final Names names;
 
   /** The mechanism. */
   @Inject
   public PlainMechanism(Login login, ServerInfo server) {
     this.login = login;
-    this.server = server;
+    this.names = new Names(server);
   }
 
   @Override
@@ -61,16 +60,10 @@ public final class PlainMechanism implements SaslMechanism {
 
   private LoginResult verify(Session session, PlainMessage message) {
     if (!message.actsFor().isEmpty()
-        && !isSameAccount(message.actsFor(), message.authenticatesAs())) {
+        && !names.areOfOneAccount(message.actsFor(), message.authenticatesAs())) {
       LOG.info("{}: login failed: PLAIN with the identity of somebody else", session.id());
       return LoginResult.failed(LoginFailure.REFUSED); // nobody acts for somebody else here
     }
     return login.verify(session, message.authenticatesAs(), Password.of(message.password()));
-  }
-
-  private boolean isSameAccount(String one, String other) {
-    String domain = server.domains().getFirst();
-    Optional<AccountName> name = AccountName.parse(one, domain);
-    return name.isPresent() && name.equals(AccountName.parse(other, domain));
   }
 }

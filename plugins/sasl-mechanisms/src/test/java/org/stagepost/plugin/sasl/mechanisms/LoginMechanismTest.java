@@ -19,7 +19,7 @@ final class LoginMechanismTest {
   private PlayedLogin login = new PlayedLogin(Password.of("secret"));
 
   private SaslExchange start() {
-    return new LoginMechanism(login).start(PlayedLogin.SESSION);
+    return new LoginMechanism(login).start(PlayedSession.PLAIN);
   }
 
   private static void assertAsks(String prompt, SaslStep step) {
@@ -82,8 +82,8 @@ final class LoginMechanismTest {
   @Test
   void twoExchangesKnowNothingOfEachOther() throws Exception {
     LoginMechanism mechanism = new LoginMechanism(login);
-    SaslExchange one = mechanism.start(PlayedLogin.SESSION);
-    SaslExchange other = mechanism.start(PlayedLogin.SESSION);
+    SaslExchange one = mechanism.start(PlayedSession.PLAIN);
+    SaslExchange other = mechanism.start(PlayedSession.PLAIN);
     one.begin(Optional.of("ann".getBytes(UTF_8)));
     assertAsks("Username:", other.begin(Optional.empty()));
     assertAsks("Password:", other.respond("bob".getBytes(UTF_8)));

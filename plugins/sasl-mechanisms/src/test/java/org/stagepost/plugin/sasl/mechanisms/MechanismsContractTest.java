@@ -1,12 +1,11 @@
 package org.stagepost.plugin.sasl.mechanisms;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.util.Optional;
 import org.stagepost.testkit.SaslMechanismContract;
 import org.stagepost.testkit.TestServer;
 import org.stagepost.testkit.TestServerBuilder;
 
-/** PLAIN and LOGIN keep what every mechanism promises. */
+/** All of them keep what every mechanism promises. */
 final class MechanismsContractTest extends SaslMechanismContract {
 
   @Override
@@ -16,13 +15,6 @@ final class MechanismsContractTest extends SaslMechanismContract {
 
   @Override
   protected Client client(String mechanism, String user, String password) {
-    return switch (mechanism) {
-      case "PLAIN" -> _ -> ("\0" + user + "\0" + password).getBytes(UTF_8);
-      default -> challenge -> answer(new String(challenge, UTF_8), user, password).getBytes(UTF_8);
-    };
-  }
-
-  private static String answer(String prompt, String user, String password) {
-    return prompt.equals("Username:") ? user : password;
+    return Clients.of(mechanism, user, password, Optional.empty())::answer;
   }
 }

@@ -15,37 +15,13 @@ import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.SaslExchange;
 import org.stagepost.api.auth.SaslStep;
-import org.stagepost.api.host.ServerInfo;
 
 final class PlainMechanismTest {
-
-  private static final ServerInfo SERVER =
-      new ServerInfo() {
-        @Override
-        public String hostname() {
-          return "mail.example.org";
-        }
-
-        @Override
-        public List<String> domains() {
-          return List.of("example.org", "example.net");
-        }
-
-        @Override
-        public String version() {
-          return "0";
-        }
-
-        @Override
-        public long messageSize() {
-          return 0;
-        }
-      };
 
   private PlayedLogin login = new PlayedLogin(Password.of("tim tanst\u00E4\u00E4ftanstaaf"));
 
   private LoginResult say(byte[] message) throws Exception {
-    SaslExchange exchange = new PlainMechanism(login, SERVER).start(PlayedLogin.SESSION);
+    SaslExchange exchange = new PlainMechanism(login, PlayedServer.INFO).start(PlayedSession.PLAIN);
     SaslStep.Challenge challenge =
         assertInstanceOf(SaslStep.Challenge.class, exchange.begin(Optional.empty()));
     assertEquals(0, challenge.data().length);
@@ -53,8 +29,8 @@ final class PlainMechanismTest {
         assertInstanceOf(SaslStep.Finished.class, exchange.respond(message)).result();
     assertEquals(
         new SaslStep.Finished(result),
-        new PlainMechanism(login, SERVER)
-            .start(PlayedLogin.SESSION)
+        new PlainMechanism(login, PlayedServer.INFO)
+            .start(PlayedSession.PLAIN)
             .begin(Optional.of(message))); // the same as an initial response
     return result;
   }
@@ -65,7 +41,7 @@ final class PlainMechanismTest {
 
   @Test
   void hasItsNameAndNeedsNoKindOfVerifier() {
-    PlainMechanism plain = new PlainMechanism(login, SERVER);
+    PlainMechanism plain = new PlainMechanism(login, PlayedServer.INFO);
     assertEquals("PLAIN", plain.name());
     assertEquals(Set.of(), plain.requiredKinds());
   }

@@ -1,8 +1,9 @@
 package org.stagepost.plugin.sasl.mechanisms;
 
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.BearerToken;
@@ -14,67 +15,88 @@ import org.stagepost.api.auth.ScramKeys;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.session.Session;
 
-/** A login that lets ann in with one password, and keeps what it was asked. */
+/** A login that lets ann in with one secret, and keeps what it was asked. */
 final class PlayedLogin implements Login {
 
   static final LoginResult ANN =
       LoginResult.accepted(new Identity(new AccountName("ann@example.org"), "played"));
   static final LoginResult REFUSED = LoginResult.failed(LoginFailure.REFUSED);
   static final LoginResult MALFORMED = LoginResult.failed(LoginFailure.MALFORMED);
+  static final LoginResult TEMPORARY = LoginResult.failed(LoginFailure.TEMPORARY);
 
-  /** A session of which the id may be known and nothing else. */
-  static final Session SESSION =
-      (Session)
-          Proxy.newProxyInstance(
-              Session.class.getClassLoader(),
-              new Class<?>[] {Session.class},
-              (_, method, _) -> {
-                if (method.getName().equals("id")) {
-                  return "s1";
-                }
-                throw new AssertionError("no mechanism here needs " + method.getName());
-              });
+  private static final byte[] SALT = "salt of ann".getBytes();
 
   final List<String> asked = new ArrayList<>();
+  boolean takesTokens = true;
+  boolean down;
+  private final Map<String, ScramKeys> derived = new HashMap<>();
   private final Password password;
+  private String called = "ann";
+  private Optional<ScramKeys> keys = Optional.empty();
 
   PlayedLogin(Password password) {
     this.password = password;
   }
 
+  /** A login that has these keys of ann, whom the client calls otherwise. */
+  PlayedLogin(String called, ScramKeys keys) {
+    this(Password.of(""));
+    this.called = called;
+    this.keys = Optional.of(keys);
+  }
+
+  private LoginResult result(String user, boolean right) {
+    asked.add(user);
+    if (down) {
+      return TEMPORARY;
+    }
+    return user.startsWith(called) && right ? ANN : REFUSED;
+  }
+
   @Override
   public LoginResult verify(Session session, String user, Password given) {
-    asked.add(user);
-    return user.startsWith("ann") && password.equals(given) ? ANN : REFUSED;
+    return result(user, password.equals(given));
   }
 
   @Override
   public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
-    throw new AssertionError("no mechanism here needs a readable secret");
+    boolean madeUp = proof.fits("made up".getBytes());
+    return result(user, proof.fits(password.octets()) & !madeUp);
   }
 
   @Override
   public ScramKeys scramKeys(Session session, String user, String kind) {
-    throw new AssertionError("no mechanism here needs keys of SCRAM");
+    return keys.orElseGet(() -> keys(user, kind));
+  }
+
+  private ScramKeys keys(String user, String kind) {
+    return derived.computeIfAbsent(kind + user, _ -> derive(user, kind)); // takes long
+  }
+
+  private ScramKeys derive(String user, String kind) {
+    return user.startsWith(called)
+        ? ScramClient.keys(kind, new String(password.octets()), SALT, 4_096)
+        : ScramClient.keys(kind, "made up for " + user, user.getBytes(), 4_096);
   }
 
   @Override
   public LoginResult verifyWithScram(Session session, String user, String kind, ScramProof proof) {
-    throw new AssertionError("no mechanism here needs keys of SCRAM");
+    boolean madeUp = proof.fits(keys("nobody", kind)); // as the server does, for everybody
+    return result(user, proof.fits(scramKeys(session, user, kind)) & !madeUp);
   }
 
   @Override
   public LoginResult verifyToken(Session session, Optional<String> user, BearerToken token) {
-    throw new AssertionError("no mechanism here needs tokens");
+    return result(user.orElse(called), password.equals(Password.of(token.value())));
   }
 
   @Override
   public boolean takesTokens() {
-    return false;
+    return takesTokens;
   }
 
   @Override
   public boolean supports(String verifierKind) {
-    return false;
+    return true;
   }
 }

@@ -99,6 +99,7 @@ public final class AuthCommand implements SmtpCommand {
       case TEMPORARY -> SmtpReply.of(454, "4.7.0", replies.text("auth.temporary"));
       case CANCELLED -> SmtpReply.of(501, "5.7.0", replies.text("auth.cancelled"));
       case MALFORMED -> SmtpReply.of(501, "5.5.2", replies.text("auth.malformed"));
+      case TOO_LONG -> SmtpReply.of(500, "5.5.6", replies.text("auth.too-long"));
       case UNKNOWN_MECHANISM -> SmtpReply.of(504, "5.5.4", replies.text("auth.mechanism"));
       default -> SmtpReply.of(535, "5.7.8", replies.text("auth.refused"));
     };

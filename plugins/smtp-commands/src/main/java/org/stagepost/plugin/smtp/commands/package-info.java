@@ -1,6 +1,6 @@
 /**
  * <b>NAME</b> — the commands of SMTP (RFC 5321), each a class of its own, with SIZE (RFC 1870),
- * 8BITMIME (RFC 6152), AUTH (RFC 4954) and STARTTLS (RFC 3207).
+ * 8BITMIME (RFC 6152), AUTH (RFC 4954), REQUIRETLS (RFC 8689) and STARTTLS (RFC 3207).
  *
  * <p><b>SYNOPSIS</b> — look for {@code VerbCommand}; what a client reads is in {@code
  * replies.properties}.

@@ -16,6 +16,9 @@ final class SmtpDialogueTest {
   @BeforeAll
   static void start() {
     server = SmtpServers.upTo(10_000).start();
+    server
+        .accounts()
+        .applicationPassword(SmtpServers.ANN, "phone", "bcdf-ghjk-mnpq-rstv-wxyz-bcdf-ghjk");
   }
 
   @AfterAll
@@ -34,6 +37,10 @@ final class SmtpDialogueTest {
         "smtp",
         dialogue
             .with("host", SmtpServers.HOST)
+            .action(
+                "remove the phone",
+                () -> server.accounts().withoutApplicationPasswords(SmtpServers.ANN))
+            .with("longestAnswer", "A".repeat(12_288))
             .action("break the store", server.store()::breakDown)
             .action("mend the store", server.store()::mend));
   }

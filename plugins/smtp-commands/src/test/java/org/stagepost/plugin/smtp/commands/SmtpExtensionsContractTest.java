@@ -4,7 +4,7 @@ import org.stagepost.testkit.SmtpExtensionContract;
 import org.stagepost.testkit.TestServer;
 import org.stagepost.testkit.TestServerBuilder;
 
-/** AUTH, SIZE and 8BITMIME keep what every extension of SMTP promises. */
+/** AUTH, SIZE, 8BITMIME and REQUIRETLS keep what every extension of SMTP promises. */
 final class SmtpExtensionsContractTest extends SmtpExtensionContract {
 
   @Override

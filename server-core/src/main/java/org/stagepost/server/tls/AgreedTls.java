@@ -1,0 +1,32 @@
+package org.stagepost.server.tls;
+
+import java.util.Optional;
+import javax.net.ssl.SSLSession;
+import org.stagepost.api.session.TlsInfo;
+
+/**
+ * What came of a handshake.
+ *
+ * @param info what plugins may know
+ * @param resumed whether it went on with what an earlier one had agreed on
+ * @param session what JSSE knows
+ */
+public record AgreedTls(TlsInfo info, boolean resumed, SSLSession session) {
+
+  /** A channel binding of this connection, by the registered name of its kind. */
+  public Optional<byte[]> channelBinding(String type) {
+    return ChannelBinding.of(session, type);
+  }
+
+  /** One line for the log. */
+  @Override
+  public String toString() {
+    return "%s %s name=%s resumed=%s certificate=%s"
+        .formatted(
+            info.protocol(),
+            info.cipherSuite(),
+            info.serverName().orElse("-"),
+            resumed,
+            info.clientCertificate().map(Subject::of).orElse("-"));
+  }
+}
