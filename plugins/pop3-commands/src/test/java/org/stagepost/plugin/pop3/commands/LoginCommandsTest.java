@@ -186,6 +186,7 @@ final class LoginCommandsTest {
             LoginFailure.TEMPORARY, "-ERR [SYS/TEMP] login.temporary",
             LoginFailure.CANCELLED, "-ERR auth.cancelled",
             LoginFailure.MALFORMED, "-ERR auth.malformed",
+            LoginFailure.TOO_LONG, "-ERR auth.too-long",
             LoginFailure.UNKNOWN_MECHANISM, "-ERR auth.unknown-mechanism");
     for (LoginFailure failure : LoginFailure.values()) {
       assertEquals(expected.get(failure), Said.by(auth, session, failure + " ="));
