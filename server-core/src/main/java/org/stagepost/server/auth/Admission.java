@@ -16,6 +16,17 @@ public interface Admission extends Login {
    */
   LoginResult admit(Session session, Identity identity);
 
+  /**
+   * A SASL mechanism has refused somebody by itself: a failed login like others, which is counted,
+   * logged and answered like others.
+   */
+  LoginResult refuse(Session session);
+
+  /**
+   * Whether a login in the conversation that this session is in has been tried, however it went.
+   */
+  boolean hasTried(Session session);
+
   /** Whether a login in the conversation that this session is in has let them in. */
   boolean hasAdmitted(Session session, Identity identity);
 }

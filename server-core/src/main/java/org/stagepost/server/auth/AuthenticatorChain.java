@@ -125,6 +125,17 @@ public final class AuthenticatorChain implements Admission {
   }
 
   @Override
+  public LoginResult refuse(Session session) {
+    LoginClaim claim = claim(session, Optional.empty(), Optional.empty());
+    return attempts.run(claim, () -> LoginOutcome.refused("the mechanism has refused it"));
+  }
+
+  @Override
+  public boolean hasTried(Session session) {
+    return attempts.hasRun(session);
+  }
+
+  @Override
   public boolean hasAdmitted(Session session, Identity identity) {
     return attempts.hasAccepted(session, identity);
   }

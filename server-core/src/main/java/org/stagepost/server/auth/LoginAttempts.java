@@ -25,6 +25,10 @@ final class LoginAttempts {
   private static final SessionKey<Identity> ACCEPTED =
       SessionKey.of("accepted", Identity.class, SessionKey.Scope.NEXT_COMMAND);
 
+  /** Whether there was an attempt in the conversation that a session is in. */
+  private static final SessionKey<Boolean> TRIED =
+      SessionKey.of("tried", Boolean.class, SessionKey.Scope.NEXT_COMMAND);
+
   private static final LoginOutcome NOT_CHECKED = LoginOutcome.unavailable("it was not checked");
 
   private final FailureDelay delay;
@@ -44,6 +48,7 @@ final class LoginAttempts {
    */
   LoginResult run(LoginClaim claim, Callable<LoginOutcome> check) {
     Session session = claim.session();
+    session.attach(TRIED, true);
     long began = delay.now();
     Optional<String> mechanism = session.attachment(SaslConversations.MECHANISM);
     Ticket ticket = throttle.enter(claim);
@@ -63,7 +68,7 @@ final class LoginAttempts {
         LOG.info(
             "{}: login failed for {} from {}, mechanism {}: {}",
             session.id(),
-            claim.user().map(LogText::quoted).orElse("a token"),
+            claim.user().map(LogText::quoted).orElse("somebody who gave no name"),
             session.peer().getHostString(),
             mechanism.orElse("none"),
             LogText.of(failed.reason()));
@@ -76,6 +81,11 @@ final class LoginAttempts {
   /** Whether an attempt of this session, a moment ago, has accepted them. */
   boolean hasAccepted(Session session, Identity identity) {
     return session.attachment(ACCEPTED).filter(identity::equals).isPresent();
+  }
+
+  /** Whether there was an attempt of this session, a moment ago. */
+  boolean hasRun(Session session) {
+    return session.attachment(TRIED).isPresent();
   }
 
   private LoginOutcome outcome(LoginClaim claim, Ticket ticket, Callable<LoginOutcome> check) {

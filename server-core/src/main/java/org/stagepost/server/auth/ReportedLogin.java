@@ -51,6 +51,16 @@ public record ReportedLogin(Admission login, Events events) implements Admission
   }
 
   @Override
+  public LoginResult refuse(Session session) {
+    return reported(session, login.refuse(session));
+  }
+
+  @Override
+  public boolean hasTried(Session session) {
+    return login.hasTried(session);
+  }
+
+  @Override
   public boolean hasAdmitted(Session session, Identity identity) {
     return login.hasAdmitted(session, identity);
   }

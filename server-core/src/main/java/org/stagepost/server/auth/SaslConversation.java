@@ -118,7 +118,7 @@ final class SaslConversation {
     }
     return switch (next) {
       case SaslStep.Challenge(byte[] data) -> challenge(data);
-      case SaslStep.Finished(LoginResult result) -> finish(admitted(result));
+      case SaslStep.Finished(LoginResult result) -> finish(settled(result));
     };
   }
 
@@ -144,13 +144,20 @@ final class SaslConversation {
     return new Step.Ask(dialect.challenge(Base64.getEncoder().encodeToString(data)), new Answer());
   }
 
-  /** A mechanism that has asked no authenticator cannot know whom an operator has disabled. */
-  private LoginResult admitted(LoginResult result) {
-    return result
-        .identity()
-        .filter(identity -> !login.hasAdmitted(session, identity))
-        .map(identity -> login.admit(session, identity))
-        .orElse(result);
+  /**
+   * A mechanism that has asked no authenticator cannot know whom an operator has disabled; and what
+   * it refuses by itself is no cheaper for the client than any other failed login.
+   */
+  private LoginResult settled(LoginResult result) {
+    if (result.identity().isPresent()) {
+      return login.hasAdmitted(session, result.identity().get())
+          ? result
+          : login.admit(session, result.identity().get());
+    }
+    return result.failure().filter(LoginFailure.REFUSED::equals).isPresent()
+            && !login.hasTried(session)
+        ? login.refuse(session)
+        : result;
   }
 
   private Step finish(LoginResult result) {

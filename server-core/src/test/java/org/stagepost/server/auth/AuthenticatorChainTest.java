@@ -296,6 +296,21 @@ final class AuthenticatorChainTest {
   }
 
   @Test
+  void whatAMechanismRefusesByItselfIsLoggedAndWaitsLikeAnyOther() {
+    AuthenticatorChain chain = chain(Duration.ofMillis(50), false);
+    assertFalse(chain.hasTried(session));
+    long began = System.nanoTime();
+    assertEquals(REFUSED, chain.refuse(session));
+    assertTrue(System.nanoTime() - began >= Duration.ofMillis(50).toNanos());
+    assertTrue(chain.hasTried(session));
+    assertEquals(
+        List.of(
+            "INFO s1: login failed for somebody who gave no name from 127.0.0.1, mechanism none:"
+                + " the mechanism has refused it"),
+        log.lines());
+  }
+
+  @Test
   void theLogNamesTheApplicationPasswordThatItWas() {
     AccountName ann = new AccountName("ann@example.org");
     first.answering(ann.value(), _ -> new AuthResult.Ok(ann, "1", "Ann's \"phone\""));

@@ -45,6 +45,8 @@ final class SaslConversationsTest {
   private final FakeSession session = new FakeSession();
   private final List<String> admitted = new ArrayList<>();
   private boolean knownToTheLogin = true;
+  private boolean tried = true;
+  private int refusals;
   private LogLines log;
 
   @BeforeEach
@@ -57,7 +59,10 @@ final class SaslConversationsTest {
     log.close();
   }
 
-  /** Asks until it hears "done", shows what it hears as the next challenge, throws at "throw". */
+  /**
+   * Asks until it hears "done" or "refuse", shows what it hears as the next challenge, throws at
+   * "throw".
+   */
   private record Echo(String name, Set<String> requiredKinds, OptionalInt preferred)
       implements SaslMechanism {
 
@@ -93,9 +98,11 @@ final class SaslConversationsTest {
           if (text.equals("null")) {
             return null;
           }
-          return text.equals("done")
-              ? new SaslStep.Finished(ACCEPTED)
-              : new SaslStep.Challenge(response);
+          return switch (text) {
+            case "done" -> new SaslStep.Finished(ACCEPTED);
+            case "refuse" -> new SaslStep.Finished(LoginResult.failed(LoginFailure.REFUSED));
+            default -> new SaslStep.Challenge(response);
+          };
         }
       };
     }
@@ -173,6 +180,17 @@ final class SaslConversationsTest {
         }
 
         @Override
+        public LoginResult refuse(Session session) {
+          refusals++;
+          return LoginResult.failed(LoginFailure.REFUSED);
+        }
+
+        @Override
+        public boolean hasTried(Session session) {
+          return tried;
+        }
+
+        @Override
         public boolean hasAdmitted(Session session, Identity identity) {
           return knownToTheLogin;
         }
@@ -226,6 +244,15 @@ final class SaslConversationsTest {
     knownToTheLogin = false;
     assertEquals(List.of("REFUSED"), dialogue(Optional.of(base64("done"))));
     assertEquals(List.of("ann@example.org"), admitted);
+  }
+
+  @Test
+  void whatAMechanismRefusesByItselfIsAFailedLoginLikeOthers() throws Exception {
+    assertEquals(List.of("REFUSED"), dialogue(Optional.of(base64("refuse"))));
+    assertEquals(0, refusals); // the login has refused it, and has counted it
+    tried = false;
+    assertEquals(List.of("REFUSED"), dialogue(Optional.of(base64("refuse"))));
+    assertEquals(1, refusals);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import org.stagepost.server.tls.TlsContext;
 import org.stagepost.server.tls.TlsFiles;
 
 /** When a client's certificate counts; it ends the handshake in no case. */
+@Timeout(120)
 final class ClientCertificateTest {
 
   private static TestAuthority authority;

@@ -14,10 +14,12 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.stagepost.server.tls.TlsContext;
 
+@Timeout(120)
 final class SessionLogTest {
 
   private final Logger logger =

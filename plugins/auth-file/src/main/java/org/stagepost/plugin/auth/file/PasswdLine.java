@@ -19,6 +19,7 @@ final class PasswdLine {
       Map.of(
           "ARGON2ID", Verifier.ARGON2ID,
           "BLF-CRYPT", Verifier.BLF_CRYPT,
+          "SHA256-CRYPT", Verifier.SHA256_CRYPT,
           "SHA512-CRYPT", Verifier.SHA512_CRYPT,
           "SSHA512", Verifier.SSHA512);
 
@@ -29,6 +30,7 @@ final class PasswdLine {
           "$2a$", Verifier.BLF_CRYPT,
           "$2b$", Verifier.BLF_CRYPT,
           "$2y$", Verifier.BLF_CRYPT,
+          "$5$", Verifier.SHA256_CRYPT,
           "$6$", Verifier.SHA512_CRYPT);
 
   private PasswdLine() {}
@@ -106,6 +108,6 @@ final class PasswdLine {
             () ->
                 new Faulty(
                     "what stands for the password is no hash of a kind that is taken here: begin"
-                        + " it with a scheme in braces, or with $argon2id$, $2y$ or $6$"));
+                        + " it with a scheme in braces, or with $argon2id$, $2y$, $5$ or $6$"));
   }
 }

@@ -89,7 +89,7 @@ public final class ExternalMechanism implements SaslMechanism {
     Optional<AccountName> meant =
         actsFor.isEmpty() ? own.stream().findFirst() : names.account(actsFor).filter(own::contains);
     if (meant.isEmpty()) {
-      LOG.info("{}: login failed: EXTERNAL with a name of no certificate", session.id());
+      LOG.info("{}: EXTERNAL with a name of no certificate", session.id());
       return LoginResult.failed(LoginFailure.REFUSED);
     }
     return LoginResult.accepted(new Identity(meant.get(), "external"));

@@ -61,7 +61,7 @@ public final class PlainMechanism implements SaslMechanism {
   private LoginResult verify(Session session, PlainMessage message) {
     if (!message.actsFor().isEmpty()
         && !names.areOfOneAccount(message.actsFor(), message.authenticatesAs())) {
-      LOG.info("{}: login failed: PLAIN with the identity of somebody else", session.id());
+      LOG.info("{}: PLAIN with the identity of somebody else", session.id());
       return LoginResult.failed(LoginFailure.REFUSED); // nobody acts for somebody else here
     }
     return login.verify(session, message.authenticatesAs(), Password.of(message.password()));

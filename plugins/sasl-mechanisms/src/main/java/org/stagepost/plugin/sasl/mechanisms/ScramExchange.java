@@ -68,12 +68,12 @@ final class ScramExchange implements SaslExchange {
   private SaslStep introduce(ScramFirst message) {
     Optional<byte[]> binding = binding(message);
     if (binding.isEmpty()) {
-      LOG.info("{}: login failed: SCRAM with a channel binding that cannot be", session.id());
+      LOG.info("{}: SCRAM with a channel binding that cannot be", session.id());
       return failed(LoginFailure.REFUSED);
     }
     if (message.actsFor().isPresent()
         && !terms.names().areOfOneAccount(message.actsFor().get(), message.user())) {
-      LOG.info("{}: login failed: SCRAM with the identity of somebody else", session.id());
+      LOG.info("{}: SCRAM with the identity of somebody else", session.id());
       return failed(LoginFailure.REFUSED);
     }
     ScramKeys keys = terms.login().scramKeys(session, message.user(), terms.hash().kind());
