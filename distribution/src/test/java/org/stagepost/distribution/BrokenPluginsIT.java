@@ -21,7 +21,10 @@ final class BrokenPluginsIT {
 
   /** Without these a server is whole all the same, under the shipped configuration. */
   private static final List<String> DISPENSABLE =
-      List.of("dev-accounts", "example-greeting", "sasl-mechanisms");
+      List.of("auth-file", "dev-accounts", "example-greeting", "sasl-mechanisms");
+
+  /** It waits for its settings, and is not looked into until it has some. */
+  private static final String WAITING = "auth-file";
 
   @TempDir Path folder;
 
@@ -53,8 +56,12 @@ final class BrokenPluginsIT {
     assertReported(installation, jar.getFileName().toString());
   }
 
+  static Stream<String> loadedPlugins() throws IOException {
+    return plugins().stream().filter(id -> !id.equals(WAITING));
+  }
+
   @ParameterizedTest
-  @MethodSource("plugins")
+  @MethodSource("loadedPlugins")
   void doubled(String id) throws IOException {
     Installation installation = Installation.in(folder);
     Path jar = installation.plugin(id);
