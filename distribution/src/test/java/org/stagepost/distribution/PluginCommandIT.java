@@ -323,7 +323,9 @@ final class PluginCommandIT {
 
     List<String> lines = Files.readAllLines(remembered);
     assertEquals(
-        Installation.bundledPlugins().size(),
+        Installation.bundledPlugins().stream()
+            .filter(id -> !id.equals("auth-file")) // it waits for its settings
+            .count(),
         lines.stream().filter(line -> line.startsWith("sha256:")).count());
   }
 }

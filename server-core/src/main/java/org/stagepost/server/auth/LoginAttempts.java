@@ -22,11 +22,11 @@ final class LoginAttempts {
   private static final Logger LOG = LoggerFactory.getLogger(LoginAttempts.class);
 
   /** Who was accepted in the conversation that a session is in. */
-  private static final SessionKey<Identity> ACCEPTED =
+  static final SessionKey<Identity> ACCEPTED =
       SessionKey.of("accepted", Identity.class, SessionKey.Scope.NEXT_COMMAND);
 
   /** Whether there was an attempt in the conversation that a session is in. */
-  private static final SessionKey<Boolean> TRIED =
+  static final SessionKey<Boolean> TRIED =
       SessionKey.of("tried", Boolean.class, SessionKey.Scope.NEXT_COMMAND);
 
   private static final LoginOutcome NOT_CHECKED = LoginOutcome.unavailable("it was not checked");

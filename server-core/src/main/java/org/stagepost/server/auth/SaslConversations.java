@@ -70,6 +70,8 @@ public final class SaslConversations implements Sasl {
     if (offer.isEmpty()) {
       return dialect.finished(LoginResult.failed(LoginFailure.UNKNOWN_MECHANISM));
     }
+    session.detach(LoginAttempts.ACCEPTED); // of a command before: what it found is over
+    session.detach(LoginAttempts.TRIED);
     session.attach(MECHANISM, name);
     return new SaslConversation(session, offer.get().hook(), dialect, login).begin(initialResponse);
   }

@@ -187,6 +187,9 @@ final class TlsLayer implements Layer {
 
   /** Whether a record is here as a whole: the engine asks for room before it asks for octets. */
   private boolean hasWholeRecord() {
+    if (received.remaining() < HEADER) { // a header may come in pieces
+      return false;
+    }
     int length = Short.toUnsignedInt(received.getShort(received.position() + LENGTH_OFFSET));
     return received.remaining() >= HEADER + length;
   }
@@ -217,6 +220,9 @@ final class TlsLayer implements Layer {
     int count = below.read(received.array(), end, received.capacity() - end);
     if (count < 0) {
       return false;
+    }
+    if (count == 0) { // there is no room left, and would never be
+      throw new SSLException("more octets than a record or a greeting can have");
     }
     received.limit(end + count);
     return true;

@@ -17,6 +17,9 @@ final class ClientHello {
   /** JSSE takes no handshake message that is longer. */
   private static final int LONGEST = 32 * 1024;
 
+  /** Clients send one record, or a few; a thousand would be work for nothing. */
+  private static final int MOST_RECORDS = 16;
+
   private static final int HANDSHAKE = 22;
   private static final int CLIENT_HELLO = 1;
   private static final int SERVER_NAME = 0;
@@ -50,14 +53,15 @@ final class ClientHello {
    */
   private static Optional<byte[]> read(ByteBuffer records) {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
-    while (!isComplete(message)) {
+    for (int record = 0; !isComplete(message); record++) {
       if (records.remaining() < 5) {
         return Optional.empty();
       }
       int type = records.get();
       records.getShort(); // the version, which says nothing
       int length = Short.toUnsignedInt(records.getShort());
-      if (type != HANDSHAKE || length == 0 || message.size() + length > LONGEST) {
+      boolean tooMuch = record == MOST_RECORDS || message.size() + length > LONGEST;
+      if (type != HANDSHAKE || length == 0 || tooMuch) {
         return Optional.of(new byte[0]);
       }
       if (records.remaining() < length) {

@@ -256,6 +256,15 @@ final class SaslConversationsTest {
   }
 
   @Test
+  void aConversationKnowsNothingOfTheOneBefore() {
+    session.attach(LoginAttempts.ACCEPTED, ACCEPTED.identity().orElseThrow());
+    session.attach(LoginAttempts.TRIED, true);
+    sasl.converse(session, "ECHO", Optional.empty(), DIALECT);
+    assertEquals(Optional.empty(), session.attachment(LoginAttempts.ACCEPTED));
+    assertEquals(Optional.empty(), session.attachment(LoginAttempts.TRIED));
+  }
+
+  @Test
   void anEqualsSignIsAnInitialResponseOfNothing() throws Exception {
     assertEquals(List.of("+ "), dialogue(Optional.of("=")));
     assertEquals(List.of("+ ", "+ "), dialogue(Optional.empty(), "")); // an empty line is too

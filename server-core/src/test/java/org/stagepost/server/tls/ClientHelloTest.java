@@ -54,18 +54,31 @@ final class ClientHelloTest {
     assertTrue(ClientHello.isWhole(ByteBuffer.wrap(hello)));
   }
 
+  private static ByteBuffer inRecordsOf(int size) {
+    ByteBuffer records = ByteBuffer.allocate(hello.length * 6);
+    for (int at = HEADER; at < hello.length; at += size) {
+      int length = Math.min(size, hello.length - at);
+      records.put(hello, 0, 3).putShort((short) length).put(hello, at, length);
+    }
+    return records.flip();
+  }
+
   @Test
-  void mayComeInManyRecords() {
-    for (int size : new int[] {1, 3, 100}) {
-      ByteBuffer records = ByteBuffer.allocate(hello.length * 6);
-      for (int at = HEADER; at < hello.length; at += size) {
-        int length = Math.min(size, hello.length - at);
-        records.put(hello, 0, 3).putShort((short) length).put(hello, at, length);
-      }
-      records.flip();
+  void mayComeInSeveralRecords() {
+    for (int size : new int[] {50, 100, 255}) {
+      ByteBuffer records = inRecordsOf(size);
       assertEquals(Optional.of("mail.example.org"), ClientHello.serverName(records));
       assertEquals(0, records.position(), "it is only looked at");
     }
+  }
+
+  /** Whoever sends an octet a record is not waited for, however long that goes on. */
+  @Test
+  void isGivenUpInTooManyRecords() {
+    ByteBuffer records = inRecordsOf(1);
+    assertTrue(ClientHello.isWhole(records.slice(0, 17 * (HEADER + 1))));
+    assertFalse(ClientHello.isWhole(records.slice(0, 16 * (HEADER + 1))));
+    assertEquals(Optional.empty(), ClientHello.serverName(records));
   }
 
   /** Whatever the octets are, it ends, and says a name or none. */

@@ -79,7 +79,7 @@ public final class FileAccounts implements AccountDirectory, Authenticator, Star
     if (entry.verifier().isEmpty()) {
       return new AuthResult.Next(); // its password, if it has one, is known elsewhere
     }
-    return passwords.verify(entry.verifier().get(), password)
+    return passwords.check(List.of(entry.verifier().get()), password).fits()
         ? new AuthResult.Ok(name)
         : new AuthResult.Mismatch();
   }

@@ -43,7 +43,7 @@ record PasswdFile(State state, Map<String, PasswdEntry> entries, List<String> pr
   }
 
   /**
-   * Reads a file. Lines that cannot be used are left out and told.
+   * Reads a file. Lines that cannot be used are told; those without a name are left out.
    *
    * @param defaultDomain the domain of a name without one
    * @throws IOException if it cannot be read, or is larger than 64 MiB
@@ -94,6 +94,8 @@ record PasswdFile(State state, Map<String, PasswdEntry> entries, List<String> pr
         PasswdEntry entry = PasswdLine.parse(line, defaultDomain);
         if (entries.putIfAbsent(entry.name().value(), entry) != null) {
           problem("the name stands on a line above already, and that one counts");
+        } else {
+          entry.problem().ifPresent(this::problem);
         }
       } catch (PasswdLine.Faulty e) {
         problem(e.getMessage());

@@ -3,15 +3,17 @@ package org.stagepost.plugin.auth.file;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.Verifier;
 
 /**
  * One line of a passwd-file: {@code name:password} and, behind further colons, what Dovecot and the
- * system keep of a user besides, which is of no use here.
+ * system keep of a user besides, which is of no use here, unless it restricts logins.
  */
 final class PasswdLine {
 
@@ -33,6 +35,12 @@ final class PasswdLine {
           "$5$", Verifier.SHA256_CRYPT,
           "$6$", Verifier.SHA512_CRYPT);
 
+  /** Name, password, uid, gid, gecos, home and shell stand before them. */
+  private static final int EXTRA_FIELDS = 7;
+
+  private static final Set<String> RESTRICTING =
+      Set.of("nologin", "allow_nets", "allow_real_nets", "delay_until", "proxy");
+
   private PasswdLine() {}
 
   /** The line cannot be used; the message never quotes it. */
@@ -50,10 +58,11 @@ final class PasswdLine {
    * @param line neither empty nor a comment; each character is an octet, for what stands behind the
    *     password may be in any encoding
    * @param defaultDomain the domain of a name without one
-   * @throws Faulty if it cannot be used
+   * @return the account; if its password cannot be used, one that is locked and has a problem
+   * @throws Faulty if nobody can tell whose line it is
    */
   static PasswdEntry parse(String line, String defaultDomain) throws Faulty {
-    String[] fields = line.split(":", 3);
+    String[] fields = line.split(":", EXTRA_FIELDS + 1);
     if (fields.length < 2) {
       throw new Faulty("there is no colon between name and password");
     }
@@ -61,9 +70,24 @@ final class PasswdLine {
         utf8(fields[0])
             .flatMap(text -> AccountName.parse(text, defaultDomain))
             .orElseThrow(() -> new Faulty("no account can have the name before the colon"));
-    boolean locked = fields[1].startsWith("!") || fields[1].startsWith("*");
-    String password = locked ? fields[1].replaceFirst("[!*]+", "") : fields[1];
-    return new PasswdEntry(name, locked ? Optional.empty() : verifier(password), locked);
+    if (fields[1].startsWith("!") || fields[1].startsWith("*")) {
+      return PasswdEntry.sound(name, Optional.empty(), true);
+    }
+    try {
+      Optional<Verifier> verifier = verifier(fields[1]);
+      return fields.length > EXTRA_FIELDS && restricts(fields[EXTRA_FIELDS])
+          ? PasswdEntry.faulty(name, "its extra fields restrict logins, which is not done here")
+          : PasswdEntry.sound(name, verifier, false);
+    } catch (Faulty e) {
+      return PasswdEntry.faulty(name, e.getMessage());
+    }
+  }
+
+  /** Whether Dovecot would let in fewer than the password does: then nobody is let in. */
+  private static boolean restricts(String extraFields) {
+    return Arrays.stream(extraFields.split("\\s+"))
+        .map(field -> field.split("=", 2)[0].toLowerCase(Locale.ROOT))
+        .anyMatch(RESTRICTING::contains);
   }
 
   private static Optional<String> utf8(String octets) {

@@ -13,8 +13,8 @@
  * <p><b>PROMISES</b> — a change of the file counts within about two seconds, once it is written to
  * its end. The file is never written to. No line is ever quoted.
  *
- * <p><b>WHAT MAY GO WRONG</b> — a line cannot be used: it is left out, and the log has its number.
- * The file is gone, or cannot be read: logins are temporary failures and mail is deferred until it
- * is there again.
+ * <p><b>WHAT MAY GO WRONG</b> — a line cannot be used: its account is locked until it is mended,
+ * and the log has its number; so is one whose extra fields restrict logins. The file is gone, or
+ * cannot be read: logins are temporary failures and mail is deferred until it is there again.
  */
 package org.stagepost.plugin.auth.file;

@@ -19,7 +19,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Password;
@@ -102,13 +101,34 @@ final class FileAccountsTest {
         """
             .formatted(BCRYPT, BCRYPT, BCRYPT));
     FileAccounts accounts = disk.accounts();
-    assertEquals(List.of(ANN), accounts.list().stream().map(Account::name).toList());
+    assertEquals(
+        List.of("ann", "bob", "carol", "dave"),
+        accounts.list().stream().map(account -> account.name().localPart()).toList());
     assertInstanceOf(AuthResult.Ok.class, login(accounts, ANN));
+  }
+
+  /** A slip in a hash must neither bounce mail nor let another authenticator decide. */
+  @Test
+  void anAccountWhoseHashCannotBeUsedIsThereAndMayNotLogIn() throws Exception {
+    disk.write("bob:$apr1$salt$hash\n");
+    FileAccounts accounts = disk.accounts();
+    assertFalse(accounts.find(BOB).orElseThrow().loginAllowed());
+    assertInstanceOf(AuthResult.Disabled.class, login(accounts, BOB));
+  }
+
+  @Test
+  void whatRestrictsLoginsElsewhereRefusesThemHere() throws Exception {
+    disk.write(
+        "ann:%s::::::userdb_quota_rule=*:storage=1G\nbob:%s::::::nologin=y\n"
+            .formatted(BCRYPT, BCRYPT));
+    FileAccounts accounts = disk.accounts();
+    assertInstanceOf(AuthResult.Ok.class, login(accounts, ANN));
+    assertInstanceOf(AuthResult.Disabled.class, login(accounts, BOB));
   }
 
   @Test
   void problemsNameTheLineAndQuoteNothing() throws Exception {
-    disk.write("ann:hunter2\nbob:{PLAIN}hunter2\nhunter2\nann:" + BCRYPT + "\nann:" + BCRYPT);
+    disk.write("carol:hunter2\nbob:{PLAIN}hunter2\nhunter2\nann:" + BCRYPT + "\nann:" + BCRYPT);
     Files.setPosixFilePermissions(disk.file, PosixFilePermissions.fromString("rw-r--r--"));
     List<String> problems = PasswdFile.read(disk.file, "example.org").problems();
     assertEquals(5, problems.size(), problems.toString());
