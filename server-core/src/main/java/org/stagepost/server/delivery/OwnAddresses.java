@@ -96,15 +96,23 @@ final class OwnAddresses implements SenderRights {
       return true;
     }
     Optional<MailboxName> mailbox = mailbox(session, account);
+    boolean unknown = false;
     for (MailAddress address : addresses) {
       RouteRequest request = new RouteRequest(address, sender, session.identity());
-      Optional<MailboxName> target = target(routing.route(session, request));
-      if (mailbox.isEmpty() || !target.equals(mailbox)) {
-        note(session, account + " may not send as " + address);
-        LOG.info(
-            "{}: {} may not send as {}", session.id(), account, LogText.of(Optional.of(address)));
-        return false;
+      switch (routing.route(session, request)) {
+        case Route.Deferred _ -> unknown = true; // unless another is foreign: that is certain
+        case Route.Local(MailboxName target, _)
+            when mailbox.filter(target::equals).isPresent() -> {}
+        case Route.Local _, Route.Refused _, Route.NotMine _ -> {
+          note(session, account + " may not send as " + address);
+          LOG.info(
+              "{}: {} may not send as {}", session.id(), account, LogText.of(Optional.of(address)));
+          return false;
+        }
       }
+    }
+    if (unknown) {
+      throw new Unknown();
     }
     return true;
   }
@@ -117,14 +125,6 @@ final class OwnAddresses implements SenderRights {
       LOG.error("{}: the account {} could not be looked up", session.id(), account, failure);
       throw new Unknown();
     }
-  }
-
-  private static Optional<MailboxName> target(Route route) throws Unknown {
-    return switch (route) {
-      case Route.Local(MailboxName mailbox, _) -> Optional.of(mailbox);
-      case Route.Refused _, Route.NotMine _ -> Optional.empty();
-      case Route.Deferred _ -> throw new Unknown();
-    };
   }
 
   private static void note(Session session, String finding) {

@@ -34,10 +34,10 @@ record CertificateChoice(List<Credentials> all) {
     return found.isEmpty() ? usual() : found;
   }
 
-  /** The first, and its like with another key. */
+  /** The first, and its like with another key; one that names nobody has no like. */
   private List<Credentials> usual() {
     CertificateNames names = all.getFirst().names();
-    return those(one -> one == all.getFirst() || one.names().includes(names));
+    return those(one -> one == all.getFirst() || !names.isEmpty() && one.names().includes(names));
   }
 
   private List<Credentials> those(Predicate<Credentials> condition) {

@@ -52,6 +52,11 @@ record CertificateNames(List<String> hosts, List<String> addresses) {
     return dot > 0 && hosts.contains("*" + host.substring(dot).toLowerCase(Locale.ROOT));
   }
 
+  /** Whether it names nobody. */
+  boolean isEmpty() {
+    return hosts.isEmpty() && addresses.isEmpty();
+  }
+
   /** Whether this is for all that another certificate is for. */
   boolean includes(CertificateNames other) {
     return hosts.containsAll(other.hosts) && addresses.containsAll(other.addresses);

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,11 +15,14 @@ import javax.net.ssl.X509TrustManager;
 /** Who may vouch for clients by certificates. Immutable. */
 final class ClientAuthorities {
 
+  private static final String NAME_CONSTRAINTS = "2.5.29.30";
+
   private final List<X509Certificate> certificates;
   private final X509TrustManager judge;
 
   /** Those that these certificates are of. */
   ClientAuthorities(List<X509Certificate> certificates) throws GeneralSecurityException {
+    checkUnlimited(certificates);
     this.certificates = List.copyOf(certificates);
     this.judge = judge(certificates);
   }
@@ -42,20 +47,58 @@ final class ClientAuthorities {
     return (X509TrustManager) factory.getTrustManagers()[0];
   }
 
+  /** JSSE does not apply to an authority what its own certificate says (RFC 5280 §4.2.1.10). */
+  private static void checkUnlimited(List<X509Certificate> certificates)
+      throws GeneralSecurityException {
+    for (X509Certificate certificate : certificates) {
+      if (certificate.getExtensionValue(NAME_CONSTRAINTS) != null) {
+        throw new CertificateException(
+            Subject.of(certificate)
+                + " may vouch for some names alone (name constraints), which is not looked at"
+                + " here: name an authority without them");
+      }
+    }
+  }
+
   List<X509Certificate> certificates() {
     return certificates;
   }
 
   /**
-   * Judges what a client has shown: it has to lead to one of these, to be valid now, and to be for
-   * clients.
+   * Judges what a client has shown: it has to lead to one of these that is valid now, to be valid
+   * now itself, and to be for clients.
    *
    * @param chain the client's own certificate, and those that lead from it
    * @throws CertificateException says why it does not count
    */
   void judge(X509Certificate[] chain) throws CertificateException {
     chain[0].checkValidity(); // PKIX does not ask that of one that is trusted by itself
-    judge.checkClientTrusted(chain, chain[0].getPublicKey().getAlgorithm());
+    judgeNow().checkClientTrusted(chain, chain[0].getPublicKey().getAlgorithm());
+  }
+
+  /** PKIX asks no authority for its dates. */
+  private X509TrustManager judgeNow() throws CertificateException {
+    List<X509Certificate> valid = certificates.stream().filter(ClientAuthorities::isValid).toList();
+    if (valid.size() == certificates.size()) {
+      return judge;
+    }
+    if (valid.isEmpty()) {
+      throw new CertificateException("no authority of clients is valid now");
+    }
+    try {
+      return judge(valid);
+    } catch (GeneralSecurityException e) {
+      throw new CertificateException(e);
+    }
+  }
+
+  private static boolean isValid(X509Certificate certificate) {
+    try {
+      certificate.checkValidity();
+      return true;
+    } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+      return false;
+    }
   }
 
   @Override

@@ -38,6 +38,9 @@ final class ServerKeys extends X509ExtendedKeyManager {
 
   /** Uses others from now on. */
   void use(CertificateChoice next) {
+    if (next.equals(inUse.choice())) {
+      return; // or those before would be forgotten while a handshake may still want them
+    }
     Map<String, Credentials> map = byAlias(inUse.choice());
     map.putAll(byAlias(next));
     inUse = new InUse(next, map);

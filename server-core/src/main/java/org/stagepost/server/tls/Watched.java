@@ -68,6 +68,9 @@ final class Watched<T> {
       return tells ? told("in use now: " + next) : Optional.empty();
     } catch (TlsFailure failure) {
       return faulty(String.valueOf(failure.getMessage()));
+    } catch (RuntimeException failure) { // of a parser; the other files are read all the same
+      LOG.error("{}: cannot be read", files, failure);
+      return faulty(files + ": cannot be read: " + failure);
     }
   }
 

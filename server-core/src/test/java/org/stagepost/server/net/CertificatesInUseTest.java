@@ -84,6 +84,21 @@ final class CertificatesInUseTest {
     }
   }
 
+  private static Wish nameless() {
+    Wish wish = Wish.server("RSA", "mail");
+    return new Wish("mail", "RSA", wish.purpose(), wish.begin(), wish.end(), List.of());
+  }
+
+  /** Otherwise the kind of key that clients like better would decide. */
+  @Test
+  void theFirstCertificateIsTheUsualOneAlsoIfItNamesNobody() throws Exception {
+    Signed nameless = authority.sign(nameless());
+    try (TestServer server = server(context(nameless, other))) {
+      SSLSession session = TlsClient.anonymous().name("nobody.example").shake(server);
+      assertEquals(nameless.certificate(), TlsClient.shown(session));
+    }
+  }
+
   /** CVE-2019-15846 and its like. */
   @ParameterizedTest
   @ValueSource(strings = {"a\\", "", ".", "..", "a..b.", "a b", "\u00fc.example", "\0", "a\r\nb"})

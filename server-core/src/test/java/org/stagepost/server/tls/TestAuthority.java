@@ -113,15 +113,19 @@ public final class TestAuthority {
 
   /** A new authority. */
   public TestAuthority(String name) throws Exception {
+    this(name, Instant.now().plusSeconds(90_000));
+  }
+
+  /** A new authority until some time, with further extensions. */
+  TestAuthority(String name, Instant end, Extension... extensions) throws Exception {
     this.name = new X500Name("CN=" + name);
     this.pair = pair("EC");
     JcaX509v3CertificateBuilder builder =
-        builder(
-            this.name,
-            pair.getPublic(),
-            Instant.now().minusSeconds(60),
-            Instant.now().plusSeconds(90_000));
+        builder(this.name, pair.getPublic(), end.minusSeconds(90_060), end);
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+    for (Extension extension : extensions) {
+      builder.addExtension(extension);
+    }
     this.root = signed(builder);
   }
 
