@@ -73,11 +73,6 @@ final class Bucket {
     return inFlight > 0;
   }
 
-  /** Nothing would change if it were not there. */
-  boolean isOfNoUse(long now) {
-    return inFlight == 0 && wrong.length == 0 && level(now) == 0;
-  }
-
   /** Whether this password has failed, or is just being tried. */
   boolean knowsWrong(long password) {
     return Arrays.stream(wrong).anyMatch(one -> one == password);

@@ -20,8 +20,9 @@ import org.stagepost.api.auth.LoginFailure;
 
 /**
  * Makes guessing slow, and ends it: strangers are locked out where there were too many failures,
- * and the owner of an account never is from where they have logged in before. One for a server from
- * its start to its end, over all generations of plugins. Safe for use by many sessions.
+ * and the owner of an account, from where they have logged in before, only by too many failures of
+ * that same network. One for a server from its start to its end, over all generations of plugins.
+ * Safe for use by many sessions.
  */
 public final class Throttle implements AutoCloseable {
 
