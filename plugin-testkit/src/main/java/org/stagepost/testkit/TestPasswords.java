@@ -7,9 +7,10 @@ import java.util.UUID;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.host.Passwords;
-import org.stagepost.server.auth.Argon2Cost;
-import org.stagepost.server.auth.PasswordKinds;
-import org.stagepost.server.auth.PasswordSettings;
+import org.stagepost.server.key.ServerKey;
+import org.stagepost.server.password.Argon2Cost;
+import org.stagepost.server.password.PasswordKinds;
+import org.stagepost.server.password.PasswordSettings;
 
 /**
  * The server's {@link Passwords}, with hashes so cheap that a test may make thousands. Nothing to
@@ -36,7 +37,8 @@ public final class TestPasswords implements Passwords {
     Argon2Cost cheapest = new Argon2Cost(8, 1, 1);
     kinds =
         new PasswordKinds(
-            new PasswordSettings(keyFile, cheapest, 2, 10_000, Duration.ofHours(1), scram));
+            new PasswordSettings(
+                new ServerKey(keyFile), cheapest, 2, 10_000, Duration.ofHours(1), scram));
   }
 
   @Override

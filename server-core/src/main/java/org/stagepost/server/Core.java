@@ -5,7 +5,7 @@ import com.google.inject.ProvisionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.stagepost.api.host.Accounts;
 import org.stagepost.api.store.MailStore;
-import org.stagepost.server.auth.UserAdministration;
+import org.stagepost.server.account.UserAdministration;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.event.Events;
 import org.stagepost.server.plugin.Extension;

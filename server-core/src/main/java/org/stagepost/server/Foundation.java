@@ -1,17 +1,18 @@
 package org.stagepost.server;
 
 import java.nio.file.Path;
-import org.stagepost.server.auth.PasswordKinds;
-import org.stagepost.server.auth.PasswordSettings;
-import org.stagepost.server.auth.Throttle;
 import org.stagepost.server.config.Authentication;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.Lockout;
 import org.stagepost.server.database.Databases;
 import org.stagepost.server.event.ListenerQueues;
+import org.stagepost.server.key.ServerKey;
+import org.stagepost.server.password.PasswordKinds;
+import org.stagepost.server.password.PasswordSettings;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.spool.Spool;
 import org.stagepost.server.spool.SpoolSettings;
+import org.stagepost.server.throttle.Throttle;
 import org.stagepost.server.trail.Trails;
 
 /**
@@ -40,12 +41,10 @@ record Foundation(
       Tuning tuning, Databases databases, Guard guard, Configuration configuration) {
     Path data = configuration.data();
     Authentication logins = configuration.authentication();
+    ServerKey key = new ServerKey(data.resolve("keys").resolve("server.key"));
     PasswordKinds passwords =
         new PasswordKinds(
-            PasswordSettings.standard(
-                    data.resolve("keys").resolve("server.key"),
-                    tuning.passwordCost(),
-                    logins.passwordCache())
+            PasswordSettings.standard(key, tuning.passwordCost(), logins.passwordCache())
                 .withScram(logins.scramKinds()));
     return new Foundation(
         tuning,
@@ -54,9 +53,17 @@ record Foundation(
         new ListenerQueues(guard),
         passwords,
         logins.lockout() == Lockout.ON
-            ? Throttle.in(data, passwords, tuning.clock())
+            ? Throttle.in(data, key, strangers(passwords), tuning.clock())
             : Throttle.off(),
         new Spool(SpoolSettings.in(data.resolve("spool"))),
         new Trails(configuration.trails(), Trails.partOfHeap(), tuning.clock()));
+  }
+
+  /**
+   * Strangers get half of what can be hashed and wait for it at a time: whoever is known never
+   * finds the queue full, and waits for the other half at most.
+   */
+  private static int strangers(PasswordKinds passwords) {
+    return Math.max(1, passwords.capacity() / 2);
   }
 }

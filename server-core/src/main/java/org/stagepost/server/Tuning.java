@@ -2,7 +2,7 @@ package org.stagepost.server;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.stagepost.server.auth.Argon2Cost;
+import org.stagepost.server.password.Argon2Cost;
 import org.stagepost.server.plugin.GuardSettings;
 
 /**

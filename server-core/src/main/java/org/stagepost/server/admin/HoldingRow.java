@@ -7,7 +7,7 @@ import java.util.Map;
 import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.Quota;
-import org.stagepost.server.auth.UserHolding;
+import org.stagepost.server.account.UserHolding;
 
 /** What mailboxes and accounts hold and may hold, as rows of data. */
 final class HoldingRow {

@@ -9,7 +9,7 @@ import org.stagepost.api.account.Account;
 import org.stagepost.api.store.MailInspector;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.MailboxName;
-import org.stagepost.server.auth.UserAdministration;
+import org.stagepost.server.account.UserAdministration;
 import org.stagepost.server.log.LogText;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;

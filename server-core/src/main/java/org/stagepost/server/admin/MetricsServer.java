@@ -11,10 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
-import org.stagepost.server.auth.Refusal;
-import org.stagepost.server.auth.Throttle;
 import org.stagepost.server.plugin.Figures;
 import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.throttle.Refusal;
+import org.stagepost.server.throttle.Throttle;
 
 /**
  * Tells figures to Prometheus, in its text format, at {@code /metrics}. There is no login: it

@@ -13,13 +13,13 @@ import org.stagepost.api.account.AccountName;
 import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.host.Passwords;
-import org.stagepost.server.auth.ApplicationPasswords;
-import org.stagepost.server.auth.ClientNetwork;
-import org.stagepost.server.auth.Throttle;
-import org.stagepost.server.auth.UserAdministration;
-import org.stagepost.server.auth.UserHolding;
-import org.stagepost.server.auth.UserResult;
+import org.stagepost.server.account.ApplicationPasswords;
+import org.stagepost.server.account.UserAdministration;
+import org.stagepost.server.account.UserHolding;
+import org.stagepost.server.account.UserResult;
 import org.stagepost.server.log.LogText;
+import org.stagepost.server.throttle.ClientNetwork;
+import org.stagepost.server.throttle.Throttle;
 
 /** The operations {@code user.*}. */
 public final class UserOperations implements Administration {

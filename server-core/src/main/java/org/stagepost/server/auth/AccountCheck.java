@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.host.Accounts;
+import org.stagepost.server.throttle.LoginOutcome;
 
 /**
  * Whether somebody may come in whose password is right. An authenticator knows passwords; which

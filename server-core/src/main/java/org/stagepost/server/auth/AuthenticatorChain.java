@@ -16,8 +16,11 @@ import org.stagepost.api.auth.ScramKeys;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.session.Session;
 import org.stagepost.server.auth.StoredSecrets.Held;
+import org.stagepost.server.password.PasswordKinds;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.throttle.LoginClaim;
+import org.stagepost.server.throttle.LoginOutcome;
 import org.stagepost.server.trail.Moment;
 import org.stagepost.server.trail.Recorder;
 

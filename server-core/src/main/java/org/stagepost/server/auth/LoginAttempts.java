@@ -10,8 +10,12 @@ import org.stagepost.api.auth.LoginAttempt;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.session.Session;
-import org.stagepost.api.session.SessionKey;
 import org.stagepost.server.log.LogText;
+import org.stagepost.server.throttle.LoginClaim;
+import org.stagepost.server.throttle.LoginOutcome;
+import org.stagepost.server.throttle.Refusal;
+import org.stagepost.server.throttle.Throttle;
+import org.stagepost.server.throttle.Ticket;
 
 /**
  * Runs login attempts: those that the throttle and the policies let through are checked. Catches
@@ -20,14 +24,6 @@ import org.stagepost.server.log.LogText;
 final class LoginAttempts {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginAttempts.class);
-
-  /** Who was accepted in the conversation that a session is in. */
-  static final SessionKey<Identity> ACCEPTED =
-      SessionKey.of("accepted", Identity.class, SessionKey.Scope.NEXT_COMMAND);
-
-  /** Whether there was an attempt in the conversation that a session is in. */
-  static final SessionKey<Boolean> TRIED =
-      SessionKey.of("tried", Boolean.class, SessionKey.Scope.NEXT_COMMAND);
 
   private static final LoginOutcome NOT_CHECKED = LoginOutcome.unavailable("it was not checked");
 
@@ -48,9 +44,9 @@ final class LoginAttempts {
    */
   LoginResult run(LoginClaim claim, Callable<LoginOutcome> check) {
     Session session = claim.session();
-    session.attach(TRIED, true);
+    session.attach(LoginMarks.TRIED, true);
     long began = delay.now();
-    Optional<String> mechanism = session.attachment(SaslConversations.MECHANISM);
+    Optional<String> mechanism = session.attachment(LoginMarks.MECHANISM);
     Ticket ticket = throttle.enter(claim);
     return switch (outcome(claim, ticket, check)) {
       case LoginOutcome.Accepted(Identity identity, String label) -> {
@@ -61,7 +57,7 @@ final class LoginAttempts {
             identity.authenticator(),
             LoginOutcome.words(label),
             mechanism.orElse("none"));
-        session.attach(ACCEPTED, identity);
+        session.attach(LoginMarks.ACCEPTED, identity);
         yield LoginResult.accepted(identity);
       }
       case LoginOutcome.Failed failed -> {
@@ -80,12 +76,12 @@ final class LoginAttempts {
 
   /** Whether an attempt of this session, a moment ago, has accepted them. */
   boolean hasAccepted(Session session, Identity identity) {
-    return session.attachment(ACCEPTED).filter(identity::equals).isPresent();
+    return session.attachment(LoginMarks.ACCEPTED).filter(identity::equals).isPresent();
   }
 
   /** Whether there was an attempt of this session, a moment ago. */
   boolean hasRun(Session session) {
-    return session.attachment(TRIED).isPresent();
+    return session.attachment(LoginMarks.TRIED).isPresent();
   }
 
   private LoginOutcome outcome(LoginClaim claim, Ticket ticket, Callable<LoginOutcome> check) {
@@ -112,8 +108,7 @@ final class LoginAttempts {
 
   private static LoginAttempt attempt(LoginClaim claim) {
     Session session = claim.session();
-    return LoginAttempt.of(
-        session, session.attachment(SaslConversations.MECHANISM), claim.account());
+    return LoginAttempt.of(session, session.attachment(LoginMarks.MECHANISM), claim.account());
   }
 
   private static Duration shortened(Duration wish) {

@@ -15,6 +15,8 @@ import org.stagepost.server.log.LogText;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
+import org.stagepost.server.throttle.LoginClaim;
+import org.stagepost.server.throttle.LoginOutcome;
 import org.stagepost.server.trail.Finding;
 import org.stagepost.server.trail.Hook;
 

@@ -5,6 +5,7 @@ import org.stagepost.api.auth.AuthPolicy;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.host.Accounts;
 import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.throttle.Throttle;
 
 /**
  * Who is asked about a login.

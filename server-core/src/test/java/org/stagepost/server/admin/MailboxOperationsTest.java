@@ -31,10 +31,11 @@ import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.Quota;
-import org.stagepost.server.auth.Argon2Cost;
-import org.stagepost.server.auth.PasswordKinds;
-import org.stagepost.server.auth.PasswordSettings;
-import org.stagepost.server.auth.UserAdministration;
+import org.stagepost.server.account.UserAdministration;
+import org.stagepost.server.key.ServerKey;
+import org.stagepost.server.password.Argon2Cost;
+import org.stagepost.server.password.PasswordKinds;
+import org.stagepost.server.password.PasswordSettings;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 
@@ -66,7 +67,8 @@ final class MailboxOperationsTest {
     when(inspector.inspectIndex()).thenReturn(new IndexInspection.InStep());
     passwords =
         new PasswordKinds(
-            PasswordSettings.standard(folder.resolve("key"), Argon2Cost.STANDARD, Duration.ZERO));
+            PasswordSettings.standard(
+                new ServerKey(folder.resolve("key")), Argon2Cost.STANDARD, Duration.ZERO));
     users =
         new UserAdministration(
             new UserAdministration.Holdings(

@@ -13,13 +13,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.stagepost.server.auth.Throttle;
 import org.stagepost.server.plugin.Deadline;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.LoadedPlugin;
 import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.plugin.Standing;
+import org.stagepost.server.throttle.Throttle;
 
 final class MetricsServerTest {
 

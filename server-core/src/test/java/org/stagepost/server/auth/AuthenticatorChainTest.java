@@ -32,7 +32,11 @@ import org.stagepost.api.host.Accounts;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
+import org.stagepost.server.key.ServerKey;
 import org.stagepost.server.log.LogLines;
+import org.stagepost.server.password.Argon2Cost;
+import org.stagepost.server.password.PasswordKinds;
+import org.stagepost.server.password.PasswordSettings;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
 
@@ -58,7 +62,11 @@ final class AuthenticatorChainTest {
     passwords =
         new PasswordKinds(
             new PasswordSettings(
-                folder.resolve("key"), new Argon2Cost(8, 1, 1), 1, 4, Duration.ZERO));
+                new ServerKey(folder.resolve("key")),
+                new Argon2Cost(8, 1, 1),
+                1,
+                4,
+                Duration.ZERO));
     log = new LogLines(AuthenticatorChain.class);
   }
 
@@ -283,7 +291,7 @@ final class AuthenticatorChainTest {
     login("Ann", "s3cret");
     login("Ann", "wr0ng");
     login("nobody", "wr0ng");
-    session.attach(SaslConversations.MECHANISM, "PLAIN");
+    session.attach(LoginMarks.MECHANISM, "PLAIN");
     login("evil\r\n\"name\u001B[0m\u202E", "wr0ng");
     assertEquals(
         List.of(

@@ -13,29 +13,29 @@ import org.stagepost.api.auth.Verifier;
 import org.stagepost.server.plugin.Extension;
 
 /** An authenticator that answers as it was told to, and keeps what it was asked. */
-final class FakeAuthenticator implements Authenticator {
+public final class FakeAuthenticator implements Authenticator {
 
   /** An answer, or what is thrown instead. */
-  interface Answer {
+  public interface Answer {
     AuthResult to(Password password) throws Exception;
   }
 
   private final String name;
   private final Map<String, Answer> answers = new HashMap<>();
-  final Map<String, List<Verifier>> verifiers = new HashMap<>();
-  final List<String> asked = new ArrayList<>();
-  Set<String> kinds = Set.of();
+  public final Map<String, List<Verifier>> verifiers = new HashMap<>();
+  public final List<String> asked = new ArrayList<>();
+  public Set<String> kinds = Set.of();
 
-  FakeAuthenticator(String name) {
+  public FakeAuthenticator(String name) {
     this.name = name;
   }
 
-  FakeAuthenticator answering(String account, Answer answer) {
+  public FakeAuthenticator answering(String account, Answer answer) {
     answers.put(account, answer);
     return this;
   }
 
-  FakeAuthenticator knowing(String account, String secret) {
+  public FakeAuthenticator knowing(String account, String secret) {
     return answering(
         account,
         password ->
@@ -44,7 +44,7 @@ final class FakeAuthenticator implements Authenticator {
                 : new AuthResult.Mismatch());
   }
 
-  Extension<Authenticator> extension() {
+  public Extension<Authenticator> extension() {
     return new Extension<>("plugin-" + name, name + ".jar", this);
   }
 

@@ -15,13 +15,13 @@ import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
 
 /** Accounts in a map. */
-final class FakeDirectory implements AccountDirectory, AccountEditor {
+public final class FakeDirectory implements AccountDirectory, AccountEditor {
 
-  final Map<String, List<Verifier>> verifiers = new TreeMap<>();
-  final Map<String, Account> accounts = new TreeMap<>();
-  final Map<String, OwnQuota> quotas = new TreeMap<>();
-  Quota defaultQuota = Quota.NONE;
-  boolean editable = true;
+  public final Map<String, List<Verifier>> verifiers = new TreeMap<>();
+  public final Map<String, Account> accounts = new TreeMap<>();
+  public final Map<String, OwnQuota> quotas = new TreeMap<>();
+  public Quota defaultQuota = Quota.NONE;
+  public boolean editable = true;
 
   @Override
   public String name() {

@@ -29,9 +29,17 @@ import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.ScramKeys;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.server.key.PrivateFile;
+import org.stagepost.server.key.ServerKey;
+import org.stagepost.server.password.Argon2Cost;
+import org.stagepost.server.password.PasswordKinds;
+import org.stagepost.server.password.PasswordSettings;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
+import org.stagepost.server.throttle.Refusal;
+import org.stagepost.server.throttle.Throttle;
+import org.stagepost.server.throttle.ThrottleSettings;
 
 /**
  * Who watches the clock over 1,000 logins cannot tell names that exist from names that do not, by a
@@ -64,7 +72,8 @@ final class LoginAnswerTimesTest {
     Argon2Cost cost = new Argon2Cost(256, 1, 1);
     passwords =
         new PasswordKinds(
-            new PasswordSettings(folder.resolve("key"), cost, 2, 64, Duration.ofHours(1)));
+            new PasswordSettings(
+                new ServerKey(folder.resolve("key")), cost, 2, 64, Duration.ofHours(1)));
     verifier = passwords.make(Verifier.ARGON2ID, Password.of("right"));
   }
 
@@ -129,7 +138,7 @@ final class LoginAnswerTimesTest {
             new ThrottleSettings(
                 10_000,
                 64,
-                passwords.key(),
+                new ServerKey(folder.resolve("key")),
                 new PrivateFile(folder.resolve("known")),
                 Clock.systemUTC())),
         System::nanoTime);

@@ -13,6 +13,9 @@ import org.stagepost.api.auth.Identity;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
+import org.stagepost.server.throttle.LoginClaim;
+import org.stagepost.server.throttle.LoginOutcome;
+import org.stagepost.server.throttle.Throttle;
 
 /** When a login is answered says nothing of what was checked. */
 final class LoginAttemptsTest {

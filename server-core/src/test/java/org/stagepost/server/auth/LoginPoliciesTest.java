@@ -21,10 +21,17 @@ import org.stagepost.api.auth.LoginAttempt;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.PolicyDecision;
+import org.stagepost.server.key.PrivateFile;
+import org.stagepost.server.key.ServerKey;
 import org.stagepost.server.log.LogLines;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
+import org.stagepost.server.throttle.LoginClaim;
+import org.stagepost.server.throttle.LoginOutcome;
+import org.stagepost.server.throttle.Refusal;
+import org.stagepost.server.throttle.Throttle;
+import org.stagepost.server.throttle.ThrottleSettings;
 
 /** Policies are asked in their order, and none of them can let anybody in. */
 @Timeout(60)

@@ -15,6 +15,10 @@ import org.stagepost.api.account.Account;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.server.key.ServerKey;
+import org.stagepost.server.password.Argon2Cost;
+import org.stagepost.server.password.PasswordKinds;
+import org.stagepost.server.password.PasswordSettings;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
 
@@ -34,7 +38,7 @@ final class LoginTimingTest {
     try (PasswordKinds passwords =
         new PasswordKinds(
             PasswordSettings.standard(
-                folder.resolve("key"), Argon2Cost.STANDARD, Duration.ofHours(1)))) {
+                new ServerKey(folder.resolve("key")), Argon2Cost.STANDARD, Duration.ofHours(1)))) {
       Verifier verifier = passwords.make(Verifier.ARGON2ID, Password.of("right"));
       FakeAuthenticator authenticator =
           new FakeAuthenticator("h2")

@@ -3,15 +3,15 @@ package org.stagepost.server.auth;
 import java.time.Duration;
 
 /** Time that passes when the test says so, and while somebody sleeps. */
-final class StillTime implements FailureDelay.Time {
+public final class StillTime implements FailureDelay.Time {
 
   private long nanos = 7;
 
-  void pass(long millis) {
+  public void pass(long millis) {
     pass(Duration.ofMillis(millis));
   }
 
-  synchronized void pass(Duration duration) {
+  public synchronized void pass(Duration duration) {
     nanos += duration.toNanos();
   }
 

@@ -1,0 +1,29 @@
+package org.stagepost.server.throttle;
+
+import org.stagepost.api.auth.LoginFailure;
+
+/** Why a login is refused before anybody has looked at its password. */
+public enum Refusal {
+  /** Strangers have failed too often with this account. */
+  ACCOUNT("locked: too many failures with this account from networks that it has not used lately"),
+  /** This network has failed too often, with whatever accounts. */
+  NETWORK("locked: too many failures from this network"),
+  /** This network, which the account has used lately, has itself failed too often with it. */
+  KNOWN_NETWORK("locked: too many failures with this account from this network"),
+  /** So many logins are in flight that it cannot be told whether this is one too many. */
+  BUSY("too many logins at once"),
+  /** A policy would not have it. */
+  POLICY("refused by a policy");
+
+  private final String words;
+
+  Refusal(String words) {
+    this.words = words;
+  }
+
+  /** What becomes of the login. */
+  public LoginOutcome outcome() {
+    return new LoginOutcome.Failed(
+        this == BUSY ? LoginFailure.TEMPORARY : LoginFailure.REFUSED, words);
+  }
+}

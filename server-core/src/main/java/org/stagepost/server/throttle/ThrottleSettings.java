@@ -1,0 +1,34 @@
+package org.stagepost.server.throttle;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.stagepost.server.key.PrivateFile;
+import org.stagepost.server.key.ServerKey;
+
+/**
+ * How much a {@link Throttle} keeps, and where.
+ *
+ * @param entries so many accounts, so many networks, and so many known networks of accounts at most
+ * @param strangers so many strangers are checked at once
+ * @param key the server's own key, for what the file has
+ * @param file from which networks each account has logged in lately
+ * @param clock what day it is
+ */
+public record ThrottleSettings(
+    int entries, int strangers, ServerKey key, PrivateFile file, Clock clock) {
+
+  private static final int MOST_ENTRIES = 100_000;
+
+  /** Two entries of 150 octets, and a known network, take a tenth of this of the heap. */
+  private static final long HEAP_FOR_EACH = 4_096;
+
+  /** As a server runs. */
+  static ThrottleSettings in(Path data, ServerKey key, int strangers, Clock clock) {
+    return new ThrottleSettings(
+        (int) Math.min(MOST_ENTRIES, Runtime.getRuntime().maxMemory() / HEAP_FOR_EACH),
+        strangers,
+        key,
+        new PrivateFile(data.resolve("logins").resolve("known-networks")),
+        clock);
+  }
+}

@@ -1,0 +1,83 @@
+package org.stagepost.server.throttle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.stagepost.server.key.KeyedDigest.Digest;
+
+@Timeout(120)
+final class BucketsTest {
+
+  private static final int MOST = 1_000;
+  private static final Digest ANN = new Digest(-1, -1);
+  private static final Bucket.Size SIZE = new Bucket.Size(10, 3, Duration.ofMinutes(6));
+
+  private final Buckets buckets = new Buckets(SIZE, MOST);
+
+  private void fail(Digest key, int times) {
+    Bucket bucket = buckets.of(key, 0);
+    for (int i = 0; i < times; i++) {
+      bucket.begin();
+      bucket.end(true, 0);
+    }
+  }
+
+  private static Digest made(int number) {
+    return new Digest(number, number);
+  }
+
+  @Test
+  void aFloodOfNewNamesWashesItselfAway() {
+    fail(ANN, 10);
+    for (int i = 0; i < 100 * MOST; i++) {
+      fail(made(i), 1 + i % 9);
+    }
+    assertEquals(MOST, buckets.size());
+    assertTrue(buckets.find(ANN).orElseThrow().isFull(0));
+  }
+
+  /** Who fills many others as well has the eldest among them forgotten, and not the one sought. */
+  @Test
+  void someFullOnesInFrontDoNotPushItOut() {
+    for (int i = 0; i < MOST / 2; i++) {
+      fail(made(i), 10);
+    }
+    fail(ANN, 10);
+    for (int i = MOST; i < 100 * MOST; i++) {
+      fail(made(i), 1);
+    }
+    assertTrue(buckets.find(ANN).isPresent());
+  }
+
+  @Test
+  void whatIsInFlightStaysBeforeAnythingThatHasFailed() {
+    buckets.of(ANN, 0).begin();
+    for (int i = 0; i < 10 * MOST; i++) {
+      fail(made(i), 9);
+    }
+    assertTrue(buckets.find(ANN).isPresent());
+  }
+
+  @Test
+  void aLevelFallsWhileNobodyLooks() {
+    fail(ANN, 10);
+    Bucket bucket = buckets.find(ANN).orElseThrow();
+    assertEquals(8.5, bucket.level(Duration.ofMinutes(9).toNanos()), 1e-6);
+    assertEquals(0, bucket.level(Duration.ofHours(9).toNanos()), 1e-6);
+  }
+
+  @Test
+  void onlyTheNewestWrongPasswordsAreKnown() {
+    Bucket bucket = buckets.of(ANN, 0);
+    for (long password = 0; password < 100; password++) {
+      bucket.addWrong(password);
+      assertTrue(bucket.knowsWrong(password));
+    }
+    assertEquals(8, java.util.stream.LongStream.range(0, 100).filter(bucket::knowsWrong).count());
+    bucket.removeWrong(99);
+    assertEquals(7, java.util.stream.LongStream.range(0, 100).filter(bucket::knowsWrong).count());
+  }
+}
