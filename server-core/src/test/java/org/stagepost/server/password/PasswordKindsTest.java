@@ -10,9 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -310,35 +308,14 @@ final class PasswordKindsTest {
   }
 
   @Test
-  void theKeyFileIsMadeOnceForItsOwnerAlone() throws Exception {
+  void theSameKeyReadsItLater() {
     Verifier verifier = passwords.make(Verifier.READABLE, octets("secret"));
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)));
-    assertEquals(
-        "rwx------",
-        PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile.getParent())));
-    try (Stream<Path> files = Files.list(keyFile.getParent())) {
-      assertEquals(1, files.count());
-    }
-    String key = Files.readString(keyFile);
     assertFalse(verifier.value().contains("secret"));
     try (PasswordKinds later = kinds(keyFile)) {
       assertTrue(later.verify(verifier, octets("secret")));
       assertArrayEquals("secret".getBytes(ISO_8859_1), later.secret(verifier).orElseThrow());
       assertArrayEquals(passwords.madeUpSecret("ann"), later.madeUpSecret("ann"));
-      assertEquals(key, Files.readString(keyFile));
     }
-  }
-
-  @Test
-  void aKeyFileThatOthersCanReadIsWarnedOf() throws Exception {
-    Verifier verifier = passwords.make(Verifier.READABLE, octets("secret"));
-    assertEquals(List.of(), log.lines());
-    Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r-----"));
-    try (PasswordKinds later = kinds(keyFile)) {
-      assertTrue(later.verify(verifier, octets("secret")));
-    }
-    assertTrue(log.lines().getFirst().startsWith("WARN others than the owner"));
   }
 
   @Test
