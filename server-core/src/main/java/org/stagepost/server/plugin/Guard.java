@@ -1,14 +1,9 @@
 package org.stagepost.server.plugin;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Every call from the core into an extension goes through here: it runs under the plugin's context
@@ -25,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Guard implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
-
   /** What is done with an extension. */
   @FunctionalInterface
   public interface Work<T, R> {
@@ -35,18 +28,8 @@ public final class Guard implements AutoCloseable {
   }
 
   private final GuardSettings settings;
-  private final ThreadLocal<Watch> ofThisThread = new ThreadLocal<>();
-  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final Lanes lanes = new Lanes();
-  private final Thread sweeper;
-
-  /**
-   * Counts the sweeps: the clock of the marks. So a pause of the whole JVM counts as one sweep at
-   * most and is never taken for a plugin that hangs.
-   */
-  private volatile int tick;
-
-  private volatile boolean closed;
+  private final Watches watches;
 
   /** A guard with the usual deadlines. */
   public Guard() {
@@ -56,19 +39,18 @@ public final class Guard implements AutoCloseable {
   /** A guard with deadlines of its own. */
   public Guard(GuardSettings settings) {
     this.settings = settings;
-    this.sweeper = Thread.ofPlatform().daemon().name("plugin-guard").unstarted(this::sweepOnAndOn);
+    this.watches = new Watches(settings, call -> lanes.of(call.from()).overdue());
   }
 
   /** Begins to sweep; without this, calls are guarded but may take as long as they like. */
   public void start() {
-    sweeper.start();
+    watches.start();
   }
 
   /** Ends the sweeping. */
   @Override
   public void close() {
-    closed = true;
-    sweeper.interrupt();
+    watches.close();
     lanes.close();
   }
 
@@ -96,10 +78,7 @@ public final class Guard implements AutoCloseable {
    * @return to be closed on the same thread when the session ends
    */
   public Watch watch(String session, Consumer<String> abort, Object cause) {
-    Watch watch = new Watch(session, abort, cause, this::forget);
-    watches.add(watch);
-    ofThisThread.set(watch);
-    return watch;
+    return watches.open(session, abort, cause);
   }
 
   /**
@@ -111,14 +90,7 @@ public final class Guard implements AutoCloseable {
     if (call != null) {
       return call.cause();
     }
-    return Optional.ofNullable(ofThisThread.get()).map(Watch::cause);
-  }
-
-  private void forget(Watch watch) {
-    watches.remove(watch);
-    if (ofThisThread.get() == watch) {
-      ofThisThread.remove();
-    }
+    return watches.ofThisThread().map(Watch::cause);
   }
 
   /**
@@ -141,15 +113,11 @@ public final class Guard implements AutoCloseable {
     if (extension.standing() == Standing.BUNDLED || lane.isOwnThread()) {
       return callHere(lane, extension, work);
     }
-    Watch watch = ofThisThread.get();
-    if (watch == null) {
-      return callThere(lane, extension, work, late);
-    }
-    watch.begin(Watch.SERVER, tick); // the lane has a deadline of its own
+    watches.begin(Watch.SERVER); // the lane has a deadline of its own
     try {
       return callThere(lane, extension, work, late);
     } finally {
-      watch.end(tick);
+      watches.end();
     }
   }
 
@@ -186,10 +154,7 @@ public final class Guard implements AutoCloseable {
   private <T, R> R callHere(Lane lane, Extension<T> extension, Work<? super T, R> work) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    Watch watch = ofThisThread.get();
-    if (watch != null) {
-      watch.begin(extension, tick);
-    }
+    watches.begin(extension);
     thread.setContextClassLoader(extension.instance().getClass().getClassLoader());
     long began = System.nanoTime();
     boolean good = false;
@@ -204,9 +169,7 @@ public final class Guard implements AutoCloseable {
     } finally {
       lane.made(System.nanoTime() - began, !good);
       thread.setContextClassLoader(before);
-      if (watch != null) {
-        watch.end(tick);
-      }
+      watches.end();
     }
   }
 
@@ -268,11 +231,8 @@ public final class Guard implements AutoCloseable {
     requireInTime();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    Watch watch = ofThisThread.get();
     LaneCall<?> call = LaneThread.currentCall();
-    if (watch != null) {
-      watch.begin(Watch.SERVER, tick);
-    }
+    watches.begin(Watch.SERVER);
     if (call != null) {
       call.servingBegins();
     }
@@ -284,9 +244,7 @@ public final class Guard implements AutoCloseable {
       if (call != null) {
         call.servingEnds();
       }
-      if (watch != null) {
-        watch.end(tick);
-      }
+      watches.end();
     }
   }
 
@@ -295,48 +253,5 @@ public final class Guard implements AutoCloseable {
   interface Service {
     /** Makes it. */
     Object call() throws Throwable;
-  }
-
-  private void sweepOnAndOn() {
-    while (!closed) {
-      try {
-        Thread.sleep(settings.sweep());
-      } catch (InterruptedException e) {
-        return;
-      }
-      sweep();
-    }
-  }
-
-  private void sweep() {
-    tick++;
-    for (Watch watch : watches) {
-      try {
-        watch.running(tick).filter(this::isOverdue).ifPresent(call -> end(watch, call));
-      } catch (RuntimeException | Error e) {
-        LOG.error("{}: cannot look after its calls", watch.session(), e);
-      }
-    }
-  }
-
-  /** A call is up to one sweep younger than its mark says. */
-  private boolean isOverdue(Watch.Running running) {
-    Duration length = settings.length(running.call().deadline());
-    return running.ticks() - 1 >= length.dividedBy(settings.sweep());
-  }
-
-  private void end(Watch watch, Watch.Running running) {
-    watches.remove(watch);
-    lanes.of(running.call().from()).overdue();
-    Throwable there = new Throwable("where it is now");
-    there.setStackTrace(watch.thread().getStackTrace());
-    LOG.error(
-        "{}: plugin {} has not come back from {} within {} s; the connection is closed",
-        watch.session(),
-        running.call().plugin(),
-        running.call().instance().getClass().getName(),
-        settings.length(running.call().deadline()).toSeconds(),
-        there);
-    watch.abort("plugin " + running.call().plugin() + " hangs");
   }
 }

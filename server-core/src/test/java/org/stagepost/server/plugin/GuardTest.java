@@ -37,7 +37,7 @@ final class GuardTest {
   private final Guard guard = new Guard(new GuardSettings(SHORT, LONG, SWEEP));
   private final BlockingQueue<String> aborted = new LinkedBlockingQueue<>();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(Guard.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Watches.class);
 
   @BeforeEach
   void start() {
