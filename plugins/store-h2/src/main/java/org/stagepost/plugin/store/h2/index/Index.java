@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,23 +16,10 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stagepost.plugin.store.h2.log.BodyPlace;
 import org.stagepost.plugin.store.h2.log.Position;
 
 /** What can be asked of the index. It lags behind the log. */
 public final class Index {
-
-  private static final int PAGE = 8192;
-
-  private static final String MESSAGE_COLUMNS =
-      "place, accept_high, accept_low, received_second, received_nano,"
-          + " body_segment, body_offset, octets, checksum, record_segment";
-
-  private static final String ONE_PAGE =
-      "SELECT "
-          + MESSAGE_COLUMNS
-          + " FROM message WHERE place BETWEEN ? AND ? ORDER BY place LIMIT "
-          + PAGE;
 
   private static final Logger LOG = LoggerFactory.getLogger(Index.class);
 
@@ -176,54 +162,11 @@ public final class Index {
           Optional<MailboxRow> row = mailbox(connection, mailbox);
           if (row.isPresent()) {
             long number = row.get().number();
-            pages(connection, Schema.place(number, first), Schema.place(number, last), taker);
+            MessageQueries.all(
+                connection, Schema.place(number, first), Schema.place(number, last), taker);
           }
           return row.isPresent();
         });
-  }
-
-  private static void pages(
-      Connection connection, long first, long last, Consumer<StoredMessage> taker)
-      throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(ONE_PAGE)) {
-      long from = first;
-      int rows = PAGE;
-      while (rows == PAGE) {
-        query.setLong(1, from);
-        query.setLong(2, last);
-        rows = 0;
-        try (ResultSet page = query.executeQuery()) {
-          while (page.next()) {
-            taker.accept(message(page));
-            from = page.getLong(1) + 1;
-            rows++;
-          }
-        }
-      }
-    }
-  }
-
-  /** Gives as many messages of a range of keys, in order, as are read at once. */
-  static void page(Connection connection, long first, long last, Consumer<StoredMessage> taker)
-      throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(ONE_PAGE)) {
-      query.setLong(1, first);
-      query.setLong(2, last);
-      try (ResultSet page = query.executeQuery()) {
-        while (page.next()) {
-          taker.accept(message(page));
-        }
-      }
-    }
-  }
-
-  private static StoredMessage message(ResultSet row) throws SQLException {
-    return new StoredMessage(
-        Schema.id(row.getLong(1)),
-        new UUID(row.getLong(2), row.getLong(3)),
-        Instant.ofEpochSecond(row.getLong(4), row.getInt(5)),
-        new BodyPlace(row.getLong(6), row.getLong(7), row.getLong(8), row.getInt(9)),
-        row.getLong(10));
   }
 
   /** One message; empty if it is not there. */
@@ -238,45 +181,15 @@ public final class Index {
 
   /** The messages whose octets lie in a segment, and whose records lie in others. */
   public List<Holding> bodiesIn(long segment) throws IOException {
-    String sql =
-        "SELECT "
-            + MESSAGE_COLUMNS
-            + " FROM message WHERE body_segment = ? AND record_segment <> ?";
-    return connections.use(
-        connection -> {
-          List<Holding> found = new ArrayList<>();
-          try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setLong(1, segment);
-            query.setLong(2, segment);
-            try (ResultSet rows = query.executeQuery()) {
-              while (rows.next()) {
-                String mailbox = name(connection, Schema.mailbox(rows.getLong(1)));
-                found.add(new Holding(mailbox, message(rows)));
-              }
-            }
-          }
-          return found;
-        });
-  }
-
-  private static String name(Connection connection, long number) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement("SELECT name FROM mailbox WHERE number = ?")) {
-      query.setLong(1, number);
-      try (ResultSet row = query.executeQuery()) {
-        if (!row.next()) {
-          throw new SQLException("a message of a mailbox that is not in the index");
-        }
-        return row.getString(1);
-      }
-    }
+    return connections.use(connection -> MessageQueries.bodiesIn(connection, segment));
   }
 
   /** Gives all accept ids. */
   public void acceptIds(Consumer<UUID> taker) throws IOException {
     connections.use(
         connection -> {
-          pages(connection, 0, Long.MAX_VALUE, message -> taker.accept(message.acceptId()));
+          MessageQueries.all(
+              connection, 0, Long.MAX_VALUE, message -> taker.accept(message.acceptId()));
           return true;
         });
   }

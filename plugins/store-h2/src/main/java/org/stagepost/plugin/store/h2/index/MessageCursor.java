@@ -23,7 +23,7 @@ final class MessageCursor {
   /** The next one, which stays; empty at the end. */
   Optional<StoredMessage> peek() throws SQLException {
     if (page.isEmpty() && !ended) {
-      Index.page(
+      MessageQueries.page(
           connection,
           Schema.place(mailbox, nextId),
           Schema.place(mailbox, Schema.LARGEST_ID),
