@@ -38,7 +38,7 @@ public abstract class AuthPolicyContract {
           "ann@example.org",
           "nobody@elsewhere.example",
           "o'neil\";drop@example.org",
-          "\u00e4rger@b\u00fccher.example",
+          "\u00e4rger@xn--bcher-kva.example",
           "a".repeat(300) + "@example.org");
 
   private static final List<InetSocketAddress> PEERS =

@@ -56,7 +56,7 @@ public abstract class AuthenticatorContract {
           "null@example.org",
           "änn@example.org",
           "ann@example.org.evil.example",
-          "l".repeat(64) + "@" + "d".repeat(255));
+          "l".repeat(64) + "@" + ("d".repeat(63) + ".").repeat(3) + "d".repeat(63));
 
   /**
    * An authenticator that knows exactly these accounts, ready for use: started, if it has to be.

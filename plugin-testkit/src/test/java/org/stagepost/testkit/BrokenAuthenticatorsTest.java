@@ -11,9 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
@@ -21,39 +18,38 @@ import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 
 /** Each clause of the contract can fail: authenticators with one fault each, and what finds it. */
-final class BrokenAuthenticatorsTest {
+final class BrokenAuthenticatorsTest extends FaultsOfAContract {
 
-  static List<Arguments> faults() {
+  @Override
+  List<Fault> faults() {
     return List.of(
-        Arguments.of(NameWithBlank.class, "hasAShortName"),
-        Arguments.of(RefusesAll.class, "takesTheRightPassword"),
-        Arguments.of(TakesAll.class, "refusesEveryOtherPassword"),
-        Arguments.of(Trims.class, "keepsPasswordsToTheOctet"),
-        Arguments.of(IgnoresCase.class, "refusesEveryOtherPassword"),
-        Arguments.of(CutsAtNul.class, "refusesEveryOtherPassword"),
-        Arguments.of(CutsAt72.class, "keepsPasswordsOfAnyOctets"),
-        Arguments.of(ReadsText.class, "keepsPasswordsOfAnyOctets"),
-        Arguments.of(TakesAnEmptyPassword.class, "refusesAnEmptyPassword"),
-        Arguments.of(CallsStrangersWrong.class, "doesNotKnowOthers"),
-        Arguments.of(SearchesWithWildcards.class, "hostileNamesOfNobodyAreUnknown"),
-        Arguments.of(ChokesOnQuotes.class, "hostileNamesAreNamesLikeOthers"),
-        Arguments.of(SharesAField.class, "manyLoginsAtOnceGetTheirOwnAnswers"),
-        Arguments.of(NewVersionEachTime.class, "theCredentialVersionStaysWhileNothingChanges"),
-        Arguments.of(
+        new Fault(NameWithBlank.class, "hasAShortName"),
+        new Fault(RefusesAll.class, "takesTheRightPassword"),
+        new Fault(TakesAll.class, "refusesEveryOtherPassword"),
+        new Fault(Trims.class, "keepsPasswordsToTheOctet"),
+        new Fault(IgnoresCase.class, "refusesEveryOtherPassword"),
+        new Fault(CutsAtNul.class, "refusesEveryOtherPassword"),
+        new Fault(CutsAt72.class, "keepsPasswordsOfAnyOctets"),
+        new Fault(ReadsText.class, "keepsPasswordsOfAnyOctets"),
+        new Fault(TakesAnEmptyPassword.class, "refusesAnEmptyPassword"),
+        new Fault(CallsStrangersWrong.class, "doesNotKnowOthers"),
+        new Fault(SearchesWithWildcards.class, "hostileNamesOfNobodyAreUnknown"),
+        new Fault(ChokesOnQuotes.class, "hostileNamesAreNamesLikeOthers"),
+        new Fault(SharesAField.class, "manyLoginsAtOnceGetTheirOwnAnswers"),
+        new Fault(NewVersionEachTime.class, "theCredentialVersionStaysWhileNothingChanges"),
+        new Fault(
             SameVersionAlways.class, "aNewPasswordCountsAtOnceAndChangesTheCredentialVersion"),
-        Arguments.of(
-            RemembersForEver.class, "aNewPasswordCountsAtOnceAndChangesTheCredentialVersion"),
-        Arguments.of(DisabledMeansWrong.class, "aDisabledAccountIsKnownAndDoesNotOpen"),
-        Arguments.of(FindsTheRemoved.class, "aRemovedAccountIsUnknown"),
-        Arguments.of(SuppliesUndeclared.class, "suppliesVerifiersOfTheKindsThatItDeclares"),
-        Arguments.of(TakesAnOutageForNobody.class, "anOutageIsNeverARefusal"),
-        Arguments.of(ShowsTheSecret.class, "itsAnswersShowNoSecret"));
+        new Fault(RemembersForEver.class, "aNewPasswordCountsAtOnceAndChangesTheCredentialVersion"),
+        new Fault(DisabledMeansWrong.class, "aDisabledAccountIsKnownAndDoesNotOpen"),
+        new Fault(FindsTheRemoved.class, "aRemovedAccountIsUnknown"),
+        new Fault(SuppliesUndeclared.class, "suppliesVerifiersOfTheKindsThatItDeclares"),
+        new Fault(TakesAnOutageForNobody.class, "anOutageIsNeverARefusal"),
+        new Fault(ShowsTheSecret.class, "itsAnswersShowNoSecret"));
   }
 
-  @ParameterizedTest
-  @MethodSource("faults")
-  void theClauseFindsTheFault(Class<?> broken, String clause) {
-    Clause.assertFindsTheFault(broken, clause);
+  @Override
+  Class<?> sound() {
+    return Faultless.class;
   }
 
   /** A sound authenticator; each subclass spoils one thing. */
@@ -109,6 +105,21 @@ final class BrokenAuthenticatorsTest {
 
     abstract AuthResult answer(Authenticator sound, AccountName name, Password password)
         throws Exception;
+  }
+
+  /** The contract over one that has no fault, and an outage. */
+  static final class Faultless extends Answering {
+    private volatile boolean down;
+
+    @Override
+    AuthResult answer(Authenticator sound, AccountName name, Password password) throws Exception {
+      return down ? new AuthResult.TemporaryFailure("down") : sound.verify(name, password);
+    }
+
+    @Override
+    protected Optional<Outage> outage() {
+      return Optional.of(() -> down = true);
+    }
   }
 
   /** The contract over one that stores and checks something else than the password. */

@@ -7,9 +7,6 @@ import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.api.pop3.Pop3Command;
 import org.stagepost.api.pop3.Pop3Reply;
 import org.stagepost.api.pop3.Pop3Session;
@@ -22,45 +19,46 @@ import org.stagepost.api.smtp.SmtpSession;
 import org.stagepost.api.smtp.SmtpState;
 
 /** Each clause of the contract of commands can fail: commands with one fault each. */
-final class BrokenCommandsTest {
+final class BrokenCommandsTest extends FaultsOfAContract {
 
-  static List<Arguments> faults() {
+  @Override
+  List<Fault> faults() {
     return List.of(
-        Arguments.of(Changing.Contract.class, "declaresTheSameAtAllTimes"),
-        Arguments.of(Chatty.Contract.class, "announcesLinesInEveryState"),
-        Arguments.of(Throwing.Contract.class, "answersWhateverStandsBehindItsVerb"),
-        Arguments.of(Silent.Contract.class, "answersWhateverStandsBehindItsVerb"),
-        Arguments.of(TwoLines.Contract.class, "answersWhateverStandsBehindItsVerb"),
-        Arguments.of(Endless.Contract.class, "answersWhateverIsSaidToItsPrompts"),
-        Arguments.of(Forgetful.Contract.class, "keepsSessionsApart"),
-        Arguments.of(Sharing.Contract.class, "servesManySessionsAtOnce"));
+        new Fault(Changing.Contract.class, "declaresTheSameAtAllTimes"),
+        new Fault(Chatty.Contract.class, "announcesLinesInEveryState"),
+        new Fault(Throwing.Contract.class, "answersWhateverStandsBehindItsVerb"),
+        new Fault(Silent.Contract.class, "answersWhateverStandsBehindItsVerb"),
+        new Fault(TwoLines.Contract.class, "answersWhateverStandsBehindItsVerb"),
+        new Fault(Endless.Contract.class, "answersWhateverIsSaidToItsPrompts"),
+        new Fault(Forgetful.Contract.class, "keepsSessionsApart"),
+        new Fault(Sharing.Contract.class, "servesManySessionsAtOnce"));
   }
 
-  @ParameterizedTest
-  @MethodSource("faults")
-  void theClauseFindsTheFault(Class<?> broken, String clause) {
-    Clause.assertFindsTheFault(broken, clause);
+  @Override
+  Class<?> sound() {
+    return Sound.Contract.class;
   }
 
-  @ParameterizedTest
-  @MethodSource("clauses")
-  void aSoundCommandPassesEveryClause(String clause) {
-    Clause.assertPasses(Sound.Contract.class, clause);
+  /** The contract over the SMTP command that it stands in. */
+  abstract static class OfSmtp extends SmtpCommandContract {
+    @Override
+    protected TestServerBuilder server() {
+      return TestServer.of(broken(this));
+    }
   }
 
-  static List<String> clauses() {
-    return faults().stream().map(fault -> (String) fault.get()[1]).distinct().toList();
+  /** The contract over the POP3 command that it stands in. */
+  abstract static class OfPop3 extends Pop3CommandContract {
+    @Override
+    protected TestServerBuilder server() {
+      return TestServer.of(broken(this));
+    }
   }
 
   /** Asks for a word and says it; each subclass spoils one thing. */
   static class Sound implements SmtpCommand {
 
-    static final class Contract extends SmtpCommandContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Sound.class);
-      }
-    }
+    static final class Contract extends OfSmtp {}
 
     @Override
     public String verb() {
@@ -85,12 +83,7 @@ final class BrokenCommandsTest {
   }
 
   static final class Changing extends Sound {
-    static final class Contract extends SmtpCommandContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Changing.class);
-      }
-    }
+    static final class Contract extends OfSmtp {}
 
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -101,12 +94,7 @@ final class BrokenCommandsTest {
   }
 
   static final class Chatty extends Sound {
-    static final class Contract extends SmtpCommandContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Chatty.class);
-      }
-    }
+    static final class Contract extends OfSmtp {}
 
     @Override
     public List<String> announces(SmtpSession session) {
@@ -116,12 +104,7 @@ final class BrokenCommandsTest {
 
   /** As is written in a hurry. */
   static final class Throwing extends Sound {
-    static final class Contract extends SmtpCommandContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Throwing.class);
-      }
-    }
+    static final class Contract extends OfSmtp {}
 
     @Override
     public Step handle(SmtpSession session, org.stagepost.api.session.Arguments arguments) {
@@ -130,12 +113,7 @@ final class BrokenCommandsTest {
   }
 
   static final class Silent extends Sound {
-    static final class Contract extends SmtpCommandContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Silent.class);
-      }
-    }
+    static final class Contract extends OfSmtp {}
 
     @Override
     public Step handle(SmtpSession session, org.stagepost.api.session.Arguments arguments) {
@@ -145,12 +123,7 @@ final class BrokenCommandsTest {
 
   /** An argument of the client's in a reply may be anything, but not a second line. */
   static final class TwoLines implements Pop3Command {
-    static final class Contract extends Pop3CommandContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(TwoLines.class);
-      }
-    }
+    static final class Contract extends OfPop3 {}
 
     @Override
     public String verb() {
@@ -169,12 +142,7 @@ final class BrokenCommandsTest {
   }
 
   static final class Endless extends Sound {
-    static final class Contract extends SmtpCommandContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Endless.class);
-      }
-    }
+    static final class Contract extends OfSmtp {}
 
     @Override
     public Step handle(SmtpSession session, org.stagepost.api.session.Arguments arguments) {
@@ -185,12 +153,7 @@ final class BrokenCommandsTest {
 
   /** Keeps what belongs to a session in a field: the last one to ask wins. */
   static final class Forgetful extends Sound {
-    static final class Contract extends SmtpCommandContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Forgetful.class);
-      }
-    }
+    static final class Contract extends OfSmtp {}
 
     private final List<String> clients = new ArrayList<>();
 
@@ -211,12 +174,7 @@ final class BrokenCommandsTest {
 
   /** Two sessions that meet here are each told what belongs to the other. */
   static final class Sharing extends Sound {
-    static final class Contract extends SmtpCommandContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Sharing.class);
-      }
-    }
+    static final class Contract extends OfSmtp {}
 
     private static final long LONGEST_WAIT = 50;
 

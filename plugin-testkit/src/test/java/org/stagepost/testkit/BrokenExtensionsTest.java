@@ -4,51 +4,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.api.session.ReplyText;
 import org.stagepost.api.smtp.SmtpExtension;
 import org.stagepost.api.smtp.SmtpReply;
 import org.stagepost.api.smtp.SmtpSession;
 
 /** Each clause of the contract of SMTP extensions can fail: extensions with one fault each. */
-final class BrokenExtensionsTest {
+final class BrokenExtensionsTest extends FaultsOfAContract {
 
-  static List<Arguments> faults() {
+  @Override
+  List<Fault> faults() {
     return List.of(
-        Arguments.of(Growing.Contract.class, "declaresTheSameAtAllTimes"),
-        Arguments.of(Misnamed.Contract.class, "announcesItselfByItsKeyword"),
-        Arguments.of(Parsing.Contract.class, "takesOrRefusesEveryValue"),
-        Arguments.of(Silent.Contract.class, "takesOrRefusesEveryValue"),
-        Arguments.of(Polite.Contract.class, "takesOrRefusesEveryValue"),
-        Arguments.of(Sharing.Contract.class, "servesManySessionsAtOnce"));
+        new Fault(Growing.Contract.class, "declaresTheSameAtAllTimes"),
+        new Fault(Misnamed.Contract.class, "announcesItselfByItsKeyword"),
+        new Fault(Parsing.Contract.class, "takesOrRefusesEveryValue"),
+        new Fault(Silent.Contract.class, "takesOrRefusesEveryValue"),
+        new Fault(Polite.Contract.class, "takesOrRefusesEveryValue"),
+        new Fault(Sharing.Contract.class, "servesManySessionsAtOnce"));
   }
 
-  @ParameterizedTest
-  @MethodSource("faults")
-  void theClauseFindsTheFault(Class<?> broken, String clause) {
-    Clause.assertFindsTheFault(broken, clause);
+  @Override
+  Class<?> sound() {
+    return Sound.Contract.class;
   }
 
-  @ParameterizedTest
-  @MethodSource("clauses")
-  void aSoundExtensionPassesEveryClause(String clause) {
-    Clause.assertPasses(Sound.Contract.class, clause);
-  }
-
-  static List<String> clauses() {
-    return faults().stream().map(fault -> (String) fault.get()[1]).distinct().toList();
+  /** The contract over the extension that it stands in. */
+  abstract static class Spoilt extends SmtpExtensionContract {
+    @Override
+    protected TestServerBuilder server() {
+      return TestServer.of(broken(this));
+    }
   }
 
   /** Takes one value; each subclass spoils one thing. */
   static class Sound implements SmtpExtension {
-    static final class Contract extends SmtpExtensionContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Sound.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Override
     public String keyword() {
@@ -77,12 +67,7 @@ final class BrokenExtensionsTest {
   }
 
   static final class Growing extends Sound {
-    static final class Contract extends SmtpExtensionContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Growing.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     private volatile boolean used;
 
@@ -100,12 +85,7 @@ final class BrokenExtensionsTest {
   }
 
   static final class Misnamed extends Sound {
-    static final class Contract extends SmtpExtensionContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Misnamed.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Override
     public Optional<String> announcement(SmtpSession session) {
@@ -114,12 +94,7 @@ final class BrokenExtensionsTest {
   }
 
   static final class Parsing extends Sound {
-    static final class Contract extends SmtpExtensionContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Parsing.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Override
     public Optional<SmtpReply> checkMail(
@@ -129,12 +104,7 @@ final class BrokenExtensionsTest {
   }
 
   static final class Silent extends Sound {
-    static final class Contract extends SmtpExtensionContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Silent.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Override
     public Optional<SmtpReply> checkMail(
@@ -145,12 +115,7 @@ final class BrokenExtensionsTest {
 
   /** Says that all is well, where nothing is to be said. */
   static final class Polite extends Sound {
-    static final class Contract extends SmtpExtensionContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Polite.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Override
     public Optional<SmtpReply> checkMail(
@@ -161,12 +126,7 @@ final class BrokenExtensionsTest {
 
   /** Serves one, and turns away whoever comes meanwhile. */
   static final class Sharing extends Sound {
-    static final class Contract extends SmtpExtensionContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Sharing.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     /** What each session has asked: it asks alone first, and again when all do. */
     private final Set<List<Object>> asked = ConcurrentHashMap.newKeySet();

@@ -11,9 +11,6 @@ import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginResult;
@@ -25,54 +22,44 @@ import org.stagepost.api.host.Login;
 import org.stagepost.api.session.Session;
 
 /** Each clause of the contract of SASL mechanisms can fail: mechanisms with one fault each. */
-final class BrokenMechanismsTest {
+final class BrokenMechanismsTest extends FaultsOfAContract {
 
-  static List<Arguments> faults() {
+  @Override
+  List<Fault> faults() {
     return List.of(
-        Arguments.of(Changing.Contract.class, "declaresTheSameAtAllTimes"),
-        Arguments.of(Fickle.Contract.class, "knowsOfEachSessionWhetherItCanBeUsed"),
-        Arguments.of(Cautious.Contract.class, "knowsOfEachSessionWhetherItCanBeUsed"),
-        Arguments.of(Closed.Contract.class, "letsInWhoHasTheRightPassword"),
-        Arguments.of(Open.Contract.class, "refusesWhoHasNot"),
-        Arguments.of(Deaf.Contract.class, "takesWhatAClientSaysFirstAlongWithItsName"),
-        Arguments.of(Throwing.Contract.class, "answersJunkAndLetsNobodyIn"),
-        Arguments.of(One.Contract.class, "keepsExchangesApart"),
-        Arguments.of(Sharing.Contract.class, "servesManyAtOnce"));
+        new Fault(Changing.Contract.class, "declaresTheSameAtAllTimes"),
+        new Fault(Fickle.Contract.class, "knowsOfEachSessionWhetherItCanBeUsed"),
+        new Fault(Cautious.Contract.class, "knowsOfEachSessionWhetherItCanBeUsed"),
+        new Fault(Closed.Contract.class, "letsInWhoHasTheRightPassword"),
+        new Fault(Open.Contract.class, "refusesWhoHasNot"),
+        new Fault(Deaf.Contract.class, "takesWhatAClientSaysFirstAlongWithItsName"),
+        new Fault(Throwing.Contract.class, "answersJunkAndLetsNobodyIn"),
+        new Fault(One.Contract.class, "keepsExchangesApart"),
+        new Fault(Sharing.Contract.class, "servesManyAtOnce"));
   }
 
-  @ParameterizedTest
-  @MethodSource("faults")
-  void theClauseFindsTheFault(Class<?> broken, String clause) {
-    Clause.assertFindsTheFault(broken, clause);
+  @Override
+  Class<?> sound() {
+    return Sound.Contract.class;
   }
 
-  @ParameterizedTest
-  @MethodSource("clauses")
-  void aSoundMechanismPassesEveryClause(String clause) {
-    Clause.assertPasses(SoundContract.class, clause);
-  }
+  /** The contract over the mechanism that it stands in. */
+  abstract static class Spoilt extends SaslMechanismContract {
+    @Override
+    protected TestServerBuilder server() {
+      return TestServer.of(broken(this));
+    }
 
-  static List<String> clauses() {
-    return faults().stream().map(fault -> (String) fault.get()[1]).distinct().toList();
-  }
-
-  /** The client of all of them. */
-  abstract static class Speaking extends SaslMechanismContract {
     @Override
     protected Client client(String mechanism, String user, String password) {
       return _ -> (user + " " + password).getBytes(UTF_8);
     }
   }
 
-  static final class SoundContract extends Speaking {
-    @Override
-    protected TestServerBuilder server() {
-      return TestServer.of(Sound.class);
-    }
-  }
-
   /** A name, a blank and a password; each subclass spoils one thing. */
   static class Sound implements SaslMechanism {
+    static final class Contract extends Spoilt {}
+
     private final Login login;
 
     @Inject
@@ -110,12 +97,7 @@ final class BrokenMechanismsTest {
   }
 
   static final class Changing extends Sound {
-    static final class Contract extends Speaking {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Changing.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     private volatile boolean used;
 
@@ -138,12 +120,7 @@ final class BrokenMechanismsTest {
 
   /** Cannot be used again by whom it has met. */
   static final class Fickle extends Sound {
-    static final class Contract extends Speaking {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Fickle.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     private final Set<String> met = ConcurrentHashMap.newKeySet();
 
@@ -166,12 +143,7 @@ final class BrokenMechanismsTest {
 
   /** Throws where there is no TLS. */
   static final class Cautious extends Sound {
-    static final class Contract extends Speaking {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Cautious.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Inject
     Cautious(Login login) {
@@ -185,12 +157,7 @@ final class BrokenMechanismsTest {
   }
 
   static final class Closed extends Sound {
-    static final class Contract extends Speaking {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Closed.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Inject
     Closed(Login login) {
@@ -204,12 +171,7 @@ final class BrokenMechanismsTest {
   }
 
   static final class Open extends Sound {
-    static final class Contract extends Speaking {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Open.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Inject
     Open(Login login) {
@@ -224,12 +186,7 @@ final class BrokenMechanismsTest {
 
   /** Asks again for what it was told. */
   static final class Deaf extends Sound {
-    static final class Contract extends Speaking {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Deaf.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Inject
     Deaf(Login login) {
@@ -257,12 +214,7 @@ final class BrokenMechanismsTest {
   }
 
   static final class Throwing extends Sound {
-    static final class Contract extends Speaking {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Throwing.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Inject
     Throwing(Login login) {
@@ -277,12 +229,7 @@ final class BrokenMechanismsTest {
 
   /** One exchange for all. */
   static final class One extends Sound {
-    static final class Contract extends Speaking {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(One.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     private SaslExchange exchange;
 
@@ -300,12 +247,7 @@ final class BrokenMechanismsTest {
 
   /** The first two that log in are taken for each other. */
   static final class Sharing extends Sound {
-    static final class Contract extends Speaking {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Sharing.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     private static final long LONGEST_WAIT_SECONDS = 20;
 

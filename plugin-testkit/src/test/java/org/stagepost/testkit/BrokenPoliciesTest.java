@@ -3,50 +3,40 @@ package org.stagepost.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.api.auth.AuthPolicy;
 import org.stagepost.api.auth.LoginAttempt;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.PolicyDecision;
 
 /** Each clause of the contract of policies can fail: policies with one fault each. */
-final class BrokenPoliciesTest {
+final class BrokenPoliciesTest extends FaultsOfAContract {
 
-  static List<Arguments> faults() {
+  @Override
+  List<Fault> faults() {
     return List.of(
-        Arguments.of(Renamed.Contract.class, "saysAlwaysTheSameOfItself"),
-        Arguments.of(ForNames.Contract.class, "hasAnAnswerForEveryAttempt"),
-        Arguments.of(Silent.Contract.class, "hasAnAnswerForEveryAttempt"),
-        Arguments.of(ForFailures.Contract.class, "takesEveryEnd"),
-        Arguments.of(Sharing.Contract.class, "servesManySessionsAtOnce"));
+        new Fault(Renamed.Contract.class, "saysAlwaysTheSameOfItself"),
+        new Fault(ForNames.Contract.class, "hasAnAnswerForEveryAttempt"),
+        new Fault(Silent.Contract.class, "hasAnAnswerForEveryAttempt"),
+        new Fault(ForFailures.Contract.class, "takesEveryEnd"),
+        new Fault(Sharing.Contract.class, "servesManySessionsAtOnce"));
   }
 
-  @ParameterizedTest
-  @MethodSource("faults")
-  void theClauseFindsTheFault(Class<?> broken, String clause) {
-    Clause.assertFindsTheFault(broken, clause);
+  @Override
+  Class<?> sound() {
+    return Sound.Contract.class;
   }
 
-  @ParameterizedTest
-  @MethodSource("clauses")
-  void aSoundPolicyPassesEveryClause(String clause) {
-    Clause.assertPasses(Sound.Contract.class, clause);
-  }
-
-  static List<String> clauses() {
-    return faults().stream().map(fault -> (String) fault.get()[1]).distinct().toList();
+  /** The contract over the policy that it stands in. */
+  abstract static class Spoilt extends AuthPolicyContract {
+    @Override
+    protected AuthPolicy policy() {
+      return broken(this, AuthPolicy.class);
+    }
   }
 
   /** Lets everybody try; each subclass spoils one thing. */
   static class Sound implements AuthPolicy {
-    static final class Contract extends AuthPolicyContract {
-      @Override
-      protected AuthPolicy policy() {
-        return new Sound();
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Override
     public String name() {
@@ -60,12 +50,7 @@ final class BrokenPoliciesTest {
   }
 
   static final class Renamed extends Sound {
-    static final class Contract extends AuthPolicyContract {
-      @Override
-      protected AuthPolicy policy() {
-        return new Renamed();
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     private volatile int calls;
 
@@ -83,12 +68,7 @@ final class BrokenPoliciesTest {
 
   /** Thinks that there always is a name. */
   static final class ForNames extends Sound {
-    static final class Contract extends AuthPolicyContract {
-      @Override
-      protected AuthPolicy policy() {
-        return new ForNames();
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Override
     public PolicyDecision before(LoginAttempt attempt) {
@@ -99,12 +79,7 @@ final class BrokenPoliciesTest {
   }
 
   static final class Silent extends Sound {
-    static final class Contract extends AuthPolicyContract {
-      @Override
-      protected AuthPolicy policy() {
-        return new Silent();
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Override
     public PolicyDecision before(LoginAttempt attempt) {
@@ -113,12 +88,7 @@ final class BrokenPoliciesTest {
   }
 
   static final class ForFailures extends Sound {
-    static final class Contract extends AuthPolicyContract {
-      @Override
-      protected AuthPolicy policy() {
-        return new ForFailures();
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     private final List<String> failures = new ArrayList<>();
 
@@ -130,12 +100,7 @@ final class BrokenPoliciesTest {
 
   /** Knows the thread that it was called by first, and no other. */
   static final class Sharing extends Sound {
-    static final class Contract extends AuthPolicyContract {
-      @Override
-      protected AuthPolicy policy() {
-        return new Sharing();
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     private final AtomicReference<Thread> mine = new AtomicReference<>();
 

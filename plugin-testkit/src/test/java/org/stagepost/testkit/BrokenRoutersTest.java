@@ -3,9 +3,6 @@ package org.stagepost.testkit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.api.message.MailAddress;
 import org.stagepost.api.route.RecipientRouter;
 import org.stagepost.api.route.Route;
@@ -14,43 +11,36 @@ import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
 
 /** Each clause of the contract of routers can fail: routers with one fault each. */
-final class BrokenRoutersTest {
+final class BrokenRoutersTest extends FaultsOfAContract {
 
-  static List<Arguments> faults() {
+  @Override
+  List<Fault> faults() {
     return List.of(
-        Arguments.of(Renamed.Contract.class, "hasTheSameNameAtAllTimes"),
-        Arguments.of(ForMembers.Contract.class, "keepsMailForItsAddressesHere"),
-        Arguments.of(Greedy.Contract.class, "leavesOthersToTheNext"),
-        Arguments.of(Choking.Contract.class, "hasAnAnswerForEveryAddress"),
-        Arguments.of(Silent.Contract.class, "hasAnAnswerForEveryAddress"),
-        Arguments.of(Fickle.Contract.class, "doesNotChangeItsMind"),
-        Arguments.of(Sharing.Contract.class, "servesManySessionsAtOnce"));
+        new Fault(Renamed.Contract.class, "hasTheSameNameAtAllTimes"),
+        new Fault(ForMembers.Contract.class, "keepsMailForItsAddressesHere"),
+        new Fault(Greedy.Contract.class, "leavesOthersToTheNext"),
+        new Fault(Choking.Contract.class, "hasAnAnswerForEveryAddress"),
+        new Fault(Silent.Contract.class, "hasAnAnswerForEveryAddress"),
+        new Fault(Fickle.Contract.class, "doesNotChangeItsMind"),
+        new Fault(Sharing.Contract.class, "servesManySessionsAtOnce"));
   }
 
-  @ParameterizedTest
-  @MethodSource("faults")
-  void theClauseFindsTheFault(Class<?> broken, String clause) {
-    Clause.assertFindsTheFault(broken, clause);
+  @Override
+  Class<?> sound() {
+    return Sound.Contract.class;
   }
 
-  @ParameterizedTest
-  @MethodSource("clauses")
-  void aSoundRouterPassesEveryClause(String clause) {
-    Clause.assertPasses(Sound.Contract.class, clause);
-  }
-
-  static List<String> clauses() {
-    return faults().stream().map(fault -> (String) fault.get()[1]).distinct().toList();
+  /** The contract over the router that it stands in. */
+  abstract static class Spoilt extends RecipientRouterContract {
+    @Override
+    protected TestServerBuilder server() {
+      return TestServer.of(broken(this));
+    }
   }
 
   /** All of one domain; each subclass spoils one thing. */
   static class Sound implements RecipientRouter {
-    static final class Contract extends RecipientRouterContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Sound.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Override
     public String name() {
@@ -70,12 +60,7 @@ final class BrokenRoutersTest {
   }
 
   static final class Renamed extends Sound {
-    static final class Contract extends RecipientRouterContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Renamed.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     private volatile int calls;
 
@@ -93,12 +78,7 @@ final class BrokenRoutersTest {
 
   /** Thinks that who has not logged in may not write. */
   static final class ForMembers extends Sound {
-    static final class Contract extends RecipientRouterContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(ForMembers.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Override
     public Route route(RouteRequest request) throws Exception {
@@ -107,12 +87,7 @@ final class BrokenRoutersTest {
   }
 
   static final class Greedy extends Sound {
-    static final class Contract extends RecipientRouterContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Greedy.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Override
     public Route route(RouteRequest request) {
@@ -121,12 +96,7 @@ final class BrokenRoutersTest {
   }
 
   static final class Choking extends Sound {
-    static final class Contract extends RecipientRouterContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Choking.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Override
     public Route route(RouteRequest request) throws Exception {
@@ -138,12 +108,7 @@ final class BrokenRoutersTest {
   }
 
   static final class Silent extends Sound {
-    static final class Contract extends RecipientRouterContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Silent.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     @Override
     public Route route(RouteRequest request) throws Exception {
@@ -153,12 +118,7 @@ final class BrokenRoutersTest {
 
   /** Holds what one client has asked against all others. */
   static final class Fickle extends Sound {
-    static final class Contract extends RecipientRouterContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Fickle.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     private volatile boolean offended;
 
@@ -171,12 +131,7 @@ final class BrokenRoutersTest {
 
   /** Serves one, and has no mailbox for whoever comes meanwhile. */
   static final class Sharing extends Sound {
-    static final class Contract extends RecipientRouterContract {
-      @Override
-      protected TestServerBuilder server() {
-        return TestServer.of(Sharing.class);
-      }
-    }
+    static final class Contract extends Spoilt {}
 
     /** The addresses that it was asked for: for each alone first, and again for all at once. */
     private final Set<MailAddress> asked = ConcurrentHashMap.newKeySet();

@@ -5,9 +5,10 @@ import org.stagepost.api.message.MailAddress;
 
 /**
  * The canonical name of an account: an address whose local part is a user name in the one spelling
- * that RFC 8265 §3.3 (profile {@code UsernameCaseMapped}) gives it, and whose domain is in lower
- * case and Unicode normal form C. The one function that makes it serves RCPT, AUTH, USER and the
- * key in the store, so that no two of them can disagree on who is meant.
+ * that RFC 8265 §3.3 (profile {@code UsernameCaseMapped}) gives it, and whose domain is that of a
+ * {@link MailAddress}: in lower case and in ASCII, {@code xn--} for what is not. The one function
+ * that makes it serves RCPT, AUTH, USER and the key in the store, so that no two of them can
+ * disagree on who is meant.
  *
  * @param value {@code local@domain}, at most 320 characters, canonical
  */
@@ -51,24 +52,20 @@ public record AccountName(String value) {
     if (at < 0 || text.length() > LONGEST_SPELLING) {
       return Optional.empty();
     }
-    String domain = UsernameCaseMapped.lowerCase(text.substring(at + 1));
-    return UsernameCaseMapped.isIdentifier(text.substring(at + 1)) && isName(domain)
-        ? UsernameCaseMapped.enforce(text.substring(0, at))
-            .filter(AccountName::isName)
-            .filter(local -> !local.startsWith("."))
-            .map(local -> local + "@" + domain)
-            .filter(name -> name.length() <= MAX_LENGTH && hasNoEmptyLabel(domain))
-        : Optional.empty();
+    return UsernameCaseMapped.enforce(text.substring(0, at))
+        .filter(local -> !local.startsWith("."))
+        .flatMap(local -> domain(text.substring(at + 1)).map(domain -> local + "@" + domain))
+        .filter(name -> name.length() <= MAX_LENGTH && isName(name));
   }
 
-  /** What other servers and programs would take for a path, a pattern or another address. */
-  private static boolean isName(String part) {
-    return part.chars().noneMatch(c -> "@/\\%*".indexOf(c) >= 0);
+  /** The domain as all addresses have it. */
+  private static Optional<String> domain(String text) {
+    return MailAddress.parse("postmaster@" + text).map(MailAddress::domain);
   }
 
-  /** A domain with a dot at its end would be a second spelling of the one without it. */
-  private static boolean hasNoEmptyLabel(String domain) {
-    return !domain.startsWith(".") && !domain.endsWith(".") && !domain.contains("..");
+  /** Whether no other server or program would take it for a path or a pattern. */
+  private static boolean isName(String text) {
+    return text.chars().noneMatch(c -> "/\\%*".indexOf(c) >= 0);
   }
 
   /** The part before the at sign. */

@@ -66,12 +66,12 @@ final class UsernameCaseMapped {
   }
 
   /** RFC 8264 §5.2.3 and §5.2.4: lower case, and then normal form C. */
-  static String lowerCase(String text) {
+  private static String lowerCase(String text) {
     return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Form.NFC);
   }
 
   /** Whether all of a text is in the {@code IdentifierClass} (RFC 8264 §4.2), contexts aside. */
-  static boolean isIdentifier(String text) {
+  private static boolean isIdentifier(String text) {
     return !text.isEmpty() && text.codePoints().allMatch(UsernameCaseMapped::isIdentifier);
   }
 

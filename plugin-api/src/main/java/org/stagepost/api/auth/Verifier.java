@@ -1,7 +1,9 @@
 package org.stagepost.api.auth;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What an account keeps to check a password with: one kind, and a value of that kind. The kinds
@@ -62,6 +64,22 @@ public record Verifier(String kind, String value, String label) {
   /** A verifier of an account's own password. */
   public Verifier(String kind, String value) {
     this(kind, value, "");
+  }
+
+  /**
+   * The verifier in what Dovecot, htpasswd or crypt(3) keep for a password: {@code {SCHEME}value},
+   * with a scheme of {@link #schemes} or {@code {CRYPT}}, or a value that begins with {@code
+   * $argon2id$}, {@code $2y$} (also {@code $2a$}, {@code $2b$}), {@code $5$} or {@code $6$}.
+   *
+   * @return empty if it is none of these; whether the value is one of its kind is not looked at
+   */
+  public static Optional<Verifier> ofScheme(String written) {
+    return PasswordScheme.verifier(written);
+  }
+
+  /** The schemes that {@link #ofScheme} knows by name, sorted, for messages. */
+  public static List<String> schemes() {
+    return PasswordScheme.names();
   }
 
   /** Whether it is of the account's own password, and not of an application password. */

@@ -10,7 +10,7 @@ public interface ServerInfo {
   /** The key {@code hostname} of the configuration. */
   String hostname();
 
-  /** The local domains in lower case, the default one first. */
+  /** The local domains, spelt as in {@link MailAddress#domain}, the default one first. */
   List<String> domains();
 
   /** The version of the server, for example {@code 0.1.0}. */

@@ -21,11 +21,13 @@ final class AddressGrammar {
     String written = text.substring(0, at);
     Optional<String> localPart =
         written.startsWith("\"") ? Optional.of(unquote(written)) : dotString(written);
-    String domain = text.substring(at + 1);
-    if (localPart.isEmpty() || octets(written) > LOCAL_PART_OCTETS || !isDomain(domain)) {
+    Optional<String> domain = DomainSpelling.of(text.substring(at + 1));
+    if (octets(written) > LOCAL_PART_OCTETS) {
       return Optional.empty();
     }
-    return Optional.of(new MailAddress(localPart.get(), domain));
+    return domain
+        .filter(AddressGrammar::isDomain)
+        .flatMap(name -> localPart.map(local -> new MailAddress(local, name)));
   }
 
   /** The index behind the closing quote, or -1 if the quoted string is not well formed. */
@@ -88,9 +90,9 @@ final class AddressGrammar {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
-  /** A host name or an address literal. */
+  /** A host name or an address literal, in ASCII. */
   private static boolean isDomain(String text) {
-    if (text.isEmpty() || octets(text) > DOMAIN_OCTETS) {
+    if (text.isEmpty() || text.length() > DOMAIN_OCTETS) {
       return false;
     }
     return text.startsWith("[") ? AddressLiteral.isLiteral(text) : isHostName(text);
@@ -102,7 +104,7 @@ final class AddressGrammar {
           || label.length() > LABEL_OCTETS
           || label.startsWith("-")
           || label.endsWith("-")
-          || !label.chars().allMatch(c -> isLetterOrDigit(c) || c == '-' || c == '_' || c > 0x9F)) {
+          || !label.chars().allMatch(c -> isLetterOrDigit(c) || c == '-' || c == '_')) {
         return false;
       }
     }

@@ -1,6 +1,5 @@
 package org.stagepost.api.message;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -8,18 +7,20 @@ import java.util.Optional;
  * A mailbox address of RFC 5321 §4.1.2, {@code Local-part@Domain}.
  *
  * <p>The local part is kept unquoted and with its letters' case (RFC 5321 §2.4): quoted and
- * unquoted spellings of one address are equal. The domain is kept in lower case.
+ * unquoted spellings of one address are equal. The domain is kept in lower case and in ASCII, an
+ * international one in its {@code xn--} form (RFC 5890 §2.3.2.1).
  *
  * @param localPart the local part without quotes or escapes: 1 to 64 octets (0 if it was written
  *     {@code ""}), no control characters
- * @param domain a host name in lower case, or an address literal with its brackets: 1 to 255 octets
+ * @param domain a host name in lower case and ASCII, or an address literal with its brackets: 1 to
+ *     255 octets
  */
 public record MailAddress(String localPart, String domain) {
 
   /** Checks that there is nothing in the parts that could not stand on a command line. */
   public MailAddress {
     Objects.requireNonNull(localPart, "localPart");
-    domain = domain.toLowerCase(Locale.ROOT);
+    domain = DomainSpelling.of(domain).orElse("");
     if (hasControl(localPart) || hasControl(domain) || domain.isEmpty()) {
       throw new IllegalArgumentException("not a mail address");
     }

@@ -134,7 +134,21 @@ final class MailAddressTest {
         "x@[-:a]",
         "x@[tag:]",
         "x@[tag:a b]",
-        "x@[tag:a\\b]"
+        "x@[tag:a\\b]",
+        "x@[tag:\u00e4]",
+        "x@example.or\u212a", // KELVIN SIGN
+        "x@\u0130.example", // I with a dot above
+        "x@\uff45xample.org", // wide e
+        "x@example\u3002org", // IDEOGRAPHIC FULL STOP
+        "x@b\u00fccher\u200d.example", // ZERO WIDTH JOINER
+        "x@\u00e4\u202e.example", // RIGHT-TO-LEFT OVERRIDE
+        "x@\u00e4(.example",
+        "x@xn--b\u00fccher.example",
+        "x@-\u00e4.example",
+        "x@\u00e4-.example",
+        "x@\u00e4..example",
+        "x@\ufffd.example",
+        "x@\ud842.example"
       })
   void isNoAddress(String text) {
     assertEquals(Optional.empty(), MailAddress.parse(text));
@@ -174,11 +188,44 @@ final class MailAddressTest {
     "ann@EXAMPLE.Org, ann@example.org",
     "\"ann\"@example.org, ann@example.org",
     "\"\\a\\n\\n\"@example.org, ann@example.org",
-    "ann@[IPV6:2001:DB8::1], ann@[ipv6:2001:db8::1]"
+    "ann@[IPV6:2001:DB8::1], ann@[ipv6:2001:db8::1]",
+    "ann@b\u00fccher.example, ann@xn--bcher-kva.example",
+    "ann@BU\u0308CHER.Example, ann@XN--BCHER-KVA.example"
   })
   void spellingsOfOneAddressAreEqual(String one, String other) {
     assertEquals(parse(one), parse(other));
     assertEquals(parse(one).hashCode(), parse(other).hashCode());
+  }
+
+  /** Labels of RFC 3492 §7.1 that IDNA allows, and letters that IDNA of 2003 had otherwise. */
+  @ParameterizedTest
+  @CsvSource({
+    "\u4ED6\u4EEC\u4E3A\u4EC0\u4E48\u4E0D\u8BF4\u4E2D\u6587, ihqwcrb4cv8a8dqg056pqjye",
+    "\u043F\u043E\u0447\u0435\u043C\u0443\u0436\u0435\u043E\u043D\u0438\u043D\u0435\u0433\u043E\u0432\u043E"
+        + "\u0440\u044F\u0442\u043F\u043E\u0440\u0443\u0441\u0441\u043A\u0438,"
+        + " b1abfaaepdrnnbgefbadotcwatmq2g4l",
+    "3\u5E74B\u7D44\u91D1\u516B\u5148\u751F, 3b-ww4c5e180e575a65lsy2b",
+    "\u05DC\u05DE\u05D4\u05D4\u05DD\u05E4\u05E9\u05D5\u05D8\u05DC\u05D0\u05DE\u05D3\u05D1\u05E8"
+        + "\u05D9\u05DD\u05E2\u05D1\u05E8\u05D9\u05EA,"
+        + " 4dbcagdahymbxekheh6e0a7fei0b",
+    "stra\u00DFe, strae-oqa",
+    "\u03B2\u03CC\u03BB\u03BF\u03C2, nxasmm1c",
+    "paral\u00B7lel, parallel-koa",
+    "\uD842\uDFB7, 7l3i"
+  })
+  void anInternationalLabelHasOneFormInAscii(String label, String ascii) {
+    assertEquals("xn--" + ascii + ".example", parse("x@" + label + ".example").domain());
+    assertEquals(parse("x@xn--" + ascii + ".example"), new MailAddress("x", label + ".example"));
+  }
+
+  @Test
+  void anInternationalLabelIsMeasuredInItsAsciiForm() {
+    String most = "\u00e4" + "a".repeat(55);
+    assertEquals(63, parse("x@" + most).domain().length());
+    assertEquals(Optional.empty(), MailAddress.parse("x@a" + most));
+    assertEquals(Optional.empty(), MailAddress.parse("x@" + (most + ".").repeat(4) + "a"));
+    assertEquals(Optional.empty(), MailAddress.parse("x@" + "\u00e4.".repeat(100_000) + "a"));
+    assertThrows(IllegalArgumentException.class, () -> new MailAddress("x", "\u202e"));
   }
 
   @Test

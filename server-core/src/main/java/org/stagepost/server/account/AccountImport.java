@@ -1,13 +1,10 @@
 package org.stagepost.server.account;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,16 +24,7 @@ import org.stagepost.server.password.PasswordKinds;
  */
 public record AccountImport(List<Entry> entries, List<String> problems) {
 
-  private static final String PLAIN = "PLAIN";
-  private static final Map<String, String> KIND_OF_SCHEME =
-      Map.of(
-          "ARGON2ID", Verifier.ARGON2ID,
-          "BLF-CRYPT", Verifier.BLF_CRYPT,
-          "SHA256-CRYPT", Verifier.SHA256_CRYPT,
-          "SHA512-CRYPT", Verifier.SHA512_CRYPT,
-          "SSHA512", Verifier.SSHA512,
-          "SCRAM-SHA-1", Verifier.SCRAM_SHA_1,
-          "SCRAM-SHA-256", Verifier.SCRAM_SHA_256);
+  private static final String PLAIN = "{PLAIN}";
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   /**
@@ -118,8 +106,9 @@ public record AccountImport(List<Entry> entries, List<String> problems) {
         problem(number, "there is no colon between address and password");
         return;
       }
-      Optional<AccountName> name =
-          utf8(octets, colon).flatMap(text -> AccountName.parse(text, checks.defaultDomain()));
+      Optional<AccountName> name = // in which no U+FFFD is, in place of what is not UTF-8
+          AccountName.parse(
+              new String(octets, 0, colon, StandardCharsets.UTF_8), checks.defaultDomain());
       if (name.isEmpty()) {
         problem(number, "what stands before the colon is not an address that can have an account");
         return;
@@ -137,51 +126,27 @@ public record AccountImport(List<Entry> entries, List<String> problems) {
       return checks.exists().test(name) ? Optional.of(name + " exists already") : Optional.empty();
     }
 
-    private static Optional<String> utf8(byte[] octets, int length) {
-      try {
-        return Optional.of(
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(octets, 0, length))
-                .toString());
-      } catch (CharacterCodingException e) {
-        return Optional.empty();
-      }
-    }
-
     private Optional<Secret> secret(int number, byte[] octets) {
       String text = new String(octets, StandardCharsets.ISO_8859_1); // only to look at
-      int brace = text.indexOf('}');
-      if (!text.startsWith("{") || brace < 0) {
+      if (!text.startsWith("{") || text.indexOf('}') < 0) {
         return plain(number, octets);
       }
-      String scheme = text.substring(1, brace).toUpperCase(Locale.ROOT);
-      if (scheme.equals(PLAIN)) {
-        return plain(number, Arrays.copyOfRange(octets, brace + 1, octets.length));
+      if (text.regionMatches(true, 0, PLAIN, 0, PLAIN.length())) {
+        return plain(number, Arrays.copyOfRange(octets, PLAIN.length(), octets.length));
       }
-      String kind = KIND_OF_SCHEME.get(scheme);
-      if (kind == null) {
+      Optional<Verifier> verifier = Verifier.ofScheme(text);
+      if (verifier.isEmpty()) {
         problem(
             number,
             "the scheme in braces is not one of "
-                + String.join(", ", KIND_OF_SCHEME.keySet().stream().sorted().toList())
-                + "; a password that begins with a brace is written {PLAIN}{…");
+                + String.join(", ", Verifier.schemes())
+                + ", nor CRYPT with $argon2id$, $2y$, $5$ or $6$ behind it; a password that begins"
+                + " with a brace is written {PLAIN}{…");
         return Optional.empty();
       }
-      Verifier verifier = new Verifier(kind, value(scheme, text.substring(brace + 1)));
-      Optional<String> problem = checks.problem().apply(verifier);
+      Optional<String> problem = checks.problem().apply(verifier.get());
       problem.ifPresent(what -> problem(number, "the hash " + what));
-      return problem.isPresent() ? Optional.empty() : Optional.of(new Secret.Hash(verifier));
-    }
-
-    /**
-     * Keys of SCRAM are written there as iterations, salt and the two keys, with commas between.
-     */
-    private static String value(String scheme, String written) {
-      String[] parts = written.split(",", -1);
-      return scheme.startsWith("SCRAM-") && parts.length == 4
-          ? "%s$%s:%s$%s:%s".formatted(scheme, parts[0], parts[1], parts[2], parts[3])
-          : written;
+      return problem.isPresent() ? Optional.empty() : Optional.of(new Secret.Hash(verifier.get()));
     }
 
     private Optional<Secret> plain(int number, byte[] octets) {

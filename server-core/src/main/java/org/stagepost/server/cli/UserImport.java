@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Adds the accounts of a file: all of them, or none if a line is wrong.",
       "A line is address:{SCHEME}hash or address:password; the schemes are ARGON2ID, BLF-CRYPT,"
-          + " SHA512-CRYPT, SHA256-CRYPT, SSHA512, SCRAM-SHA-1 and SCRAM-SHA-256."
+          + " SHA512-CRYPT, SHA256-CRYPT, SSHA512, CRYPT, SCRAM-SHA-1 and SCRAM-SHA-256."
     },
     mixinStandardHelpOptions = true)
 final class UserImport implements Callable<Integer> {

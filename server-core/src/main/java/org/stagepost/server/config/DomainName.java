@@ -1,33 +1,30 @@
 package org.stagepost.server.config;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.stagepost.api.message.MailAddress;
 
 /**
  * A domain of RFC 5321 §4.1.2, or an address literal with its brackets.
  *
- * @param value in lower case and in ASCII: an international name stands in its {@code xn--} form
+ * @param value in the spelling that {@link MailAddress#domain} has: in lower case and in ASCII, an
+ *     international name in its {@code xn--} form
  */
 public record DomainName(String value) {
 
-  /** Checks the grammar and the case. */
+  /** Checks the grammar and the spelling. */
   public DomainName {
-    if (!isDomain(value) || !value.equals(value.toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException("not a domain name in lower case");
+    if (!spelling(value).equals(Optional.of(value))) {
+      throw new IllegalArgumentException("not a domain name in its one spelling");
     }
   }
 
-  /** The domain in this text, whatever its case; empty if it is none. */
+  /** The domain in this text, however it is spelt; empty if it is none. */
   static Optional<DomainName> parse(String text) {
-    return isDomain(text)
-        ? Optional.of(new DomainName(text.toLowerCase(Locale.ROOT)))
-        : Optional.empty();
+    return spelling(text).map(DomainName::new);
   }
 
-  private static boolean isDomain(String text) {
-    return text.chars().allMatch(c -> c < 0x80)
-        && MailAddress.parse("postmaster@" + text).isPresent();
+  private static Optional<String> spelling(String text) {
+    return MailAddress.parse("postmaster@" + text).map(MailAddress::domain);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.stagepost.server.delivery;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.stagepost.api.account.AccountName;
@@ -21,12 +20,12 @@ public record DeliverySettings(
     Optional<AccountName> postmaster,
     Optional<AccountName> quarantine) {
 
-  /** Checks the domains and puts them in lower case. */
+  /** Checks that there is a domain. */
   public DeliverySettings {
     Objects.requireNonNull(hostname, "hostname");
     Objects.requireNonNull(postmaster, "postmaster");
     Objects.requireNonNull(quarantine, "quarantine");
-    domains = domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).toList();
+    domains = List.copyOf(domains);
     if (domains.isEmpty()) {
       throw new IllegalArgumentException("a server has at least one local domain");
     }

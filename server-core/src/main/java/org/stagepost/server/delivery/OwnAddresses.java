@@ -25,12 +25,16 @@ import org.stagepost.server.trail.Recorder;
  * An address is an account's own if mail for it goes into the account's mailbox. So there is no
  * second list of who has which address: its name, the {@code +detail} forms of it and its aliases
  * are own as soon as they are delivered.
+ *
+ * <p>Of what is delivered, a sender may write that alone which an account could be named, and which
+ * needs no quotes: in a quoted detail, readers would show the address of somebody else.
  */
 final class OwnAddresses implements SenderRights {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnAddresses.class);
   private static final String SENDER = "not-own-sender";
   private static final String ORIGINATOR = "not-own-originator";
+  private static final String NOBODY = "no-originator";
 
   private final Routing routing;
   private final Accounts accounts;
@@ -52,7 +56,7 @@ final class OwnAddresses implements SenderRights {
 
   @Override
   public Optional<SmtpReply> ofReversePath(Session session, Optional<MailAddress> sender) {
-    if (sender.isEmpty()) { // RFC 5321 §4.5.5: receipts and reports have no other
+    if (sender.isEmpty()) { // RFC 5321 §4.5.5: receipts and reports have no other, but a From
       return Optional.empty();
     }
     try {
@@ -70,6 +74,10 @@ final class OwnAddresses implements SenderRights {
       if (originators.isEmpty()) {
         note(session, "the header does not say for certain who the message is from");
         return refused(ORIGINATOR);
+      }
+      if (originators.get().isEmpty()) {
+        note(session, "the header has no From");
+        return refused(NOBODY);
       }
       Optional<MailAddress> sender = arrival.envelope().sender();
       return areOwn(session, sender, originators.get()) ? Optional.empty() : refused(ORIGINATOR);
@@ -92,9 +100,6 @@ final class OwnAddresses implements SenderRights {
   private boolean areOwn(Session session, Optional<MailAddress> sender, Set<MailAddress> addresses)
       throws Unknown {
     AccountName account = session.identity().map(Identity::account).orElseThrow();
-    if (addresses.isEmpty()) {
-      return true;
-    }
     Optional<MailboxName> mailbox = mailbox(session, account);
     boolean unknown = false;
     for (MailAddress address : addresses) {
@@ -102,7 +107,7 @@ final class OwnAddresses implements SenderRights {
       switch (routing.route(session, request)) {
         case Route.Deferred _ -> unknown = true; // unless another is foreign: that is certain
         case Route.Local(MailboxName target, _)
-            when mailbox.filter(target::equals).isPresent() -> {}
+            when mailbox.filter(target::equals).isPresent() && isShownAsItIs(address, account) -> {}
         case Route.Local _, Route.Refused _, Route.NotMine _ -> {
           note(session, account + " may not send as " + address);
           LOG.info(
@@ -115,6 +120,13 @@ final class OwnAddresses implements SenderRights {
       throw new Unknown();
     }
     return true;
+  }
+
+  /** Whether it is the account's name, or could be the name of one and needs no quotes. */
+  private static boolean isShownAsItIs(MailAddress address, AccountName account) {
+    return AccountName.of(address)
+        .filter(name -> name.equals(account) || MailAddress.parse(name.value()).isPresent())
+        .isPresent();
   }
 
   /** The mailbox of an account; empty if the account is gone meanwhile. */

@@ -11,9 +11,17 @@ import org.stagepost.api.message.MailAddress;
  * one pass from left to right, without recursion.
  *
  * <p>It is strict, for whoever reads the same octets later must not find other addresses in them:
- * of what RFC 5322 §4 calls obsolete it takes dots in a display name and nothing else. Display
- * names and comments may be of any charset; in an address, what is not UTF-8 becomes U+FFFD, so
- * that it is nobody's.
+ *
+ * <ul>
+ *   <li>of what RFC 5322 §4 calls obsolete it takes dots in a display name and nothing else;
+ *   <li>angle brackets stand around an address and nowhere else, at signs in no comment, and in a
+ *       quoted string only if nothing is escaped there: there are readers that look for the first
+ *       bracket, or lose count of the quotes;
+ *   <li>encoded words are in no address, and hold none ({@link EncodedWords}).
+ * </ul>
+ *
+ * <p>Display names and comments may be of any charset; in an address, what is not UTF-8 becomes
+ * U+FFFD, so that it is nobody's.
  */
 public final class MailboxList {
 
@@ -43,6 +51,9 @@ public final class MailboxList {
    * @return empty if it is no list of at least one mailbox
    */
   public static Optional<List<MailAddress>> parse(byte[] body) {
+    if (EncodedWords.mayHideAnAddress(new String(body, StandardCharsets.ISO_8859_1))) {
+      return Optional.empty();
+    }
     MailboxList list = new MailboxList(body);
     List<MailAddress> addresses = new ArrayList<>();
     try {
@@ -97,8 +108,8 @@ public final class MailboxList {
     skipBlanks();
     String domain = peek() == '[' ? literal() : word();
     skipBlanks();
-    if (!domain.chars().allMatch(c -> c < 0x80)) {
-      throw new Unreadable(); // an international name has its xn-- form in a header
+    if (localPart.contains("=?")) { // RFC 2047 §5, and readers that decode it all the same
+      throw new Unreadable();
     }
     return MailAddress.parse(localPart + "@" + domain).orElseThrow(Unreadable::new);
   }
@@ -107,17 +118,27 @@ public final class MailboxList {
   private String word() throws Unreadable {
     int from = next;
     if (peek() == '"') {
-      next++;
-      while (peek() != '"') {
-        pass();
-      }
-      next++;
+      quoted();
     } else {
       while (peek() > ' ' && peek() != 0x7F && SPECIALS.indexOf(peek()) < 0) {
         next++;
       }
     }
     return text(from);
+  }
+
+  private void quoted() throws Unreadable {
+    boolean escaped = false;
+    boolean at = false;
+    next++;
+    while (peek() != '"') {
+      escaped |= peek() == '\\';
+      at |= pass() == '@';
+    }
+    next++;
+    if (escaped && at) {
+      throw new Unreadable();
+    }
   }
 
   private String literal() throws Unreadable {
@@ -129,16 +150,18 @@ public final class MailboxList {
     return text(from);
   }
 
-  /** One octet of a quoted string, a literal or a comment, or a quoted pair. */
-  private void pass() throws Unreadable {
+  /** One octet of a quoted string, a literal or a comment, or the second one of a quoted pair. */
+  private int pass() throws Unreadable {
     if (peek() == '\\') {
       next++;
     }
     int octet = peek();
-    if (octet == END || octet == 0x7F || octet < ' ' && octet != '\t' && !isLineEnd(octet)) {
+    boolean control = octet == 0x7F || octet < ' ' && octet != '\t' && !isLineEnd(octet);
+    if (octet == END || control || octet == '<' || octet == '>') {
       throw new Unreadable();
     }
     next++;
+    return octet;
   }
 
   /** In a field, a line end is always part of its folding (RFC 5322 §2.2.3). */
@@ -158,7 +181,9 @@ public final class MailboxList {
         depth--;
         next++;
       } else if (depth > 0) {
-        pass();
+        if (pass() == '@') {
+          throw new Unreadable();
+        }
       } else if (octet == ' ' || octet == '\t' || isLineEnd(octet)) {
         next++;
       } else {

@@ -52,6 +52,7 @@ final class AccountImportTest {
             dave@example.org:pass:word
             eve:{SSHA512}$x
             frank:{SHA256-CRYPT}$5$x
+            gail:{CRYPT}$6$x
             """);
     assertEquals(List.of(), read.problems());
     assertEquals(
@@ -61,7 +62,8 @@ final class AccountImportTest {
             hash(5, "carol@example.org", "sha512-crypt", "$6$x"),
             plain(6, "dave@example.org", "pass:word"),
             hash(7, "eve@example.org", "ssha512", "$x"),
-            hash(8, "frank@example.org", "sha256-crypt", "$5$x")),
+            hash(8, "frank@example.org", "sha256-crypt", "$5$x"),
+            hash(9, "gail@example.org", "sha512-crypt", "$6$x")),
         read.entries());
   }
 

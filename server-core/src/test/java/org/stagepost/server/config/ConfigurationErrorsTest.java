@@ -190,14 +190,14 @@ final class ConfigurationErrorsTest {
             "domains[1]: " + domain + "\"a..example\"",
             "domains[2]: " + domain + "\"example.org.\"",
             "domains[3]: " + domain + "\"-a.example\"",
-            "domains[4]: " + domain + "\"b\u00fccher.example\"",
+            "domains[4]: " + domain + "\"b\u00fccher\u3002example\"",
             "domains[5]: " + domain + "\"a.example\\u000d\\u000aX\"",
             "domains[6]: " + domain + "\"" + "a".repeat(60) + "…\""),
         Reading.of(
                 Reading.MINIMAL.replace(
                     "[\"example.org\"]",
                     "[\"\", \"a..example\", \"example.org.\", \"-a.example\","
-                        + " \"b\u00fccher.example\", \"a.example\\r"
+                        + " \"b\u00fccher\u3002example\", \"a.example\\r"
                         + "\\n"
                         + "X\", \""
                         + "a".repeat(70)

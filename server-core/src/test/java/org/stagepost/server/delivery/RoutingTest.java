@@ -71,7 +71,7 @@ final class RoutingTest {
   private Route route(String recipient, boolean login) {
     DeliverySettings settings =
         new DeliverySettings(
-            "mx", List.of("Example.ORG", "example.net"), postmaster, Optional.empty());
+            "mx", List.of("example.org", "example.net"), postmaster, Optional.empty());
     Routing routing = new Routing(settings, routers, accounts, new Guard());
     Optional<Identity> identity = login ? Optional.of(new Identity(ANN, "h2")) : Optional.empty();
     MailAddress address = MailAddress.parse(recipient).orElseThrow();

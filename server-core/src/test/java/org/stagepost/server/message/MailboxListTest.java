@@ -39,17 +39,22 @@ final class MailboxListTest {
         "Ann <ann@example.org>\r\n",
         "Ann Q. Public <ann@example.org>",
         "Ann<ann@example.org>",
-        "\"Ann, \\\"the boss\\\" <boss@example.org>\" <ann@example.org>",
+        "\"Ann, \\\"the boss\\\"\" <ann@example.org>",
         "\"boss@example.org\" <ann@example.org>",
         "boss (at) example.org <ann@example.org>",
-        "=?utf-8?q?J=C3=B6rg_=3Cboss=40example.org=3E?= <ann@example.org>",
+        "=?utf-8?q?J=C3=B6rg?= <ann@example.org>",
+        "=?iso-8859-1?Q?M=FCller=2C_J=F6rg_(at_work)?= <ann@example.org>",
+        "=?UTF-8*de?B?SsO2cmc=?=\r\n =?utf-8?b?IM+Gz4U=?= <ann@example.org>",
+        "=?iso-2022-jp?B?GyRCRXlFRBsoQg==?= <ann@example.org>",
+        "\"=?utf-8?q?J=C3=B6rg?=\" <ann@example.org>",
+        "=?no words?? = <ann@example.org>",
         "J\u00c3\u00b6rg <ann@example.org>",
         "J\u00f6rg <ann@example.org>", // ISO 8859-1, not declared
         "ann@example.org (Ann)",
         "(Ann) ann@example.org",
-        "(boss@example.org) <ann@example.org>",
+        "(boss) <ann@example.org>",
         "(a (nested \\) \\( one) of (mine)) <ann@example.org>",
-        "Ann <ann@example.org> (, boss@example.org)",
+        "Ann <ann@example.org> (, boss)",
         "Ann <\r\n\tann@example.org\r\n >\r\n",
         "ann (x) @ (y) example.org (z)",
         "\"ann\"@example.org",
@@ -65,7 +70,7 @@ final class MailboxListTest {
     assertEquals(
         addresses("ann@example.org", "bob@example.org", "c@[192.0.2.1]", "\"d e\"@example.org"),
         parse(
-            "Ann <ann@example.org>,bob@example.org (,x@y) ,\r\n <c@[192.0.2.1]>,"
+            "Ann <ann@example.org>,bob@example.org (,x.y) ,\r\n <c@[192.0.2.1]>,"
                 + " \"d e\"@example.org\r\n"));
   }
 
@@ -123,10 +128,54 @@ final class MailboxListTest {
         "Ann\u0001 <ann@example.org>",
         "\"Ann\u007f\" <ann@example.org>",
         "(\u0000) <ann@example.org>",
-        "ann@ex\u00c3\u00a4mple.org",
         "ann@example.or\u00e2\u0084\u00aa" // KELVIN SIGN
       })
   void refusesWhatIsNoList(String text) {
+    assertEquals(Optional.empty(), parse(text));
+  }
+
+  /**
+   * Where readers are known to see another address than a strict one: they take the first thing in
+   * brackets, miss a comment, a quote or what is escaped, decode encoded words before they look for
+   * addresses or in the middle of one, and stop at NUL.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"Ann <boss@example.org>\" <ann@example.org>",
+        "\"Ann > x\" <ann@example.org>",
+        "\"Ann \\<boss@example.org\" <ann@example.org>",
+        "\"Ann\\\" boss@example.org, \\\"x\" <ann@example.org>",
+        "\"boss@example.org\\\\\" <ann@example.org>",
+        "\"<boss@example.org>\"@example.org",
+        "ann@example.org (<boss@example.org>)",
+        "(boss@example.org) <ann@example.org>",
+        "(a (boss\\@example.org)) <ann@example.org>",
+        "ann@example.org(,boss@example.org)",
+        "Ann <ann@example.org(>, boss)>",
+        "=?utf-8?q?J=C3=B6rg_=3Cboss=40example.org=3E?= <ann@example.org>",
+        "=?utf-8?q?=3cboss=3e?= <ann@example.org>",
+        "=?utf-8?q?boss=40example.org?= <ann@example.org>",
+        "=?utf-8?q?boss@example.org?= <ann@example.org>",
+        "=?utf-8?b?PGJvc3NAZXhhbXBsZS5vcmc+?=, <ann@example.org>",
+        "\"=?utf-8?b?PGJvc3NAZXhhbXBsZS5vcmc+?=\" <ann@example.org>",
+        "<ann@example.org> (=?utf-8?b?PGJvc3NAZXhhbXBsZS5vcmc+?=)",
+        "x=?utf-8?q?=3Cboss?=x <ann@example.org>",
+        "=?utf-8?q?boss=00?= <ann@example.org>",
+        "=?utf-8?q?boss=0D=0A?= <ann@example.org>",
+        "=?utf-16?q?=00=3C=00a?= <ann@example.org>",
+        "=?utf-8?q?=3D=3Futf-8=3Fq=3F=3D3C=3F=3D?= <ann@example.org>",
+        "=?utf-7?q?+ADw-boss+AEA-?= <ann@example.org>",
+        "=??q?boss?= <ann@example.org>",
+        "=?utf-8?x?boss?= <ann@example.org>",
+        "=?utf-8?b?A?= <ann@example.org>",
+        "=?a?bc =?utf-8?q?=3Cboss?= <ann@example.org>",
+        "=?utf-8?b?Ym9zc0BleGFtcGxlLm9yZw==?=@example.org",
+        "ann+=?utf-8?q?x?=@example.org",
+        "ann+=?x@example.org",
+        "\"ann+=?utf-8?q?x?=\"@example.org"
+      })
+  void refusesWhatOthersReadOtherwise(String text) {
     assertEquals(Optional.empty(), parse(text));
   }
 
@@ -146,7 +195,23 @@ final class MailboxListTest {
 
   /** CVE-2026-27857, CVE-2019-19722: neither the stack nor the time grows with what comes in. */
   @ParameterizedTest
-  @ValueSource(strings = {"(", "()", "((a)", "\"", "\\", "<", "a,", "a ", "@", ":;", "\r\n ", ","})
+  @ValueSource(
+      strings = {
+        "(",
+        "()",
+        "((a)",
+        "\"",
+        "\\",
+        "<",
+        "a,",
+        "@",
+        ":;",
+        "\r\n ",
+        ",",
+        "=?",
+        "=?a?q?",
+        "=?x?q?a?= "
+      })
   void aMillionOfThemAreReadInOnePass(String piece) {
     parse(piece.repeat(1_000_000));
     assertEquals(Optional.empty(), parse(piece.repeat(1_000_000) + "@"));
@@ -160,13 +225,15 @@ final class MailboxListTest {
       StringBuilder text = new StringBuilder();
       List<MailAddress> written = new ArrayList<>();
       for (int left = 1 + random.nextInt(3); left > 0; left--) {
-        String localPart = pick(random, "ann", "a.b", "ann+x", "\"a b\"", "\"\\\"@,<\"", "x{}|");
+        String localPart =
+            pick(random, "ann", "a.b", "ann+x", "\"a b\"", "\"\\\",;(\"", "\"a@b\"", "x{}|");
         String domain = pick(random, "example.org", "EXAMPLE.net", "[192.0.2.1]");
         String address = localPart + blank(random) + "@" + blank(random) + domain + blank(random);
         boolean named = random.nextBoolean();
         text.append(written.isEmpty() ? "" : ",").append(blank(random));
         if (named) {
-          text.append(pick(random, "", "Ann", "Ann B. C", "\"A, B\"", "\"\" x", "=?x?q?=40?="));
+          text.append(
+              pick(random, "", "Ann", "Ann B. C", "\"A, B\"", "\"\" x", "=?utf-8?q?=2C=28?="));
           text.append(blank(random)).append("<").append(blank(random));
         }
         text.append(address).append(named ? ">" + blank(random) : "");
@@ -177,7 +244,7 @@ final class MailboxListTest {
   }
 
   private static String blank(Random random) {
-    return pick(random, "", " ", "\r\n ", "\t", "(x@y)", " (a, (b) \\) <c@d>) ", "()");
+    return pick(random, "", " ", "\r\n ", "\t", "(x.y)", " (a, (b) \\) ;:c) ", "()");
   }
 
   private static String pick(Random random, String... choices) {

@@ -1,11 +1,8 @@
 package org.stagepost.plugin.auth.file;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.stagepost.api.account.AccountName;
@@ -16,24 +13,6 @@ import org.stagepost.api.auth.Verifier;
  * system keep of a user besides, which is of no use here, unless it restricts logins.
  */
 final class PasswdLine {
-
-  private static final Map<String, String> KIND_OF_SCHEME =
-      Map.of(
-          "ARGON2ID", Verifier.ARGON2ID,
-          "BLF-CRYPT", Verifier.BLF_CRYPT,
-          "SHA256-CRYPT", Verifier.SHA256_CRYPT,
-          "SHA512-CRYPT", Verifier.SHA512_CRYPT,
-          "SSHA512", Verifier.SSHA512);
-
-  /** What a line without a scheme says by its begin, as crypt(3) and htpasswd write it. */
-  private static final Map<String, String> KIND_OF_PREFIX =
-      Map.of(
-          "$argon2id$", Verifier.ARGON2ID,
-          "$2a$", Verifier.BLF_CRYPT,
-          "$2b$", Verifier.BLF_CRYPT,
-          "$2y$", Verifier.BLF_CRYPT,
-          "$5$", Verifier.SHA256_CRYPT,
-          "$6$", Verifier.SHA512_CRYPT);
 
   /** Name, password, uid, gid, gecos, home and shell stand before them. */
   private static final int EXTRA_FIELDS = 7;
@@ -66,9 +45,9 @@ final class PasswdLine {
     if (fields.length < 2) {
       throw new Faulty("there is no colon between name and password");
     }
-    AccountName name =
-        utf8(fields[0])
-            .flatMap(text -> AccountName.parse(text, defaultDomain))
+    byte[] octets = fields[0].getBytes(StandardCharsets.ISO_8859_1);
+    AccountName name = // in which no U+FFFD is, in place of what is not UTF-8
+        AccountName.parse(new String(octets, StandardCharsets.UTF_8), defaultDomain)
             .orElseThrow(() -> new Faulty("no account can have the name before the colon"));
     if (fields[1].startsWith("!") || fields[1].startsWith("*")) {
       return PasswdEntry.sound(name, Optional.empty(), true);
@@ -90,48 +69,18 @@ final class PasswdLine {
         .anyMatch(RESTRICTING::contains);
   }
 
-  private static Optional<String> utf8(String octets) {
-    ByteBuffer name = ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1));
-    try {
-      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(name).toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
-  }
-
   private static Optional<Verifier> verifier(String password) throws Faulty {
     if (password.isEmpty()) {
       return Optional.empty();
     }
-    int brace = password.indexOf('}');
-    if (!password.startsWith("{") || brace < 0) {
-      return Optional.of(crypted(password));
-    }
-    String scheme = password.substring(1, brace).toUpperCase(Locale.ROOT);
-    String value = password.substring(brace + 1);
-    if (scheme.equals("CRYPT")) {
-      return Optional.of(crypted(value));
-    }
-    String kind = KIND_OF_SCHEME.get(scheme);
-    if (kind == null) {
-      throw new Faulty("the scheme in braces is none of " + String.join(", ", schemes()));
-    }
-    return Optional.of(new Verifier(kind, value));
-  }
-
-  private static Iterable<String> schemes() {
-    return KIND_OF_SCHEME.keySet().stream().sorted().toList();
-  }
-
-  private static Verifier crypted(String value) throws Faulty {
-    return KIND_OF_PREFIX.entrySet().stream()
-        .filter(prefix -> value.startsWith(prefix.getKey()))
-        .findFirst()
-        .map(prefix -> new Verifier(prefix.getValue(), value))
-        .orElseThrow(
-            () ->
-                new Faulty(
-                    "what stands for the password is no hash of a kind that is taken here: begin"
-                        + " it with a scheme in braces, or with $argon2id$, $2y$, $5$ or $6$"));
+    return Optional.of(
+        Verifier.ofScheme(password)
+            .orElseThrow(
+                () ->
+                    new Faulty(
+                        "what stands for the password is no hash of a kind that is taken here:"
+                            + " begin it with $argon2id$, $2y$, $5$ or $6$, or with a scheme in"
+                            + " braces, which is one of "
+                            + String.join(", ", Verifier.schemes()))));
   }
 }

@@ -11,10 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.Verifier;
 
 /** Files as other programs write them, and what becomes of them while the server runs. */
 final class FileAccountsTest {
@@ -67,6 +65,15 @@ final class FileAccountsTest {
     FileAccounts accounts = disk.accounts();
     assertInstanceOf(AuthResult.Ok.class, login(accounts, ANN));
     assertInstanceOf(AuthResult.Ok.class, login(accounts, BOB));
+  }
+
+  @Test
+  void readsKeysOfScram() throws Exception {
+    String keys = disk.passwords.make(Verifier.SCRAM_SHA_256, Password.of("U*U")).value();
+    disk.write("ann:{SCRAM-SHA-256}" + keys.split("\\$", 2)[1].replaceAll("[$:]", ",") + "\n");
+    FileAccounts accounts = disk.accounts();
+    assertInstanceOf(AuthResult.Ok.class, login(accounts, ANN));
+    assertInstanceOf(AuthResult.Mismatch.class, accounts.verify(ANN, Password.of("U*u")));
   }
 
   @Test
@@ -140,40 +147,37 @@ final class FileAccountsTest {
     assertFalse(problems.toString().contains("hunter2"), problems.toString());
   }
 
+  /** Lines of any length, and what other programs put at the begin and the end of a file. */
   @Test
-  void aFileThatTakesTheOldOnesPlaceCounts() throws Exception {
-    disk.write("ann:" + BCRYPT + "\n");
+  void aLineThatIsTooLongLocksItsAccount() throws Exception {
+    disk.write(
+        "\uFEFFann:"
+            + BCRYPT
+            + ":::"
+            + "x".repeat(16_000)
+            + "\r\n"
+            + "bob:"
+            + BCRYPT
+            + ":::"
+            + "x".repeat(1 << 20)
+            + "\r\n"
+            + "x".repeat(1 << 20)
+            + "\n"
+            + "carol:"
+            + BCRYPT);
     FileAccounts accounts = disk.accounts();
-    Path other = Files.writeString(folder.resolve("passwd.new"), "bob:" + BCRYPT + "\n");
-    Files.setLastModifiedTime(other, Files.getLastModifiedTime(disk.file));
-    Files.move(other, disk.file, StandardCopyOption.ATOMIC_MOVE);
-    disk.clock.advance(Duration.ofSeconds(3));
-    assertInstanceOf(AuthResult.UnknownUser.class, login(accounts, ANN));
-    assertInstanceOf(AuthResult.Ok.class, login(accounts, BOB));
+    assertInstanceOf(AuthResult.Ok.class, login(accounts, ANN));
+    assertInstanceOf(AuthResult.Disabled.class, login(accounts, BOB));
+    assertInstanceOf(AuthResult.Ok.class, login(accounts, new AccountName("carol@example.org")));
+    List<String> problems = PasswdFile.read(disk.file, "example.org").problems();
+    assertEquals("line 2: it is longer than 16 KiB", problems.getFirst());
+    assertTrue(problems.get(1).startsWith("line 3: there is no colon"), problems.toString());
   }
 
   @Test
-  void aFileThatIsBeingWrittenIsLeftInPeace() throws Exception {
-    disk.write("ann:" + BCRYPT + "\n");
-    FileAccounts accounts = disk.accounts();
-    Files.writeString(disk.file, "bo"); // the first piece of it
-    disk.clock.advance(Duration.ofSeconds(3));
-    Files.setLastModifiedTime(disk.file, FileTime.from(disk.clock.instant()));
-    assertInstanceOf(AuthResult.Ok.class, login(accounts, ANN));
-    disk.clock.advance(Duration.ofSeconds(2));
-    assertInstanceOf(AuthResult.UnknownUser.class, login(accounts, ANN));
-  }
-
-  @Test
-  void aFileThatComesBackCountsAgain() throws Exception {
-    disk.write("ann:" + BCRYPT + "\n");
-    FileAccounts accounts = disk.accounts();
-    Files.delete(disk.file);
-    disk.clock.advance(Duration.ofSeconds(3));
-    assertThrows(IOException.class, () -> login(accounts, ANN));
-    assertThrows(IOException.class, () -> accounts.find(ANN));
-    disk.write("ann:" + BCRYPT + "\n");
-    assertInstanceOf(AuthResult.Ok.class, login(accounts, ANN));
+  void theFirstLineOfAnAccountCounts() throws Exception {
+    disk.write("ann:!" + BCRYPT + "\nANN@Example.ORG:" + BCRYPT + "\n");
+    assertInstanceOf(AuthResult.Disabled.class, login(disk.accounts(), ANN));
   }
 
   @Test

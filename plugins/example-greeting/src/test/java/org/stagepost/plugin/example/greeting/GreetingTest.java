@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.Identity;
-import org.stagepost.api.host.ServerInfo;
 import org.stagepost.api.pop3.Pop3Session;
 import org.stagepost.api.session.Arguments;
 import org.stagepost.api.session.Reply;
@@ -20,6 +19,7 @@ import org.stagepost.api.session.Session;
 import org.stagepost.api.session.Step;
 import org.stagepost.api.smtp.SmtpSession;
 import org.stagepost.testkit.TestReplies;
+import org.stagepost.testkit.TestServerInfo;
 
 /** A command is data and a small function: its test needs no server. */
 final class GreetingTest {
@@ -33,7 +33,8 @@ final class GreetingTest {
   private final SmtpGreeting smtp = new SmtpGreeting(greeting);
 
   private static Greeting greeting(String salutation) {
-    return new Greeting(new GreetingConfig(salutation), new Here(), TestReplies.of(Greeting.class));
+    return new Greeting(
+        new GreetingConfig(salutation), new TestServerInfo(), TestReplies.of(Greeting.class));
   }
 
   @Test
@@ -119,27 +120,5 @@ final class GreetingTest {
               }
               throw new UnsupportedOperationException(method.getName());
             }));
-  }
-
-  private static final class Here implements ServerInfo {
-    @Override
-    public String hostname() {
-      return "mail.example.org";
-    }
-
-    @Override
-    public List<String> domains() {
-      return List.of("example.org");
-    }
-
-    @Override
-    public String version() {
-      return "0.1.0";
-    }
-
-    @Override
-    public long messageSize() {
-      return 0;
-    }
   }
 }

@@ -7,39 +7,17 @@ import static org.stagepost.plugin.pop3.commands.Said.SYNTAX;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.stagepost.api.host.ServerInfo;
 import org.stagepost.api.pop3.Pop3Command;
 import org.stagepost.api.session.Arguments;
 import org.stagepost.api.session.Step;
+import org.stagepost.testkit.TestServerInfo;
 
 final class SessionCommandsTest {
 
   private final PlayedSession session = new PlayedSession();
   private final QuitCommand quit = new QuitCommand(KEYS, SYNTAX);
-  private final CapaCommand capa = new CapaCommand(KEYS, SYNTAX, new Server());
+  private final CapaCommand capa = new CapaCommand(KEYS, SYNTAX, new TestServerInfo());
   private final StlsCommand stls = new StlsCommand(KEYS, SYNTAX);
-
-  private record Server() implements ServerInfo {
-    @Override
-    public String hostname() {
-      return "mail.example.org";
-    }
-
-    @Override
-    public List<String> domains() {
-      return List.of("example.org");
-    }
-
-    @Override
-    public String version() {
-      return "1.2.3";
-    }
-
-    @Override
-    public long messageSize() {
-      return 0;
-    }
-  }
 
   private String quit(PlayedSession from) {
     Step step = quit.handle(from, Arguments.NONE);
@@ -98,7 +76,7 @@ final class SessionCommandsTest {
   void capaAnnouncesWhatBelongsToNoCommand() throws Exception {
     List<String> always = List.of("RESP-CODES", "AUTH-RESP-CODE", "PIPELINING", "EXPIRE NEVER");
     assertEquals(always, capa.announces(PlayedSession.beforeLogin()));
-    assertEquals("IMPLEMENTATION Stagepost-1.2.3", capa.announces(session).getLast());
+    assertEquals("IMPLEMENTATION Stagepost-0.1.0", capa.announces(session).getLast());
     assertEquals("+OK capa|TOP|UIDL", Said.by(capa, session, ""));
   }
 

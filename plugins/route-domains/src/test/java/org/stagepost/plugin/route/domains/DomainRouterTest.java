@@ -27,31 +27,12 @@ import org.stagepost.api.session.ReplyText;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
 import org.stagepost.testkit.MemoryAccounts;
+import org.stagepost.testkit.TestServerInfo;
 
 final class DomainRouterTest {
 
   private static final ServerInfo SERVER =
-      new ServerInfo() {
-        @Override
-        public String hostname() {
-          return "mail.example.org";
-        }
-
-        @Override
-        public List<String> domains() {
-          return List.of("example.org", "example.net");
-        }
-
-        @Override
-        public String version() {
-          return "0";
-        }
-
-        @Override
-        public long messageSize() {
-          return 0;
-        }
-      };
+      new TestServerInfo("mail.example.org", List.of("example.org", "example.net"), "0.1.0", 0);
 
   private static final Replies REPLIES = (key, _) -> ReplyText.literal("<" + key + ">");
 

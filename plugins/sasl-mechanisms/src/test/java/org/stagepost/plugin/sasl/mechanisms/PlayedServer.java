@@ -2,32 +2,13 @@ package org.stagepost.plugin.sasl.mechanisms;
 
 import java.util.List;
 import org.stagepost.api.host.ServerInfo;
+import org.stagepost.testkit.TestServerInfo;
 
 /** A server of which mechanisms may know the name and the domains. */
 final class PlayedServer {
 
   static final ServerInfo INFO =
-      new ServerInfo() {
-        @Override
-        public String hostname() {
-          return "mail.example.org";
-        }
-
-        @Override
-        public List<String> domains() {
-          return List.of("example.org", "example.net");
-        }
-
-        @Override
-        public String version() {
-          return "0";
-        }
-
-        @Override
-        public long messageSize() {
-          return 0;
-        }
-      };
+      new TestServerInfo("mail.example.org", List.of("example.org", "example.net"), "0.1.0", 0);
 
   private PlayedServer() {}
 }
