@@ -158,7 +158,7 @@ final class Sample {
         return new AuthResult.UnknownUser();
       }
       return password.equals(Password.of("secret"))
-          ? new AuthResult.Ok(name, "1")
+          ? new AuthResult.Ok(name)
           : new AuthResult.Mismatch();
     }
   }

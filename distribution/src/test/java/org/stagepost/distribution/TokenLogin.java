@@ -28,6 +28,11 @@ public final class TokenLogin implements Authenticator {
   }
 
   @Override
+  public boolean takesPasswords() {
+    return false;
+  }
+
+  @Override
   public boolean takesTokens() {
     return true;
   }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.stagepost.api.account.Account;
@@ -20,7 +19,9 @@ import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.auth.VerifierResult;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
@@ -35,11 +36,21 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
       Set.of(
           Verifier.READABLE, Verifier.SCRAM_SHA_1, Verifier.SCRAM_SHA_256, Verifier.SCRAM_SHA_512);
 
-  private record Entry(
-      List<Verifier> verifiers, OwnQuota quota, boolean loginAllowed, long version) {}
+  private record Entry(List<Verifier> verifiers, OwnQuota quota, boolean loginAllowed) {
+
+    /** Whether it has a password of its own here; otherwise that may be known elsewhere. */
+    private boolean hasOwn() {
+      return verifiers.stream().anyMatch(Verifier::isOwn);
+    }
+
+    private List<Verifier> supplied() {
+      return verifiers.stream()
+          .filter(verifier -> verifier.isOwn() && SUPPLIED.contains(verifier.kind()))
+          .toList();
+    }
+  }
 
   private final Map<String, Entry> entries = new TreeMap<>();
-  private final AtomicLong versions = new AtomicLong();
   private final Editor editor = new Editor();
   private final Passwords passwords;
   private volatile Quota defaultQuota = Quota.NONE;
@@ -62,13 +73,20 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
 
   /** Adds an account that has verifiers of these kinds for its password. */
   public MemoryAccounts with(String name, String password, String... kinds) {
+    AccountName account = new AccountName(name);
     List<Verifier> verifiers =
-        Stream.of(kinds).map(kind -> passwords.make(kind, Password.of(password))).toList();
-    NewAccount account = new NewAccount(new AccountName(name), verifiers, OwnQuota.DEFAULT);
-    if (!editor.add(List.of(account)).isEmpty()) {
+        Stream.of(kinds).map(kind -> verifier(account, kind, Password.of(password))).toList();
+    NewAccount added = new NewAccount(account, verifiers, OwnQuota.DEFAULT);
+    if (!editor.add(List.of(added)).isEmpty()) {
       throw new IllegalArgumentException(name + " is there already");
     }
     return this;
+  }
+
+  private Verifier verifier(AccountName account, String kind, Password password) {
+    return ScramHash.ofKind(kind)
+        .map(hash -> passwords.scramKeys(account, hash, password))
+        .orElseGet(() -> passwords.make(kind, password));
   }
 
   /**
@@ -158,25 +176,18 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
     if (!entry.loginAllowed()) {
       return new AuthResult.Disabled();
     }
-    Passwords.Check check = passwords.check(entry.verifiers(), password);
-    if (check.outdated()) {
-      renew(name, entry.verifiers(), check.fitting().orElseThrow(), password);
+    List<Verifier> verifiers = entry.verifiers();
+    Optional<Verifier> fitting =
+        passwords.check(
+            name,
+            verifiers,
+            password,
+            renewed ->
+                editor.changeVerifiers(name, there -> there.equals(verifiers) ? renewed : there));
+    if (fitting.isPresent()) {
+      return new AuthResult.Ok(name, fitting.get().label());
     }
-    if (check.fits()) {
-      return new AuthResult.Ok(name, Long.toString(entry.version()), check.label());
-    }
-    return entry.verifiers().stream().anyMatch(Verifier::isOwn)
-        ? new AuthResult.Mismatch()
-        : new AuthResult.Next();
-  }
-
-  private void renew(AccountName name, List<Verifier> known, Verifier fitting, Password password) {
-    try {
-      List<Verifier> renewed = passwords.renewed(known, fitting, password);
-      editor.changeVerifiers(name, there -> there.equals(known) ? renewed : there);
-    } catch (Passwords.Overloaded e) {
-      // the next login does it
-    }
+    return entry.hasOwn() ? new AuthResult.Mismatch() : new AuthResult.Next();
   }
 
   @Override
@@ -185,10 +196,15 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
   }
 
   @Override
-  public List<Verifier> verifiers(AccountName name) {
-    return entry(name).filter(Entry::loginAllowed).map(Entry::verifiers).orElse(List.of()).stream()
-        .filter(verifier -> verifier.isOwn() && SUPPLIED.contains(verifier.kind()))
-        .toList();
+  public VerifierResult verifiers(AccountName name) {
+    Optional<Entry> found = entry(name);
+    if (found.filter(entry -> !entry.loginAllowed()).isPresent()) {
+      return new VerifierResult.Disabled();
+    }
+    return found
+        .filter(Entry::hasOwn)
+        .<VerifierResult>map(entry -> new VerifierResult.Known(entry.supplied()))
+        .orElseGet(VerifierResult.Next::new);
   }
 
   private final class Editor implements AccountEditor {
@@ -204,8 +220,7 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
         existing.removeIf(name -> !entries.containsKey(name.value()));
         if (existing.isEmpty()) {
           for (NewAccount account : accounts) {
-            Entry entry =
-                new Entry(account.verifiers(), account.quota(), true, versions.incrementAndGet());
+            Entry entry = new Entry(account.verifiers(), account.quota(), true);
             entries.put(account.name().value(), entry);
           }
         }
@@ -225,11 +240,7 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
         Optional<List<Verifier>> before = verifiers(name);
         List<Verifier> after = before.map(change).map(List::copyOf).orElse(List.of());
         if (before.isPresent() && !after.equals(before.get())) {
-          replace(
-              name,
-              entry ->
-                  new Entry(
-                      after, entry.quota(), entry.loginAllowed(), versions.incrementAndGet()));
+          replace(name, entry -> new Entry(after, entry.quota(), entry.loginAllowed()));
         }
         return before;
       }
@@ -237,10 +248,7 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
 
     @Override
     public boolean setLoginAllowed(AccountName name, boolean allowed) {
-      return replace(
-          name,
-          entry ->
-              new Entry(entry.verifiers(), entry.quota(), allowed, versions.incrementAndGet()));
+      return replace(name, entry -> new Entry(entry.verifiers(), entry.quota(), allowed));
     }
 
     @Override
@@ -250,9 +258,7 @@ public final class MemoryAccounts implements AccountDirectory, Authenticator {
 
     @Override
     public boolean setQuota(AccountName name, OwnQuota quota) {
-      return replace(
-          name,
-          entry -> new Entry(entry.verifiers(), quota, entry.loginAllowed(), entry.version()));
+      return replace(name, entry -> new Entry(entry.verifiers(), quota, entry.loginAllowed()));
     }
 
     private boolean replace(AccountName name, UnaryOperator<Entry> change) {

@@ -2,7 +2,6 @@ package org.stagepost.testkit;
 
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
@@ -29,22 +28,12 @@ final class PlainStandIn implements SaslMechanism {
 
   @Override
   public SaslExchange start(Session session) {
-    return new SaslExchange() {
-      @Override
-      public SaslStep begin(Optional<byte[]> initialResponse) {
-        return initialResponse
-            .map(this::respond)
-            .orElseGet(() -> new SaslStep.Challenge(new byte[0]));
-      }
-
-      @Override
-      public SaslStep respond(byte[] response) {
-        String[] parts = new String(response, StandardCharsets.UTF_8).split("\0", -1);
-        return new SaslStep.Finished(
-            parts.length == 3 && parts[0].isEmpty()
-                ? login.verify(session, parts[1], Password.of(parts[2]))
-                : LoginResult.failed(LoginFailure.MALFORMED));
-      }
+    return response -> {
+      String[] parts = new String(response, StandardCharsets.UTF_8).split("\0", -1);
+      return new SaslStep.Finished(
+          parts.length == 3 && parts[0].isEmpty()
+              ? login.verify(session, parts[1], Password.of(parts[2]))
+              : LoginResult.failed(LoginFailure.MALFORMED));
     };
   }
 }

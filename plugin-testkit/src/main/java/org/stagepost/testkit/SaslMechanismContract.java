@@ -3,8 +3,6 @@ package org.stagepost.testkit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -16,9 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
-import org.stagepost.api.auth.SaslExchange;
 import org.stagepost.api.auth.SaslMechanism;
-import org.stagepost.api.auth.SaslStep;
 import org.stagepost.api.smtp.SmtpSession;
 
 /**
@@ -26,9 +22,6 @@ import org.stagepost.api.smtp.SmtpSession;
  * the tests, for all mechanisms that the plugin has.
  */
 public abstract class SaslMechanismContract extends PluginContract {
-
-  /** Enough of them to be sure that it does not ask for ever. */
-  private static final int MOST_CHALLENGES = 20;
 
   private static final List<byte[]> JUNK =
       List.of(
@@ -117,7 +110,7 @@ public abstract class SaslMechanismContract extends PluginContract {
       for (boolean tls : List.of(false, true)) {
         try (LentSession<SmtpSession> lent = smtp(tls)) {
           boolean usable = lent.call(mechanism::isUsable);
-          new Exchange(lent, mechanism).begin(Optional.empty());
+          new MechanismRun(lent, mechanism).begin(Optional.empty());
           assertEquals(usable, lent.call(mechanism::isUsable), mechanism.name());
         }
       }
@@ -152,7 +145,7 @@ public abstract class SaslMechanismContract extends PluginContract {
 
   private LoginResult login(SaslMechanism mechanism, int user, String password) throws Exception {
     try (LentSession<SmtpSession> lent = smtp(false)) {
-      Exchange exchange = new Exchange(lent, mechanism);
+      MechanismRun exchange = new MechanismRun(lent, mechanism);
       exchange.begin(Optional.empty());
       return exchange.finish(client(mechanism.name(), user(user).value(), password));
     }
@@ -163,13 +156,13 @@ public abstract class SaslMechanismContract extends PluginContract {
   void takesWhatAClientSaysFirstAlongWithItsName() throws Exception {
     for (SaslMechanism mechanism : usable()) {
       try (LentSession<SmtpSession> lent = smtp(false)) {
-        Exchange asked = new Exchange(lent, mechanism);
+        MechanismRun asked = new MechanismRun(lent, mechanism);
         asked.begin(Optional.empty());
         if (!asked.clientSpeaksFirst()) {
           continue;
         }
         Client client = client(mechanism.name(), user(0).value(), PASSWORD);
-        Exchange exchange = new Exchange(lent, mechanism);
+        MechanismRun exchange = new MechanismRun(lent, mechanism);
         exchange.begin(Optional.of(client.answer(new byte[0])));
         assertIn(mechanism, 0, exchange.finish(client));
       }
@@ -185,7 +178,7 @@ public abstract class SaslMechanismContract extends PluginContract {
       for (Optional<byte[]> beginning : beginnings) {
         for (byte[] junk : JUNK) {
           try (LentSession<SmtpSession> lent = smtp(false)) {
-            Exchange exchange = new Exchange(lent, mechanism);
+            MechanismRun exchange = new MechanismRun(lent, mechanism);
             exchange.begin(beginning);
             LoginResult result = exchange.finish(_ -> junk);
             assertFalse(result.identity().isPresent(), mechanism.name() + " lets junk in");
@@ -201,9 +194,9 @@ public abstract class SaslMechanismContract extends PluginContract {
     for (SaslMechanism mechanism : usable()) {
       try (LentSession<SmtpSession> one = smtp(false);
           LentSession<SmtpSession> other = smtp(false)) {
-        Exchange ann = new Exchange(one, mechanism);
-        Exchange bob = new Exchange(other, mechanism);
-        assertNotSame(ann.exchange, bob.exchange, mechanism.name());
+        MechanismRun ann = new MechanismRun(one, mechanism);
+        MechanismRun bob = new MechanismRun(other, mechanism);
+        assertFalse(ann.isOfSameExchange(bob), mechanism.name());
         ann.begin(Optional.empty());
         bob.begin(Optional.empty());
         Client clientOfAnn = client(mechanism.name(), user(0).value(), PASSWORD);
@@ -226,7 +219,7 @@ public abstract class SaslMechanismContract extends PluginContract {
       try {
         for (int user = 0; user < USERS; user++) {
           sessions.add(smtp(false));
-          Exchange exchange = new Exchange(sessions.getLast(), mechanism);
+          MechanismRun exchange = new MechanismRun(sessions.getLast(), mechanism);
           Client client = client(mechanism.name(), user(user).value(), PASSWORD);
           work.add(
               () -> {
@@ -243,60 +236,6 @@ public abstract class SaslMechanismContract extends PluginContract {
           one.close();
         }
       }
-    }
-  }
-
-  /** One exchange in a session. */
-  private static final class Exchange {
-
-    private final LentSession<SmtpSession> lent;
-    private final SaslExchange exchange;
-    private SaslStep step;
-    private int challenges;
-
-    private Exchange(LentSession<SmtpSession> lent, SaslMechanism mechanism) throws Exception {
-      this.lent = lent;
-      this.exchange = lent.call(mechanism::start);
-      assertNotNull(exchange, mechanism.name() + " starts no exchange");
-    }
-
-    private void begin(Optional<byte[]> initialResponse) throws Exception {
-      take(lent.call(_ -> exchange.begin(initialResponse)));
-    }
-
-    private void take(SaslStep next) {
-      assertNotNull(next, "the exchange answered null");
-      if (next instanceof SaslStep.Challenge(byte[] data)) {
-        assertNotNull(data, "a challenge is octets, if only none");
-        challenges++;
-        assertTrue(challenges <= MOST_CHALLENGES, "it asks and asks");
-      }
-      step = next;
-    }
-
-    private boolean isOver() {
-      return step instanceof SaslStep.Finished;
-    }
-
-    private boolean clientSpeaksFirst() {
-      return step instanceof SaslStep.Challenge(byte[] data) && data.length == 0;
-    }
-
-    /** One more round, if there is one. */
-    private void goOn(Client client) throws Exception {
-      if (step instanceof SaslStep.Challenge(byte[] data)) {
-        byte[] answer = client.answer(data);
-        take(lent.call(_ -> exchange.respond(answer)));
-      }
-    }
-
-    private LoginResult finish(Client client) throws Exception {
-      while (!isOver()) {
-        goOn(client);
-      }
-      LoginResult result = ((SaslStep.Finished) step).result();
-      assertNotNull(result, "the exchange ended with null");
-      return result;
     }
   }
 }

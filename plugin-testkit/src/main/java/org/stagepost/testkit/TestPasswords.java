@@ -3,8 +3,11 @@ package org.stagepost.testkit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.server.key.ServerKey;
@@ -28,15 +31,15 @@ public final class TestPasswords implements Passwords {
   /**
    * The same, where the operator wants keys of SCRAM.
    *
-   * @param scram the kinds of verifier, for example {@link Verifier#SCRAM_SHA_256}
+   * @param scram for which hash functions
    */
-  public TestPasswords(List<String> scram) {
+  public TestPasswords(List<ScramHash> scram) {
     Path keyFile =
         Path.of(System.getProperty("java.io.tmpdir"), "stagepost-" + UUID.randomUUID() + ".key");
     keyFile.toFile().deleteOnExit();
     Argon2Cost cheapest = new Argon2Cost(8, 1, 1);
     kinds =
-        new PasswordKinds(
+        PasswordKinds.renewingAtOnce(
             new PasswordSettings(
                 new ServerKey(keyFile), cheapest, 2, 10_000, Duration.ofHours(1), scram));
   }
@@ -47,17 +50,24 @@ public final class TestPasswords implements Passwords {
   }
 
   @Override
-  public Check check(List<Verifier> verifiers, Password password) {
+  public Optional<Verifier> check(List<Verifier> verifiers, Password password) {
     return kinds.check(verifiers, password);
   }
 
+  /** Renews before it answers, so that a test sees at once what came of it. */
   @Override
-  public List<Verifier> renewed(List<Verifier> verifiers, Verifier fitting, Password password) {
-    return kinds.renewed(verifiers, fitting, password);
+  public Optional<Verifier> check(
+      AccountName account, List<Verifier> verifiers, Password password, Renewal store) {
+    return kinds.check(account, verifiers, password, store);
   }
 
   @Override
   public Verifier make(String kind, Password password) {
     return kinds.make(kind, password);
+  }
+
+  @Override
+  public Verifier scramKeys(AccountName account, ScramHash hash, Password password) {
+    return kinds.scramKeys(account, hash, password);
   }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +14,7 @@ import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.Password;
-import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.auth.VerifierResult;
 
 /** Each clause of the contract can fail: authenticators with one fault each, and what finds it. */
 final class BrokenAuthenticatorsTest extends FaultsOfAContract {
@@ -36,13 +35,15 @@ final class BrokenAuthenticatorsTest extends FaultsOfAContract {
         new Fault(SearchesWithWildcards.class, "hostileNamesOfNobodyAreUnknown"),
         new Fault(ChokesOnQuotes.class, "hostileNamesAreNamesLikeOthers"),
         new Fault(SharesAField.class, "manyLoginsAtOnceGetTheirOwnAnswers"),
-        new Fault(NewVersionEachTime.class, "theCredentialVersionStaysWhileNothingChanges"),
-        new Fault(
-            SameVersionAlways.class, "aNewPasswordCountsAtOnceAndChangesTheCredentialVersion"),
-        new Fault(RemembersForEver.class, "aNewPasswordCountsAtOnceAndChangesTheCredentialVersion"),
+        new Fault(TakesNoPasswords.class, "saysThatItTakesPasswords"),
+        new Fault(RemembersForEver.class, "aNewPasswordCountsAtOnce"),
         new Fault(DisabledMeansWrong.class, "aDisabledAccountIsKnownAndDoesNotOpen"),
         new Fault(FindsTheRemoved.class, "aRemovedAccountIsUnknown"),
         new Fault(SuppliesUndeclared.class, "suppliesVerifiersOfTheKindsThatItDeclares"),
+        new Fault(PassesOnWhomItKnows.class, "isTheLastThatIsAskedAboutWhomItKnows"),
+        new Fault(KnowsEverybody.class, "isTheLastThatIsAskedAboutWhomItKnows"),
+        new Fault(PassesOnWhomItLocks.class, "aDisabledAccountIsLockedHoweverOneLogsIn"),
+        new Fault(LocksPasswordsAlone.class, "aDisabledAccountIsLockedHoweverOneLogsIn"),
         new Fault(TakesAnOutageForNobody.class, "anOutageIsNeverARefusal"),
         new Fault(ShowsTheSecret.class, "itsAnswersShowNoSecret"));
   }
@@ -76,7 +77,7 @@ final class BrokenAuthenticatorsTest extends FaultsOfAContract {
     }
 
     @Override
-    public List<Verifier> verifiers(AccountName name) throws Exception {
+    public VerifierResult verifiers(AccountName name) throws Exception {
       return sound.verifiers(name);
     }
   }
@@ -251,26 +252,7 @@ final class BrokenAuthenticatorsTest extends FaultsOfAContract {
     @Override
     AuthResult answer(Authenticator sound, AccountName name, Password password) throws Exception {
       return sound.verify(name, password) instanceof AuthResult.Ok ok
-          ? new AuthResult.Ok(
-              field.exchange(name, LONGEST_WAIT, TimeUnit.SECONDS), ok.credentialVersion())
-          : sound.verify(name, password);
-    }
-  }
-
-  static final class NewVersionEachTime extends Answering {
-    @Override
-    AuthResult answer(Authenticator sound, AccountName name, Password password) throws Exception {
-      return sound.verify(name, password) instanceof AuthResult.Ok
-          ? new AuthResult.Ok(name, UUID.randomUUID().toString())
-          : sound.verify(name, password);
-    }
-  }
-
-  static final class SameVersionAlways extends Answering {
-    @Override
-    AuthResult answer(Authenticator sound, AccountName name, Password password) throws Exception {
-      return sound.verify(name, password) instanceof AuthResult.Ok
-          ? new AuthResult.Ok(name, "1")
+          ? new AuthResult.Ok(field.exchange(name, LONGEST_WAIT, TimeUnit.SECONDS), ok.label())
           : sound.verify(name, password);
     }
   }
@@ -281,7 +263,7 @@ final class BrokenAuthenticatorsTest extends FaultsOfAContract {
     @Override
     AuthResult answer(Authenticator sound, AccountName name, Password password) throws Exception {
       if (password.equals(opened.get(name))) {
-        return new AuthResult.Ok(name, "1");
+        return new AuthResult.Ok(name);
       }
       AuthResult result = sound.verify(name, password);
       if (result instanceof AuthResult.Ok) {
@@ -314,6 +296,61 @@ final class BrokenAuthenticatorsTest extends FaultsOfAContract {
       return result instanceof AuthResult.UnknownUser && known.contains(name)
           ? new AuthResult.Mismatch()
           : result;
+    }
+  }
+
+  static final class TakesNoPasswords extends Spoilt {
+    @Override
+    Authenticator spoil(Authenticator sound) {
+      return new Sound(sound) {
+        @Override
+        public boolean takesPasswords() {
+          return false;
+        }
+      };
+    }
+  }
+
+  /** The contract over one that says something else where no password is sent. */
+  abstract static class Telling extends Spoilt {
+    @Override
+    Authenticator spoil(Authenticator sound) {
+      return new Sound(sound) {
+        @Override
+        public VerifierResult verifiers(AccountName name) throws Exception {
+          return tell(sound.verifiers(name));
+        }
+      };
+    }
+
+    abstract VerifierResult tell(VerifierResult sound);
+  }
+
+  static final class PassesOnWhomItKnows extends Telling {
+    @Override
+    VerifierResult tell(VerifierResult sound) {
+      return sound instanceof VerifierResult.Known ? new VerifierResult.Next() : sound;
+    }
+  }
+
+  static final class KnowsEverybody extends Telling {
+    @Override
+    VerifierResult tell(VerifierResult sound) {
+      return sound instanceof VerifierResult.Next ? new VerifierResult.Known(List.of()) : sound;
+    }
+  }
+
+  static final class PassesOnWhomItLocks extends Telling {
+    @Override
+    VerifierResult tell(VerifierResult sound) {
+      return sound instanceof VerifierResult.Disabled ? new VerifierResult.Next() : sound;
+    }
+  }
+
+  static final class LocksPasswordsAlone extends Telling {
+    @Override
+    VerifierResult tell(VerifierResult sound) {
+      return sound instanceof VerifierResult.Disabled ? new VerifierResult.Known(List.of()) : sound;
     }
   }
 

@@ -209,7 +209,7 @@ final class TestServerTest {
     @Override
     public AuthResult verify(AccountName name, Password password) {
       return password.equals(Password.of("sesame"))
-          ? new AuthResult.Ok(name, "1")
+          ? new AuthResult.Ok(name)
           : new AuthResult.Mismatch();
     }
   }

@@ -45,7 +45,7 @@ record Foundation(
     PasswordKinds passwords =
         new PasswordKinds(
             PasswordSettings.standard(key, tuning.passwordCost(), logins.passwordCache())
-                .withScram(logins.scramKinds()));
+                .withScram(logins.scram()));
     return new Foundation(
         tuning,
         databases,

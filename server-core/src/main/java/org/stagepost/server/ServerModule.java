@@ -19,7 +19,6 @@ import org.stagepost.server.auth.Admission;
 import org.stagepost.server.auth.AuthenticatorChain;
 import org.stagepost.server.auth.LoginSettings;
 import org.stagepost.server.auth.LoginSources;
-import org.stagepost.server.auth.ReportedLogin;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.DomainName;
 import org.stagepost.server.config.ListenerProtocol;
@@ -98,14 +97,10 @@ final class ServerModule extends AbstractModule {
             domains(configuration).getFirst(),
             configuration.authentication().failureDelay(),
             configuration.authentication().offeredKinds());
-    AuthenticatorChain chain =
-        new AuthenticatorChain(
-            new LoginSources(
-                foundation.throttle(), roles.policies(), roles.authenticators(), accounts),
-            passwords,
-            guard,
-            settings);
-    return new ReportedLogin(chain, events);
+    LoginSources sources =
+        new LoginSources(
+            foundation.throttle(), roles.policies(), roles.authenticators(), accounts, events);
+    return new AuthenticatorChain(sources, passwords, guard, settings);
   }
 
   @Provides

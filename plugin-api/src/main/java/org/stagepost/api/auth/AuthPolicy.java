@@ -28,7 +28,9 @@ public interface AuthPolicy extends ExtensionPoint {
 
   /**
    * How an attempt ended that {@link #before} was asked about, also if another policy has refused
-   * it. The client does not know yet.
+   * it. The client does not know yet. Who has proved what they are, and then goes away or says no
+   * before the conversation is over, has not logged in: of the first, nothing is told; of the
+   * second, that it was cancelled.
    *
    * @throws Exception is logged, and changes nothing
    */

@@ -10,21 +10,12 @@ public sealed interface AuthResult {
    * account that it does not know, or that an operator has disabled, is refused.
    *
    * @param account the account, in its canonical name
-   * @param credentialVersion stays while nothing changes, changes whenever the password does or the
-   *     account is locked or unlocked, and never comes back, as the counter of a row or the time of
-   *     its last change does; never made of the password. The server does not go by it yet; it is
-   *     there for remembering logins of slow sources. Empty if that cannot be told
    * @param label the name of the application password that it was, for the log; empty for the
    *     account's own password
    */
-  record Ok(AccountName account, String credentialVersion, String label) implements AuthResult {
+  record Ok(AccountName account, String label) implements AuthResult {
 
     /** The account's own password is right. */
-    public Ok(AccountName account, String credentialVersion) {
-      this(account, credentialVersion, "");
-    }
-
-    /** The password is right, and nothing can be told of changes; that is never wrong. */
     public Ok(AccountName account) {
       this(account, "");
     }

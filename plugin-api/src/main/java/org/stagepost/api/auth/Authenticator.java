@@ -1,6 +1,5 @@
 package org.stagepost.api.auth;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pf4j.ExtensionPoint;
@@ -23,7 +22,7 @@ public interface Authenticator extends ExtensionPoint {
   String name();
 
   /**
-   * Checks a password.
+   * Checks a password; called only if this {@linkplain #takesPasswords takes passwords}.
    *
    * <p>Use {@link org.stagepost.api.host.Passwords#verify} for stored verifiers: it bounds how many
    * hashes run at once. No care for timing is needed: the server does the dummy work for {@link
@@ -34,6 +33,14 @@ public interface Authenticator extends ExtensionPoint {
    * @throws Exception counts as {@link AuthResult.TemporaryFailure}
    */
   AuthResult verify(AccountName name, Password password) throws Exception;
+
+  /**
+   * Whether {@link #verify} can accept anybody; true by default. Where no authenticator in use
+   * takes passwords, USER and PASS, PLAIN and LOGIN are not offered.
+   */
+  default boolean takesPasswords() {
+    return true;
+  }
 
   /** Whether {@link #verifyToken} can accept anybody; false by default. */
   default boolean takesTokens() {
@@ -61,12 +68,14 @@ public interface Authenticator extends ExtensionPoint {
   }
 
   /**
-   * The account's stored verifiers, for mechanisms in which the password itself is never sent.
-   * Empty for an account that is unknown here, disabled, or has none.
+   * The account's stored verifiers, for mechanisms in which the password itself is never sent; and
+   * whether the account is known and locked here, which counts for certificates and tokens as well.
+   * As with passwords, the first that knows an account decides: whoever can tell without a password
+   * should say so, even if it supplies nothing. By default it cannot tell.
    *
    * @throws Exception counts as a temporary failure
    */
-  default List<Verifier> verifiers(AccountName name) throws Exception {
-    return List.of();
+  default VerifierResult verifiers(AccountName name) throws Exception {
+    return new VerifierResult.Next();
   }
 }

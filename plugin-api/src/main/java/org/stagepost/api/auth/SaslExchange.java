@@ -6,14 +6,18 @@ import java.util.Optional;
 public interface SaslExchange {
 
   /**
-   * Begins.
+   * Begins. By default the client speaks first: what it sent along is its first answer, and without
+   * that it is asked by an empty challenge.
    *
    * @param initialResponse what the client sent along with the mechanism's name; an empty array if
-   *     it sent {@code =}; absent if it sent nothing. A mechanism in which the client speaks first
-   *     asks for it with an empty challenge
+   *     it sent {@code =}; absent if it sent nothing
    * @throws Exception counts as a temporary failure
    */
-  SaslStep begin(Optional<byte[]> initialResponse) throws Exception;
+  default SaslStep begin(Optional<byte[]> initialResponse) throws Exception {
+    return initialResponse.isPresent()
+        ? respond(initialResponse.get())
+        : new SaslStep.Challenge(new byte[0]);
+  }
 
   /**
    * Goes on with the client's answer to the last challenge.

@@ -11,8 +11,10 @@ public sealed interface SaslStep {
   record Challenge(byte[] data) implements SaslStep {}
 
   /**
-   * The exchange is over. An identity that {@link org.stagepost.api.host.Login} has not given is
-   * put to the account directory, and may be refused all the same.
+   * The exchange is over. Only now somebody is in, also if {@link org.stagepost.api.host.Login} has
+   * let them in before: what the client says to a challenge in between may still end it. An
+   * identity that {@link org.stagepost.api.host.Login} has not given is put to the account
+   * directory, and may be refused all the same.
    *
    * @param result how it ended
    */

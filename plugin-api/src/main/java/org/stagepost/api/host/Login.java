@@ -5,12 +5,15 @@ import org.stagepost.api.HostProvided;
 import org.stagepost.api.auth.BearerToken;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.ScramKeys;
+import org.stagepost.api.auth.ScramParameters;
 import org.stagepost.api.session.Session;
 
 /**
  * Logs clients in: asks the authenticators in the order of the configuration, and then the account
- * directory; makes failures equal in words and time, delays and logs them.
+ * directory; makes failures equal in words and time, delays and logs them. Within a SASL
+ * conversation nobody is in before it is over.
  */
 @HostProvided
 public interface Login {
@@ -40,28 +43,28 @@ public interface Login {
    */
   LoginResult verifyToken(Session session, Optional<String> user, BearerToken token);
 
+  /** Whether any authenticator in use takes passwords. */
+  boolean takesPasswords();
+
   /** Whether any authenticator in use takes tokens. */
   boolean takesTokens();
 
   /**
-   * What SCRAM (RFC 5802) must say of an account before the client proves anything: salt and
-   * iterations of these keys. For a user who is unknown or has none, and when they cannot be had,
-   * they are made up, and the same each time. The answer takes its time, which is the same for all.
+   * What SCRAM (RFC 5802) must say of an account before the client proves anything. It is made of
+   * the name alone, and the same each time, whether there is such an account or not.
    *
    * @param user the name as the client gave it
-   * @param kind {@code Verifier.SCRAM_SHA_1}, {@code …_256} or {@code …_512}
    */
-  ScramKeys scramKeys(Session session, String user, String kind);
+  ScramParameters scramParameters(String user, ScramHash hash);
 
   /**
    * Checks a proof that was made with SCRAM's keys.
    *
    * @param user the name as the client gave it
-   * @param kind the kind of the keys
    * @param proof is asked whether the client's proof fits these keys; for an unknown user, or one
    *     without such keys, it is asked about made-up ones and the login is refused
    */
-  LoginResult verifyWithScram(Session session, String user, String kind, ScramProof proof);
+  LoginResult verifyWithScram(Session session, String user, ScramHash hash, ScramProof proof);
 
   /**
    * Whether any authenticator in use supplies this kind of verifier, and the operator offers it.

@@ -3,7 +3,9 @@ package org.stagepost.api.host;
 import java.util.List;
 import java.util.Optional;
 import org.stagepost.api.HostProvided;
+import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.Verifier;
 
 /**
@@ -31,29 +33,6 @@ public interface Passwords {
   boolean verify(Verifier verifier, Password password);
 
   /**
-   * What became of a password.
-   *
-   * @param fitting the verifier that it fits; empty for a wrong password
-   * @param outdated whether {@link Passwords#renewed} would store something else now, so that an
-   *     authenticator which can write should ask for it; only if the account's own password fits
-   */
-  record Check(Optional<Verifier> fitting, boolean outdated) {
-
-    /** The password is wrong. */
-    public static final Check MISMATCH = new Check(Optional.empty(), false);
-
-    /** Whether the password is right. */
-    public boolean fits() {
-      return fitting.isPresent();
-    }
-
-    /** The name of the application password that it is; empty for the account's own. */
-    public String label() {
-      return fitting.map(Verifier::label).orElse("");
-    }
-  }
-
-  /**
    * Checks a password against all that an account keeps: application passwords first, which cost
    * next to nothing, however many there are, then the account's own. A wrong password costs the
    * same work whatever is kept.
@@ -62,31 +41,56 @@ public interface Passwords {
    * only where the account has nothing else of its own. Under a label only {@link
    * Verifier#GENERATED} counts.
    *
+   * @return the verifier that it fits; empty for a wrong password
    * @throws Overloaded if too many wait
    */
-  Check check(List<Verifier> verifiers, Password password);
+  Optional<Verifier> check(List<Verifier> verifiers, Password password);
 
   /**
-   * What an account should keep from now on, after a {@link Check} that found its verifiers
-   * {@linkplain Check#outdated outdated}: in place of the fitting one a hash as it is made today,
-   * and keys for the kinds of SCRAM that the operator wants. All else stays, in its order.
+   * The same, for an authenticator that can write: what is kept of a password that was right is
+   * made anew where it is not as it is made today, behind the answer. In place of the fitting
+   * verifier comes a hash that costs what it costs today, and keys for the kinds of SCRAM that the
+   * operator wants are added; all else stays, in its order.
    *
-   * @param verifiers all that it keeps; store the result only if that is still so, for the password
-   *     may have been changed meanwhile
-   * @param fitting one of them, of the account's own password
-   * @param password the password that fits it
+   * @param account whose verifiers they are
+   * @param verifiers all that it keeps
+   * @param store stores it
+   * @return as above
    * @throws Overloaded if too many wait
    */
-  List<Verifier> renewed(List<Verifier> verifiers, Verifier fitting, Password password);
+  Optional<Verifier> check(
+      AccountName account, List<Verifier> verifiers, Password password, Renewal store);
+
+  /** Stores what an account should keep from now on. */
+  @FunctionalInterface
+  interface Renewal {
+
+    /**
+     * Stores it if the account still has what was checked, in one step: the password may have been
+     * changed meanwhile. Called at most once, later, on a thread of the server's, and not at all if
+     * there is too much to do; the next login then makes up for it.
+     *
+     * @throws Exception is logged, and changes nothing
+     */
+    void store(List<Verifier> renewed) throws Exception;
+  }
 
   /**
-   * Makes a verifier: {@link Verifier#ARGON2ID} with m = 19 MiB, t = 2, p = 1 (RFC 9106), keys of
-   * SCRAM, {@link Verifier#READABLE}, or {@link Verifier#GENERATED} of a secret that the server has
-   * made.
+   * Makes a verifier: {@link Verifier#ARGON2ID} with m = 19 MiB, t = 2, p = 1 (RFC 9106), {@link
+   * Verifier#READABLE}, or {@link Verifier#GENERATED} of a secret that the server has made.
    *
    * @throws IllegalArgumentException for a kind that is not made here, and for a password of which
    *     the kind cannot be made
    * @throws Overloaded if too many wait
    */
   Verifier make(String kind, Password password);
+
+  /**
+   * Makes keys of SCRAM. They have the salt that the server tells of this account, and are of no
+   * use to another one.
+   *
+   * @throws IllegalArgumentException for a password of which no keys can be made
+   * @throws Overloaded if too many wait
+   */
+  Verifier scramKeys(AccountName account, ScramHash hash, Password password);
 }

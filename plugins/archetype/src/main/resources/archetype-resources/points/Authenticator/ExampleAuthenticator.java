@@ -2,12 +2,14 @@ package ${package};
 
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.pf4j.Extension;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.VerifierResult;
 
 /**
  * Knows the passwords that stand in the configuration. For real accounts keep verifiers, and let
@@ -38,5 +40,13 @@ public final class ExampleAuthenticator implements Authenticator {
       return new AuthResult.UnknownUser(); // the next authenticator is asked
     }
     return expected.equals(password) ? new AuthResult.Ok(name) : new AuthResult.Mismatch();
+  }
+
+  /** Supplies nothing; but whom it knows, nobody behind it lets in by another password. */
+  @Override
+  public VerifierResult verifiers(AccountName name) {
+    return passwords.containsKey(name)
+        ? new VerifierResult.Known(List.of())
+        : new VerifierResult.Next();
   }
 }

@@ -3,7 +3,6 @@ package ${package};
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import org.pf4j.Extension;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
@@ -34,36 +33,24 @@ public final class ExampleMechanism implements SaslMechanism {
   }
 
   @Override
-  public SaslExchange start(Session session) {
-    return new Exchange(session);
+  public boolean isUsable(Session session) {
+    return login.takesPasswords();
   }
 
-  /** What belongs to one login is in an object of its own. */
-  private final class Exchange implements SaslExchange {
+  /** The client speaks first; one that has more to say needs an object with fields. */
+  @Override
+  public SaslExchange start(Session session) {
+    return response -> new SaslStep.Finished(answer(session, response));
+  }
 
-    private final Session session;
-
-    private Exchange(Session session) {
-      this.session = session;
+  private LoginResult answer(Session session, byte[] response) {
+    String text = new String(response, StandardCharsets.ISO_8859_1); // an octet a character
+    int separator = text.indexOf(config.separator());
+    if (separator <= 0) {
+      return LoginResult.failed(LoginFailure.MALFORMED);
     }
-
-    @Override
-    public SaslStep begin(Optional<byte[]> initialResponse) {
-      return initialResponse
-          .map(this::respond)
-          .orElseGet(() -> new SaslStep.Challenge(new byte[0])); // the client speaks first
-    }
-
-    @Override
-    public SaslStep respond(byte[] response) {
-      String text = new String(response, StandardCharsets.ISO_8859_1); // an octet a character
-      int separator = text.indexOf(config.separator());
-      if (separator <= 0) {
-        return new SaslStep.Finished(LoginResult.failed(LoginFailure.MALFORMED));
-      }
-      String user = new String(response, 0, separator, StandardCharsets.UTF_8);
-      byte[] password = Arrays.copyOfRange(response, separator + 1, response.length);
-      return new SaslStep.Finished(login.verify(session, user, Password.of(password)));
-    }
+    String user = new String(response, 0, separator, StandardCharsets.UTF_8);
+    byte[] password = Arrays.copyOfRange(response, separator + 1, response.length);
+    return login.verify(session, user, Password.of(password));
   }
 }

@@ -21,10 +21,10 @@ public final class ApplicationPasswords {
   private static final int MOST = 100;
   private static final Pattern LABEL = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]+");
 
-  private final AccountsInHand accounts;
+  private final EditedAccounts accounts;
   private final Passwords passwords;
 
-  ApplicationPasswords(AccountsInHand accounts, Passwords passwords) {
+  ApplicationPasswords(EditedAccounts accounts, Passwords passwords) {
     this.accounts = accounts;
     this.passwords = passwords;
   }
@@ -50,7 +50,7 @@ public final class ApplicationPasswords {
                             ? there
                             : Stream.concat(there.stream(), Stream.of(added)).toList()));
     if (before.isEmpty()) {
-      return AccountsInHand.unknown(name);
+      return EditedAccounts.unknown(name);
     }
     return refusal(before.get(), name, label)
         .map(UserResult::refused)
@@ -123,7 +123,7 @@ public final class ApplicationPasswords {
                             .filter(one -> one.isOwn() || !one.label().equals(label))
                             .toList()));
     if (before.isEmpty()) {
-      return AccountsInHand.unknown(name);
+      return EditedAccounts.unknown(name);
     }
     String which = "application password " + LogText.quoted(label) + " of " + name;
     return labels(before.get()).contains(label)

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.stagepost.api.account.AccountEditor.NewAccount;
+import org.stagepost.api.account.AccountName;
 import org.stagepost.api.account.OwnQuota;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
@@ -54,19 +55,19 @@ final class ImportHashing {
     List<Verifier> verifiers =
         switch (entry.secret()) {
           case AccountImport.Secret.Hash hash -> List.of(hash.verifier());
-          case AccountImport.Secret.Plain plain -> hashed(plain.password());
+          case AccountImport.Secret.Plain plain -> hashed(entry.name(), plain.password());
         };
     return new NewAccount(entry.name(), verifiers, OwnQuota.DEFAULT);
   }
 
-  private List<Verifier> hashed(Password password) throws InterruptedException {
+  private List<Verifier> hashed(AccountName name, Password password) throws InterruptedException {
     for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
       try {
-        return passwords.ofOwn(password);
+        return passwords.ofOwn(name, password);
       } catch (Passwords.Overloaded e) {
         Thread.sleep(PAUSE); // people who log in go first
       }
     }
-    return passwords.ofOwn(password);
+    return passwords.ofOwn(name, password);
   }
 }

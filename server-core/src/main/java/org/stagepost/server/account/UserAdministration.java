@@ -2,11 +2,8 @@ package org.stagepost.server.account;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stagepost.api.account.Account;
@@ -18,7 +15,6 @@ import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.api.store.MailboxName;
-import org.stagepost.api.store.Quota;
 import org.stagepost.server.password.PasswordKinds;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
@@ -41,11 +37,11 @@ public final class UserAdministration {
    */
   public record Holdings(Extension<AccountDirectory> directory, Extension<MailStore> store) {}
 
-  private final AccountsInHand accounts;
+  private final EditedAccounts accounts;
   private final Extension<MailStore> store;
   private final PasswordKinds passwords;
   private final Guard guard;
-  private final ReentrantLock quotaChange = new ReentrantLock();
+  private final AccountQuotas quotas;
 
   /**
    * The administration.
@@ -54,15 +50,21 @@ public final class UserAdministration {
    */
   public UserAdministration(
       Holdings holdings, PasswordKinds passwords, Guard guard, List<String> domains) {
-    this.accounts = new AccountsInHand(holdings.directory(), guard, domains);
+    this.accounts = new EditedAccounts(holdings.directory(), guard, domains);
     this.store = holdings.store();
     this.passwords = passwords;
     this.guard = guard;
+    this.quotas = new AccountQuotas(accounts, store, guard);
   }
 
   /** The further passwords of the same accounts. */
   public ApplicationPasswords applicationPasswords() {
     return new ApplicationPasswords(accounts, passwords);
+  }
+
+  /** What the same accounts may hold. */
+  public AccountQuotas quotas() {
+    return quotas;
   }
 
   /**
@@ -77,7 +79,7 @@ public final class UserAdministration {
     Function<AccountName, UserResult> adding =
         name -> {
           List<Verifier> verifiers =
-              password.map(given -> verifiers(given, readable)).orElse(List.of());
+              password.map(given -> verifiers(name, given, readable)).orElse(List.of());
           NewAccount account = new NewAccount(name, verifiers, quota);
           return accounts.edit(editor -> editor.add(List.of(account))).isEmpty()
               ? new UserResult.Done(name + " was added", notes(List.of(name)))
@@ -100,9 +102,9 @@ public final class UserAdministration {
   private UserResult setPassword(AccountName name, Password password, boolean revoking) {
     Optional<List<Verifier>> known = accounts.edit(editor -> editor.verifiers(name));
     if (known.isEmpty()) {
-      return AccountsInHand.unknown(name);
+      return EditedAccounts.unknown(name);
     }
-    List<Verifier> own = verifiers(password, isReadable(known.get()));
+    List<Verifier> own = verifiers(name, password, isReadable(known.get()));
     return accounts
         .edit(editor -> editor.changeVerifiers(name, there -> beside(own, there, revoking)))
         .<UserResult>map(
@@ -110,7 +112,7 @@ public final class UserAdministration {
                 new UserResult.Done(
                     "the password of " + name + " was changed",
                     ApplicationPasswords.left(before, revoking)))
-        .orElseGet(() -> AccountsInHand.unknown(name));
+        .orElseGet(() -> EditedAccounts.unknown(name));
   }
 
   private static boolean isReadable(List<Verifier> verifiers) {
@@ -134,43 +136,7 @@ public final class UserAdministration {
                     allowed
                         ? name + " may log in"
                         : name + " may not log in any more; mail is still taken")
-                : AccountsInHand.unknown(name));
-  }
-
-  /** Changes what of a quota an account has of its own; mail that is there already stays. */
-  public UserResult setQuota(String address, UnaryOperator<OwnQuota> change) {
-    return accounts.on(
-        address,
-        name -> {
-          quotaChange.lock();
-          try {
-            Optional<OwnQuota> before = accounts.edit(editor -> editor.ownQuota(name));
-            return before.isPresent()
-                    && accounts.edit(editor -> editor.setQuota(name, change.apply(before.get())))
-                ? holding(name)
-                    .map(UserAdministration::told)
-                    .orElseGet(() -> AccountsInHand.unknown(name))
-                : AccountsInHand.unknown(name);
-          } finally {
-            quotaChange.unlock();
-          }
-        });
-  }
-
-  private static UserResult told(UserHolding holding) {
-    Quota quota = holding.account().quota();
-    return UserResult.done(
-        holding.account().name()
-            + " may hold "
-            + told(quota.octets(), "octets", holding.own().octets())
-            + " and "
-            + told(quota.messages(), "messages", holding.own().messages()));
-  }
-
-  private static String told(long limit, String of, OptionalLong own) {
-    return (limit == 0 ? "any number of " : limit + " ")
-        + of
-        + (own.isPresent() ? "" : " (the default)");
+                : EditedAccounts.unknown(name));
   }
 
   /**
@@ -183,7 +149,7 @@ public final class UserAdministration {
         name -> {
           Optional<Account> account = accounts.find(name);
           if (account.isEmpty()) {
-            return AccountsInHand.unknown(name);
+            return EditedAccounts.unknown(name);
           }
           return keepMail ? deleteAlone(name) : deleteWithMail(name, account.get().mailbox());
         });
@@ -192,7 +158,7 @@ public final class UserAdministration {
   private UserResult deleteAlone(AccountName name) {
     return accounts.edit(editor -> editor.remove(name))
         ? UserResult.done(name + " was deleted; the mail is kept")
-        : AccountsInHand.unknown(name);
+        : EditedAccounts.unknown(name);
   }
 
   private UserResult deleteWithMail(AccountName name, MailboxName mailbox) {
@@ -201,7 +167,7 @@ public final class UserAdministration {
           name + " is logged in and has the mailbox open; disable the account, or try later");
     }
     if (!accounts.edit(editor -> editor.remove(name))) {
-      return AccountsInHand.unknown(name);
+      return EditedAccounts.unknown(name);
     }
     return removeMail(mailbox) // once more, for what was delivered between the two
         ? UserResult.done(name + " was deleted with all mail")
@@ -218,31 +184,6 @@ public final class UserAdministration {
   /** What an account of this address is called; empty if there can be none. */
   public Optional<AccountName> name(String address) {
     return accounts.name(address);
-  }
-
-  /** What an account may hold, and holds; empty if there is none of this address. */
-  public Optional<UserHolding> holding(String address) {
-    return find(address).map(this::holding);
-  }
-
-  private Optional<UserHolding> holding(AccountName name) {
-    return accounts.find(name).map(this::holding);
-  }
-
-  /** What all accounts may hold, and hold, sorted by name. */
-  public List<UserHolding> holdings() {
-    return list().stream().map(this::holding).toList();
-  }
-
-  private UserHolding holding(Account account) {
-    Optional<OwnQuota> own =
-        accounts.isEditable()
-            ? accounts.edit(editor -> editor.ownQuota(account.name()))
-            : Optional.empty();
-    return new UserHolding(
-        account,
-        own.orElseGet(() -> OwnQuota.of(account.quota())),
-        guard.call(store, mail -> mail.status(account.mailbox())));
   }
 
   /** All accounts, sorted by name. */
@@ -275,8 +216,8 @@ public final class UserAdministration {
         notes(added.stream().map(NewAccount::name).toList()));
   }
 
-  private List<Verifier> verifiers(Password password, boolean readable) {
-    List<Verifier> own = passwords.ofOwn(password);
+  private List<Verifier> verifiers(AccountName name, Password password, boolean readable) {
+    List<Verifier> own = passwords.ofOwn(name, password);
     return readable
         ? Stream.concat(own.stream(), Stream.of(passwords.make(Verifier.READABLE, password)))
             .toList()

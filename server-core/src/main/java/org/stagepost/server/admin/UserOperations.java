@@ -53,14 +53,16 @@ public final class UserOperations implements Administration {
         case "user.disable" -> reply(users.setLoginAllowed(name(request), false));
         case "user.enable" -> reply(users.setLoginAllowed(name(request), true));
         case "user.delete" -> reply(users.delete(name(request), request.flag("keep-mail")));
-        case "user.list" -> AdminReply.data(users.holdings().stream().map(this::row).toList());
+        case "user.list" ->
+            AdminReply.data(users.quotas().holdings().stream().map(this::row).toList());
         case "user.quota" ->
             users
+                .quotas()
                 .holding(name(request))
                 .map(holding -> AdminReply.data(List.of(row(holding))))
                 .orElseGet(() -> AdminReply.refused("there is no account " + name(request)));
         case "user.set-quota" ->
-            reply(users.setQuota(name(request), before -> quota(request, before)));
+            reply(users.quotas().change(name(request), before -> quota(request, before)));
         case "user.unlock" -> unlock(request);
         case "user.import" ->
             reply(users.importFile(argument(request, "lines").getBytes(StandardCharsets.UTF_8)));

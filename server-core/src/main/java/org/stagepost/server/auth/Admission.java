@@ -1,6 +1,5 @@
 package org.stagepost.server.auth;
 
-import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.session.Session;
@@ -8,25 +7,17 @@ import org.stagepost.api.session.Session;
 /** The login as the server itself uses it. */
 public interface Admission extends Login {
 
+  /** The conversation that this session is in goes on: the client is asked something. */
+  void goesOn(Session session);
+
   /**
-   * Lets in somebody for whom a SASL mechanism vouches by itself, if the account directory knows an
-   * account that may log in. What it refuses is a failed login like others.
+   * The conversation that this session is in is over. Only now somebody is in who has proved what
+   * they are, and nobody without that: for whom a mechanism vouches by itself the authenticators
+   * and the account directory are asked, and what it refuses by itself is a failed login like
+   * others.
    *
-   * @param identity who the mechanism says that it is
+   * @param result what the mechanism says of it, or the client
+   * @return how it ended
    */
-  LoginResult admit(Session session, Identity identity);
-
-  /**
-   * A SASL mechanism has refused somebody by itself: a failed login like others, which is counted,
-   * logged and answered like others.
-   */
-  LoginResult refuse(Session session);
-
-  /**
-   * Whether a login in the conversation that this session is in has been tried, however it went.
-   */
-  boolean hasTried(Session session);
-
-  /** Whether a login in the conversation that this session is in has let them in. */
-  boolean hasAdmitted(Session session, Identity identity);
+  LoginResult end(Session session, LoginResult result);
 }

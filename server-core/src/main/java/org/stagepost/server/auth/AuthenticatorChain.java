@@ -4,18 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.BearerToken;
 import org.stagepost.api.auth.Identity;
+import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
-import org.stagepost.api.auth.ScramKeys;
+import org.stagepost.api.auth.ScramHash;
+import org.stagepost.api.auth.ScramParameters;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.session.Session;
-import org.stagepost.server.auth.StoredSecrets.Held;
+import org.stagepost.server.auth.StoredSecrets.KnownAccount;
 import org.stagepost.server.password.PasswordKinds;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
@@ -26,128 +29,78 @@ import org.stagepost.server.trail.Recorder;
 
 /**
  * The authenticators in the order of the configuration: the first that knows an account decides
- * about the password. For whom it vouches, the account directory has the last word.
+ * about it. For whom it vouches, the account directory has the last word.
  */
 public final class AuthenticatorChain implements Admission {
 
-  private final List<Link> links;
+  private final List<ChainedAuthenticator> chain;
   private final AccountCheck accounts;
   private final PasswordKinds passwords;
   private final LoginSettings settings;
-  private final FailureDelay delay;
   private final LoginAttempts attempts;
   private final StoredSecrets secrets;
 
   /**
-   * The chain. Asks each authenticator once for its name and for the kinds that it supplies.
+   * The chain. Asks each authenticator once for what does not change about it.
    *
    * @throws PluginFailure if one of them throws
    */
   public AuthenticatorChain(
       LoginSources sources, PasswordKinds passwords, Guard guard, LoginSettings settings) {
-    this.links =
-        sources.authenticators().stream().map(extension -> Link.of(extension, guard)).toList();
+    this.chain =
+        sources.authenticators().stream()
+            .map(extension -> ChainedAuthenticator.of(extension, guard))
+            .toList();
     this.accounts = new AccountCheck(sources.accounts());
     this.passwords = passwords;
     this.settings = settings;
-    this.secrets = new StoredSecrets(links, settings);
-    this.delay = new FailureDelay(settings.failureDelay());
+    this.secrets = new StoredSecrets(chain, settings);
     this.attempts =
-        new LoginAttempts(delay, sources.throttle(), new LoginPolicies(sources.policies(), guard));
+        new LoginAttempts(
+            new FailureDelay(settings.failureDelay()),
+            sources.throttle(),
+            new LoginPolicies(sources.policies(), guard),
+            sources.events());
   }
 
   @Override
   public LoginResult verify(Session session, String user, Password password) {
-    begin(session);
     LoginClaim claim = claim(session, Optional.of(user), Optional.of(password.octets()));
-    return attempts.run(claim, () -> admitted(session, check(session, user, password)));
+    return run(claim, () -> check(claim, password));
   }
 
   @Override
   public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
-    begin(session);
     LoginClaim claim = claim(session, Optional.of(user), Optional.empty());
-    return attempts.run(claim, () -> admitted(session, check(session, user, proof)));
+    return run(claim, () -> check(claim, proof));
   }
 
   @Override
-  public ScramKeys scramKeys(Session session, String user, String kind) {
-    begin(session);
-    long began = delay.now();
-    ScramKeys keys = keysOf(session, user, kind);
-    delay.awaitStep(began);
-    return keys;
-  }
-
-  private ScramKeys keysOf(Session session, String user, String kind) {
-    ScramKeys madeUp = passwords.madeUpKeys(secrets.canonical(user), kind); // for everybody
-    try {
-      return secrets.of(session, user, kind, ScramKeys::of).stream()
-          .map(Held::secret)
-          .findFirst()
-          .orElse(madeUp);
-    } catch (PluginFailure failure) { // the proof will be told that it cannot be checked now
-      return madeUp;
-    }
+  public ScramParameters scramParameters(String user, ScramHash hash) {
+    return passwords.scramParameters(canonical(user), hash);
   }
 
   @Override
-  public LoginResult verifyWithScram(Session session, String user, String kind, ScramProof proof) {
-    begin(session);
+  public LoginResult verifyWithScram(
+      Session session, String user, ScramHash hash, ScramProof proof) {
     LoginClaim claim = claim(session, Optional.of(user), Optional.empty());
-    return attempts.run(claim, () -> admitted(session, check(session, user, kind, proof)));
+    return run(claim, () -> check(claim, hash, proof));
   }
 
   @Override
   public LoginResult verifyToken(Session session, Optional<String> user, BearerToken token) {
-    begin(session);
     LoginClaim claim = claim(session, user, Optional.of(token.value().getBytes(UTF_8)));
-    return attempts.run(claim, () -> admitted(session, check(session, user, token)));
+    return run(claim, () -> check(claim, token));
+  }
+
+  @Override
+  public boolean takesPasswords() {
+    return chain.stream().anyMatch(ChainedAuthenticator::takesPasswords);
   }
 
   @Override
   public boolean takesTokens() {
-    return links.stream().anyMatch(Link::takesTokens);
-  }
-
-  private LoginClaim claim(Session session, Optional<String> user, Optional<byte[]> secret) {
-    Optional<AccountName> account =
-        user.flatMap(given -> AccountName.parse(given, settings.defaultDomain()));
-    return new LoginClaim(session, user, account, secret);
-  }
-
-  private static void begin(Session session) {
-    Recorder.of(session).at(Moment.LOGIN, ""); // not the name: it may be a misplaced password
-  }
-
-  @Override
-  public LoginResult admit(Session session, Identity identity) {
-    LoginClaim claim = claim(session, Optional.of(identity.account().value()), Optional.empty());
-    LoginOutcome.Accepted vouched = new LoginOutcome.Accepted(identity);
-    return attempts.run(claim, () -> accounts.of(session.id(), vouched));
-  }
-
-  @Override
-  public LoginResult refuse(Session session) {
-    LoginClaim claim = claim(session, Optional.empty(), Optional.empty());
-    return attempts.run(claim, () -> LoginOutcome.refused("the mechanism has refused it"));
-  }
-
-  @Override
-  public boolean hasTried(Session session) {
-    return attempts.hasRun(session);
-  }
-
-  @Override
-  public boolean hasAdmitted(Session session, Identity identity) {
-    return attempts.hasAccepted(session, identity);
-  }
-
-  private LoginOutcome admitted(Session session, LoginOutcome outcome) throws Exception {
-    return switch (outcome) {
-      case LoginOutcome.Accepted vouched -> accounts.of(session.id(), vouched);
-      case LoginOutcome.Failed failed -> failed;
-    };
+    return chain.stream().anyMatch(ChainedAuthenticator::takesTokens);
   }
 
   @Override
@@ -155,36 +108,96 @@ public final class AuthenticatorChain implements Admission {
     return secrets.areSupplied(verifierKind);
   }
 
-  private LoginOutcome check(Session session, String user, Password password) {
-    Optional<AccountName> name = AccountName.parse(user, settings.defaultDomain());
-    if (name.isEmpty()) {
+  @Override
+  public void goesOn(Session session) {
+    attempts.goesOn(session);
+  }
+
+  @Override
+  public LoginResult end(Session session, LoginResult result) {
+    if (attempts.succeed(session, result)) {
+      return result;
+    }
+    LoginFailure failure = result.failure().orElse(LoginFailure.REFUSED);
+    attempts.giveUp(session, failure);
+    if (result.identity().isPresent()) {
+      LoginResult admitted = admit(session, result.identity().get());
+      attempts.succeed(session, admitted);
+      return admitted;
+    }
+    return failure == LoginFailure.REFUSED && !attempts.hasFailed(session)
+        ? refuse(session)
+        : result;
+  }
+
+  /** A mechanism vouches for somebody, and has asked no authenticator. */
+  private LoginResult admit(Session session, Identity identity) {
+    AccountName account = identity.account();
+    LoginClaim claim = claim(session, Optional.of(account.value()), Optional.empty());
+    return run(
+        claim,
+        () ->
+            StoredSecrets.isLocked(session, account, chain)
+                ? LoginOutcome.refused("the account is disabled")
+                : new LoginOutcome.Accepted(identity));
+  }
+
+  private LoginResult refuse(Session session) {
+    LoginClaim claim = claim(session, Optional.empty(), Optional.empty());
+    return run(claim, () -> LoginOutcome.refused("the mechanism has refused it"));
+  }
+
+  private LoginClaim claim(Session session, Optional<String> user, Optional<byte[]> secret) {
+    Recorder.of(session).at(Moment.LOGIN, ""); // not the name: it may be a misplaced password
+    return new LoginClaim(session, user, user.flatMap(this::account), secret);
+  }
+
+  private Optional<AccountName> account(String user) {
+    return AccountName.parse(user, settings.defaultDomain());
+  }
+
+  /** All spellings of a name are one, for what is made up of it too. */
+  private String canonical(String user) {
+    return account(user).map(AccountName::value).orElse(user);
+  }
+
+  private LoginResult run(LoginClaim claim, Callable<LoginOutcome> check) {
+    return attempts.run(
+        claim,
+        () ->
+            switch (check.call()) {
+              case LoginOutcome.Accepted vouched -> accounts.of(claim.session().id(), vouched);
+              case LoginOutcome.Failed failed -> failed;
+            });
+  }
+
+  private LoginOutcome check(LoginClaim claim, Password password) {
+    if (claim.account().isEmpty()) {
       return refuseWithEqualWork("a malformed name", password);
     }
-    for (Link link : links) {
-      Optional<LoginOutcome> outcome = ask(session, link, name.get(), password);
-      if (outcome.isPresent()) {
-        return outcome.get();
+    AccountName name = claim.account().get();
+    for (ChainedAuthenticator one : chain) {
+      if (one.takesPasswords()) {
+        AuthResult result = one.decide(claim.session(), it -> it.verify(name, password));
+        Optional<LoginOutcome> outcome =
+            outcome(one, result, () -> refuseWithEqualWork("the account is disabled", password));
+        if (outcome.isPresent()) {
+          return outcome.get();
+        }
       }
     }
     return refuseWithEqualWork("an unknown user", password);
   }
 
   /** What this authenticator decided; empty if the next one is to be asked. */
-  private Optional<LoginOutcome> ask(
-      Session session, Link link, AccountName name, Password password) {
-    AuthResult result = link.decide(session, authenticator -> authenticator.verify(name, password));
-    return outcome(link, result, () -> refuseWithEqualWork("the account is disabled", password));
-  }
-
   private static Optional<LoginOutcome> outcome(
-      Link link, AuthResult result, Supplier<LoginOutcome> disabled) {
+      ChainedAuthenticator one, AuthResult result, Supplier<LoginOutcome> disabled) {
     return switch (result) {
-      case AuthResult.Ok ok ->
-          Optional.of(
-              new LoginOutcome.Accepted(new Identity(ok.account(), link.name()), ok.label()));
+      case AuthResult.Ok(AccountName account, String label) ->
+          Optional.of(new LoginOutcome.Accepted(new Identity(account, one.name()), label));
       case AuthResult.Mismatch _ -> Optional.of(LoginOutcome.refused("a wrong password"));
       case AuthResult.Disabled _ -> Optional.of(disabled.get());
-      case AuthResult.TemporaryFailure failure -> Optional.of(link.unavailable(failure.reason()));
+      case AuthResult.TemporaryFailure(String reason) -> Optional.of(one.unavailable(reason));
       case AuthResult.UnknownUser _, AuthResult.Next _ -> Optional.empty();
     };
   }
@@ -197,52 +210,81 @@ public final class AuthenticatorChain implements Admission {
     return LoginOutcome.refused(reason);
   }
 
-  private LoginOutcome check(Session session, Optional<String> user, BearerToken token) {
-    Optional<AccountName> name =
-        user.flatMap(given -> AccountName.parse(given, settings.defaultDomain()));
-    if (user.isPresent() && name.isEmpty()) {
+  private LoginOutcome check(LoginClaim claim, BearerToken token) {
+    if (claim.user().isPresent() && claim.account().isEmpty()) {
       return LoginOutcome.refused("a malformed name");
     }
-    for (Link link : links.stream().filter(Link::takesTokens).toList()) {
-      AuthResult result =
-          link.decide(session, authenticator -> authenticator.verifyToken(name, token));
-      Optional<LoginOutcome> outcome =
-          outcome(link, result, () -> LoginOutcome.refused("the account is disabled"));
-      if (outcome.isPresent()) {
-        return name.isPresent() ? onlyAs(name.get(), outcome.get()) : outcome.get();
+    for (ChainedAuthenticator one : chain) {
+      if (one.takesTokens()) {
+        AuthResult result =
+            one.decide(claim.session(), it -> it.verifyToken(claim.account(), token));
+        Optional<LoginOutcome> outcome =
+            outcome(one, result, () -> LoginOutcome.refused("the account is disabled"));
+        if (outcome.isPresent()) {
+          return vouchedFor(claim, one, outcome.get());
+        }
       }
     }
     return LoginOutcome.refused("a token that nobody knows");
   }
 
-  /** Whoever has a token of their own is nobody else by it. */
-  private static LoginOutcome onlyAs(AccountName claimed, LoginOutcome outcome) {
-    return outcome instanceof LoginOutcome.Accepted(Identity identity, _)
-            && !identity.account().equals(claimed)
-        ? LoginOutcome.refused("a token of somebody else")
+  /**
+   * Whoever has a token of their own is nobody else by it; and a lock counts of whoever stands in
+   * front of the authenticator that has taken it.
+   */
+  private LoginOutcome vouchedFor(
+      LoginClaim claim, ChainedAuthenticator voucher, LoginOutcome outcome) {
+    if (!(outcome instanceof LoginOutcome.Accepted(Identity(AccountName account, _), _))) {
+      return outcome;
+    }
+    if (claim.account().filter(claimed -> !claimed.equals(account)).isPresent()) {
+      return LoginOutcome.refused("a token of somebody else");
+    }
+    List<ChainedAuthenticator> inFront = chain.subList(0, chain.indexOf(voucher));
+    return StoredSecrets.isLocked(claim.session(), account, inFront)
+        ? LoginOutcome.refused("the account is disabled")
         : outcome;
   }
 
-  private LoginOutcome check(Session session, String user, SecretProof proof) {
-    proof.fits(passwords.madeUpSecret(user)); // for everybody, so that it tells nobody apart
-    List<Held<byte[]>> held = secrets.of(session, user, Verifier.READABLE, passwords::secret);
-    return outcome(held, proof::fits);
+  private LoginOutcome check(LoginClaim claim, SecretProof proof) {
+    // for everybody, so that it tells nobody apart
+    proof.fits(passwords.madeUpSecret(claim.user().orElseThrow()));
+    return outcome(
+        claim
+            .account()
+            .flatMap(
+                name -> secrets.of(claim.session(), name, Verifier.READABLE, passwords::secret)),
+        proof::fits);
   }
 
-  private LoginOutcome check(Session session, String user, String kind, ScramProof proof) {
-    proof.fits(passwords.madeUpKeys(secrets.canonical(user), kind)); // for everybody, as above
-    List<Held<ScramKeys>> keys = secrets.of(session, user, kind, ScramKeys::of);
-    return outcome(keys.stream().limit(1).toList(), proof::fits); // the client was told of these
+  private LoginOutcome check(LoginClaim claim, ScramHash hash, ScramProof proof) {
+    proof.fits(passwords.madeUpKeys(canonical(claim.user().orElseThrow()), hash)); // as above
+    return outcome(
+        claim
+            .account()
+            .flatMap(
+                name ->
+                    secrets.of(
+                        claim.session(),
+                        name,
+                        hash.kind(),
+                        verifier -> passwords.usableKeys(name, verifier))),
+        proof::fits);
   }
 
-  private static <T> LoginOutcome outcome(List<Held<T>> held, Predicate<T> proof) {
-    if (held.isEmpty()) {
-      return LoginOutcome.refused("a malformed name, an unknown user, or none of these secrets");
+  private static <T> LoginOutcome outcome(Optional<KnownAccount<T>> known, Predicate<T> proof) {
+    if (known.isEmpty()) {
+      return LoginOutcome.refused("a malformed name or an unknown user");
     }
-    return held.stream()
-        .filter(one -> proof.test(one.secret()))
-        .findFirst()
-        .<LoginOutcome>map(one -> new LoginOutcome.Accepted(one.identity()))
-        .orElseGet(() -> LoginOutcome.refused("a wrong proof"));
+    KnownAccount<T> account = known.get();
+    if (account.locked()) {
+      return LoginOutcome.refused("the account is disabled");
+    }
+    if (account.secrets().isEmpty()) {
+      return LoginOutcome.refused("the account has nothing to prove this by");
+    }
+    return account.secrets().stream().anyMatch(proof)
+        ? new LoginOutcome.Accepted(account.identity())
+        : LoginOutcome.refused("a wrong proof");
   }
 }

@@ -11,12 +11,6 @@ final class FailureDelay {
 
   private static final long LONGEST = LoginSettings.LONGEST_DELAY.toNanos();
 
-  /**
-   * A look into a database and one into a cache both fit into it, on a busy machine too; and nobody
-   * minds to wait so long, once a login.
-   */
-  private static final long STEP = Duration.ofMillis(50).toNanos();
-
   private final long nanos;
   private final Time time;
 
@@ -75,16 +69,6 @@ final class FailureDelay {
     long taken = time.nanos() - began;
     long left = least - taken;
     pass(Duration.ofNanos(left > 0 ? left : nanos - -left % nanos));
-  }
-
-  /**
-   * Waits for the next moment at which a step may be answered that does not end a login yet, as the
-   * first of SCRAM. No moment is waited for where failures are answered at once.
-   */
-  void awaitStep(long began) {
-    if (nanos > 0) {
-      pass(Duration.ofNanos(STEP - (time.nanos() - began) % STEP));
-    }
   }
 
   /** Lets time pass, on the session's own thread. */

@@ -6,60 +6,86 @@ import java.util.function.Function;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.auth.VerifierResult;
 import org.stagepost.api.session.Session;
 
-/** What the authenticators keep of accounts, for mechanisms that never send the password. */
-final class StoredSecrets {
-
-  private final List<Link> links;
-  private final LoginSettings settings;
-
-  StoredSecrets(List<Link> links, LoginSettings settings) {
-    this.links = links;
-    this.settings = settings;
-  }
+/**
+ * What the authenticators keep of accounts, for logins in which no password is sent. As with a
+ * password, the first that knows an account decides, and nobody else is asked.
+ *
+ * @param chain the authenticators, in the order of the configuration
+ * @param settings what the operator offers
+ */
+record StoredSecrets(List<ChainedAuthenticator> chain, LoginSettings settings) {
 
   /**
-   * A secret, and who logs in with it.
+   * An account that is known.
    *
-   * @param identity the account, and the authenticator that has it
-   * @param secret what is kept of it
+   * @param identity the account, and the authenticator that knows it
+   * @param secrets what is kept of it; possibly nothing
+   * @param locked whether it is locked there
    */
-  record Held<T>(Identity identity, T secret) {}
+  record KnownAccount<T>(Identity identity, List<T> secrets, boolean locked) {}
 
   /** Whether any authenticator supplies this kind of verifier, and the operator offers it. */
   boolean areSupplied(String kind) {
-    return settings.offers(kind) && links.stream().anyMatch(link -> link.kinds().contains(kind));
+    return settings.offers(kind) && chain.stream().anyMatch(one -> one.kinds().contains(kind));
   }
 
   /**
-   * What the first authenticator has of an account that has any of this kind.
+   * What is kept of an account of some kind; empty if nobody knows the account, or nobody is to be
+   * asked for that kind.
    *
    * @param reading takes what is kept out of a verifier
    * @throws org.stagepost.server.plugin.PluginFailure if it cannot be found out
    */
-  <T> List<Held<T>> of(
-      Session session, String user, String kind, Function<Verifier, Optional<T>> reading) {
-    Optional<AccountName> name = AccountName.parse(user, settings.defaultDomain());
-    if (name.isEmpty() || !areSupplied(kind)) {
-      return List.of();
+  <T> Optional<KnownAccount<T>> of(
+      Session session, AccountName name, String kind, Function<Verifier, Optional<T>> reading) {
+    if (!areSupplied(kind)) {
+      return Optional.empty();
     }
-    for (Link link : links) {
-      Identity identity = new Identity(name.get(), link.name());
-      List<Held<T>> held =
-          link.verifiers(session, name.get(), kind).stream()
-              .flatMap(verifier -> reading.apply(verifier).stream())
-              .map(secret -> new Held<>(identity, secret))
-              .toList();
-      if (!held.isEmpty()) {
-        return held;
+    for (ChainedAuthenticator one : chain) {
+      VerifierResult result = one.verifiers(session, name);
+      Identity identity = new Identity(name, one.name());
+      switch (result) {
+        case VerifierResult.Known(List<Verifier> verifiers) -> {
+          List<T> secrets =
+              one.supplied(verifiers, kind).stream()
+                  .flatMap(verifier -> reading.apply(verifier).stream())
+                  .toList();
+          return Optional.of(new KnownAccount<>(identity, secrets, false));
+        }
+        case VerifierResult.Disabled _ -> {
+          return Optional.of(new KnownAccount<>(identity, List.of(), true));
+        }
+        case VerifierResult.Next _ -> {
+          // the next one is asked
+        }
       }
     }
-    return List.of();
+    return Optional.empty();
   }
 
-  /** All spellings of a name are one, for what is made up of it too. */
-  String canonical(String user) {
-    return AccountName.parse(user, settings.defaultDomain()).map(AccountName::value).orElse(user);
+  /**
+   * Whether an account is locked by the first of these authenticators that knows it.
+   *
+   * @param asked the whole chain, or those in front of one that has vouched for the account
+   * @throws org.stagepost.server.plugin.PluginFailure if it cannot be found out
+   */
+  static boolean isLocked(Session session, AccountName name, List<ChainedAuthenticator> asked) {
+    for (ChainedAuthenticator one : asked) {
+      switch (one.verifiers(session, name)) {
+        case VerifierResult.Known _ -> {
+          return false;
+        }
+        case VerifierResult.Disabled _ -> {
+          return true;
+        }
+        case VerifierResult.Next _ -> {
+          // the next one is asked
+        }
+      }
+    }
+    return false;
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.Verifier;
 
 /**
@@ -66,14 +67,10 @@ public record Authentication(
     return new Authentication(null, null, null, null, null, null);
   }
 
-  /** The kinds of verifier that are kept for SCRAM. */
-  public List<String> scramKinds() {
-    return scram.stream().map(ScramHash::kind).toList();
-  }
-
   /** The kinds of verifier by which a login is offered only because it stands here. */
   public Set<String> offeredKinds() {
-    Set<String> kinds = new HashSet<>(scramKinds());
+    Set<String> kinds = new HashSet<>();
+    scram.forEach(hash -> kinds.add(hash.kind()));
     if (readableSecrets) {
       kinds.add(Verifier.READABLE);
     }

@@ -11,12 +11,18 @@ import org.stagepost.api.auth.Verifier;
  */
 final class BcryptKind implements VerifierKind {
 
+  private static final int MOST_OCTETS = 72; // of a password count
   private static final int LENGTH = 60;
   private static final int PREFIX = "$2y$10$".length();
   private static final int LEAST_COST = 4;
   private static final int MOST_COST = 15; // seconds already; each step doubles it
   private static final String ALPHABET =
       "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+  /** Whether all of a password counts: others fit that begin like a longer one. */
+  static boolean readsAll(byte[] password) {
+    return password.length <= MOST_OCTETS;
+  }
 
   @Override
   public String name() {

@@ -9,8 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.ScramKeys;
+import org.stagepost.api.auth.ScramParameters;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.server.key.ServerKey;
@@ -27,14 +30,27 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   private final HashingThreads threads;
   private final int capacity;
   private final VerifiedPasswords verified;
+  private final ScramSalts salts;
+  private final Renewals renewals;
   private final Verifier nobody;
 
   /** The kinds; no thread is started and no file is opened yet. */
   public PasswordKinds(PasswordSettings settings) {
+    this(settings, Renewals.later());
+  }
+
+  /** Kinds that make anew what is kept of a password before they answer; for tests. */
+  public static PasswordKinds renewingAtOnce(PasswordSettings settings) {
+    return new PasswordKinds(settings, Renewals.atOnce());
+  }
+
+  private PasswordKinds(PasswordSettings settings, Renewals renewals) {
     this.key = settings.key();
+    this.renewals = renewals;
+    this.salts = new ScramSalts(key);
     this.readable = new ReadableKind(key);
     Argon2idKind standard = new Argon2idKind(settings.cost(), Runtime.getRuntime().maxMemory());
-    this.own = new OwnPassword(standard, settings.scram());
+    this.own = new OwnPassword(standard, settings.scram(), salts);
     this.kinds =
         Stream.concat(
                 Stream.of(
@@ -91,19 +107,48 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   }
 
   @Override
-  public Check check(List<Verifier> verifiers, Password password) {
+  public Optional<Verifier> check(List<Verifier> verifiers, Password password) {
     List<Verifier> ways = ways(verifiers.stream().filter(Verifier::isOwn).toList());
     Optional<Verifier> fitting =
         Stream.concat(generated(verifiers), ways.stream())
             .filter(verifier -> verify(verifier, password))
             .findFirst();
-    if (fitting.isPresent()) {
-      return new Check(fitting, own.isOutdated(verifiers, fitting.get(), password.octets()));
-    }
-    if (verifiers.stream().anyMatch(Verifier::isOwn) && ways.stream().noneMatch(this::isSlow)) {
+    if (fitting.isEmpty()
+        && verifiers.stream().anyMatch(Verifier::isOwn)
+        && ways.stream().noneMatch(this::isSlow)) {
       workForNobody(password); // a readable secret, say, would be told by the time
     }
-    return Check.MISMATCH;
+    return fitting;
+  }
+
+  @Override
+  public Optional<Verifier> check(
+      AccountName account, List<Verifier> verifiers, Password password, Renewal store) {
+    Optional<Verifier> fitting = check(verifiers, password);
+    fitting
+        .map(one -> new OwnPassword.Login(account, verifiers, one, password))
+        .filter(own::isOutdated)
+        .ifPresent(login -> renewals.add(account, () -> renew(login, store)));
+    return fitting;
+  }
+
+  private boolean renew(OwnPassword.Login login, Renewal store) throws Exception {
+    store.store(own.renewed(login, maker(login.account(), login.password())));
+    return true;
+  }
+
+  private OwnPassword.Maker maker(AccountName account, Password password) {
+    return new OwnPassword.Maker() {
+      @Override
+      public Verifier hash() {
+        return make(Verifier.ARGON2ID, password);
+      }
+
+      @Override
+      public Verifier keys(ScramHash hash) {
+        return scramKeys(account, hash, password);
+      }
+    };
   }
 
   /** The application passwords; whatever else has a label is not worth its time. */
@@ -117,12 +162,12 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
     List<Verifier> hashes =
         kept.stream()
             .filter(verifier -> !verifier.kind().equals(Verifier.READABLE))
-            .filter(verifier -> !ScramKind.isScram(verifier.kind()))
+            .filter(verifier -> !ScramKind.isScram(verifier))
             .sorted(Comparator.comparing(this::isSlow))
             .toList();
     return hashes.isEmpty()
         ? kept.stream()
-            .filter(verifier -> ScramKind.isScram(verifier.kind()) && problem(verifier).isEmpty())
+            .filter(verifier -> ScramKind.isScram(verifier) && problem(verifier).isEmpty())
             .limit(1) // all are of one password
             .toList()
         : hashes;
@@ -132,17 +177,9 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
     return problem(verifier).isEmpty() && kinds.get(verifier.kind()).isSlow();
   }
 
-  @Override
-  public List<Verifier> renewed(List<Verifier> verifiers, Verifier fitting, Password password) {
-    byte[] octets = password.octets();
-    return own.isOutdated(verifiers, fitting, octets)
-        ? own.renewed(verifiers, fitting, octets, kind -> make(kind, password))
-        : List.copyOf(verifiers);
-  }
-
   /** All that an account should keep of a new password of its own. */
-  public List<Verifier> ofOwn(Password password) {
-    return own.made(kind -> make(kind, password));
+  public List<Verifier> ofOwn(AccountName account, Password password) {
+    return own.made(maker(account, password));
   }
 
   @Override
@@ -154,6 +191,23 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
     byte[] octets = password.octets();
     return new Verifier(
         kindName, kind.isSlow() ? threads.work(() -> kind.make(octets)) : kind.make(octets));
+  }
+
+  @Override
+  public Verifier scramKeys(AccountName account, ScramHash hash, Password password) {
+    ScramParameters parameters = scramParameters(account.value(), hash);
+    byte[] octets = password.octets();
+    return threads.work(() -> new ScramKind(hash).keys(octets, parameters)).verifier();
+  }
+
+  /** What SCRAM says of a name; the same whether somebody has it or not. */
+  public ScramParameters scramParameters(String name, ScramHash hash) {
+    return salts.of(name, hash);
+  }
+
+  /** The keys of an account that a client can log in with, which was told what SCRAM says of it. */
+  public Optional<ScramKeys> usableKeys(AccountName account, Verifier verifier) {
+    return salts.usableKeys(account.value(), verifier);
   }
 
   /** Why a verifier is of no use here, without its value; empty if it can be checked. */
@@ -182,8 +236,8 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   }
 
   /** Keys of SCRAM for a user without them: always the same for a name, and no proof fits them. */
-  public ScramKeys madeUpKeys(String user, String kind) {
-    return new MadeUpKeys(key).of(user, kind);
+  public ScramKeys madeUpKeys(String user, ScramHash hash) {
+    return salts.madeUp(user, hash);
   }
 
   /** How many hashes may be worked on, or wait. */
@@ -194,6 +248,7 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   /** Ends the threads. */
   @Override
   public void close() {
+    renewals.close();
     threads.close();
   }
 }

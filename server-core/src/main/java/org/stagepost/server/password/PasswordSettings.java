@@ -2,6 +2,7 @@ package org.stagepost.server.password;
 
 import java.time.Duration;
 import java.util.List;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.server.key.ServerKey;
 
 /**
@@ -12,7 +13,7 @@ import org.stagepost.server.key.ServerKey;
  * @param threads how many hashes run at once
  * @param queue how many more may wait
  * @param remembered how long a password that was right is remembered; zero for not at all
- * @param scram the kinds of SCRAM for which keys are kept beside the hash
+ * @param scram the hash functions of SCRAM for which keys are kept beside the hash
  */
 public record PasswordSettings(
     ServerKey key,
@@ -20,7 +21,7 @@ public record PasswordSettings(
     int threads,
     int queue,
     Duration remembered,
-    List<String> scram) {
+    List<ScramHash> scram) {
 
   private static final int WAITING_FOR_EACH_THREAD = 32; // about a second and a half
 
@@ -35,9 +36,9 @@ public record PasswordSettings(
     this(key, cost, threads, queue, remembered, List.of());
   }
 
-  /** The same with keys of these kinds of SCRAM. */
-  public PasswordSettings withScram(List<String> kinds) {
-    return new PasswordSettings(key, cost, threads, queue, remembered, kinds);
+  /** The same with keys for these hash functions of SCRAM. */
+  public PasswordSettings withScram(List<ScramHash> hashes) {
+    return new PasswordSettings(key, cost, threads, queue, remembered, hashes);
   }
 
   /** As a server runs: a thread for each core, and a short queue. */

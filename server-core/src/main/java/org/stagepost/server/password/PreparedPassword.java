@@ -5,6 +5,7 @@ import com.ongres.stringprep.Profile;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Passwords as SCRAM compares them: prepared by SASLprep (RFC 4013), as RFC 5802 §2.2 says. */
 final class PreparedPassword {
@@ -13,6 +14,11 @@ final class PreparedPassword {
   private static final Profile SASL_PREP = new SASLprep();
 
   private PreparedPassword() {}
+
+  /** Whether a password is one that clients compute with as it is. */
+  static boolean isPrepared(byte[] password) {
+    return Arrays.equals(of(password), password);
+  }
 
   /**
    * The octets of a password as the client computes with them. One that SASLprep refuses, or that

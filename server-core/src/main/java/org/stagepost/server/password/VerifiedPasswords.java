@@ -2,14 +2,12 @@ package org.stagepost.server.password;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.stagepost.api.auth.Verifier;
 
 /**
@@ -35,7 +33,7 @@ final class VerifiedPasswords {
   /** Stands for a verifier and a password: half of an HMAC-SHA256. */
   record Pair(long high, long low) {}
 
-  private final SecretKeySpec key = newKey();
+  private final byte[] key = newKey();
   private final long age;
   private final LongSupplier nanoTime;
   private final Map<Pair, Long> until =
@@ -59,10 +57,10 @@ final class VerifiedPasswords {
     this.nanoTime = nanoTime;
   }
 
-  private static SecretKeySpec newKey() {
+  private static byte[] newKey() {
     byte[] octets = new byte[KEY_OCTETS];
     new SecureRandom().nextBytes(octets);
-    return new SecretKeySpec(octets, ALGORITHM);
+    return octets;
   }
 
   /** Whether it is known that this password fits this verifier. */
@@ -84,17 +82,12 @@ final class VerifiedPasswords {
 
   /** The pair, by which to ask; to be made before a hash that may wipe the password's octets. */
   Pair pair(Verifier verifier, byte[] password) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      part(mac, verifier.kind().getBytes(StandardCharsets.UTF_8));
-      part(mac, verifier.value().getBytes(StandardCharsets.UTF_8));
-      part(mac, password);
-      ByteBuffer octets = ByteBuffer.wrap(mac.doFinal());
-      return new Pair(octets.getLong(), octets.getLong());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC is part of every Java", e);
-    }
+    Mac mac = Digests.hmac(ALGORITHM, key);
+    part(mac, verifier.kind().getBytes(StandardCharsets.UTF_8));
+    part(mac, verifier.value().getBytes(StandardCharsets.UTF_8));
+    part(mac, password);
+    ByteBuffer octets = ByteBuffer.wrap(mac.doFinal());
+    return new Pair(octets.getLong(), octets.getLong());
   }
 
   /** With its length in front: nothing of one part can pass for the begin of the next. */

@@ -120,7 +120,7 @@ final class SaslConversation {
     }
     return switch (next) {
       case SaslStep.Challenge(byte[] data) -> challenge(data);
-      case SaslStep.Finished(LoginResult result) -> finish(settled(result));
+      case SaslStep.Finished(LoginResult result) -> finish(result);
     };
   }
 
@@ -143,27 +143,13 @@ final class SaslConversation {
           "{}: plugin {} does not end a SASL exchange", session.id(), mechanism.label().plugin());
       return finish(LoginResult.failed(LoginFailure.TEMPORARY));
     }
+    login.goesOn(session);
     return new Step.Ask(dialect.challenge(Base64.getEncoder().encodeToString(data)), new Answer());
   }
 
-  /**
-   * A mechanism that has asked no authenticator cannot know whom an operator has disabled; and what
-   * it refuses by itself is no cheaper for the client than any other failed login.
-   */
-  private LoginResult settled(LoginResult result) {
-    if (result.identity().isPresent()) {
-      return login.hasAdmitted(session, result.identity().get())
-          ? result
-          : login.admit(session, result.identity().get());
-    }
-    return result.failure().filter(LoginFailure.REFUSED::equals).isPresent()
-            && !login.hasTried(session)
-        ? login.refuse(session)
-        : result;
-  }
-
   private Step finish(LoginResult result) {
+    LoginResult end = login.end(session, result);
     session.detach(LoginMarks.MECHANISM);
-    return dialect.finished(result);
+    return dialect.finished(end);
   }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 public record Ticket(
     Optional<Refusal> refusal, boolean stranger, int doublings, Optional<Counted> counted) {
 
-  /** For everybody, where nothing is throttled. */
-  static final Ticket FREE = new Ticket(Optional.empty(), false, 0, Optional.empty());
+  /** Of an attempt that is counted nowhere: where nothing is throttled, and behind its check. */
+  public static final Ticket FREE = new Ticket(Optional.empty(), false, 0, Optional.empty());
 
   static Ticket refused(Refusal refusal, int doublings) {
     return new Ticket(Optional.of(refusal), true, doublings, Optional.empty());

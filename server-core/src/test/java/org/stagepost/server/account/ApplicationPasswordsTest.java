@@ -75,11 +75,11 @@ final class ApplicationPasswordsTest {
   }
 
   private String labelOf(Password password) {
-    return passwords.check(directory.verifiers.get(ANN), password).label();
+    return passwords.check(directory.verifiers.get(ANN), password).orElseThrow().label();
   }
 
   private boolean fits(Password password) {
-    return passwords.check(directory.verifiers.get(ANN), password).fits();
+    return passwords.check(directory.verifiers.get(ANN), password).isPresent();
   }
 
   private static String problem(UserResult result) {

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,8 +80,7 @@ final class AuthenticatorChainTest {
 
   private AuthenticatorChain chain(Guard guard, Duration delay, boolean readableSecrets) {
     return new AuthenticatorChain(
-        new LoginSources(
-            List.of(first.extension(), second.extension()), name -> accounts.find(name)),
+        new FakeSources().of(List.of(first, second), name -> accounts.find(name)),
         passwords,
         guard,
         new LoginSettings(
@@ -208,18 +205,15 @@ final class AuthenticatorChainTest {
   private void assertEveryWayIn(LoginResult result) {
     first.knowing("ann@example.org", "one");
     first.kinds = Set.of(Verifier.READABLE);
-    first.verifiers.put(
-        "ann@example.org", List.of(passwords.make(Verifier.READABLE, Password.of("one"))));
+    first.keeping("ann@example.org", passwords.make(Verifier.READABLE, Password.of("one")));
     AuthenticatorChain chain = chain(Duration.ZERO, true);
     assertEquals(result, chain.verify(session, "ann", Password.of("one")));
     assertEquals(
         result,
         chain.verifyWithSecret(session, "ann", secret -> new String(secret, UTF_8).equals("one")));
     Identity ann = new Identity(new AccountName("ann@example.org"), "first");
-    assertEquals(result, chain.admit(session, ann));
-    assertEquals(result.identity().isPresent(), chain.hasAdmitted(session, ann));
-    assertFalse(
-        chain.hasAdmitted(session, new Identity(new AccountName("bob@example.org"), "first")));
+    LoginMarks.begin(session, "EXTERNAL");
+    assertEquals(result, chain.end(session, LoginResult.accepted(ann)));
   }
 
   @Test
@@ -306,22 +300,21 @@ final class AuthenticatorChainTest {
   @Test
   void whatAMechanismRefusesByItselfIsLoggedAndWaitsLikeAnyOther() {
     AuthenticatorChain chain = chain(Duration.ofMillis(50), false);
-    assertFalse(chain.hasTried(session));
+    LoginMarks.begin(session, "EXTERNAL");
     long began = System.nanoTime();
-    assertEquals(REFUSED, chain.refuse(session));
+    assertEquals(REFUSED, chain.end(session, REFUSED));
     assertTrue(System.nanoTime() - began >= Duration.ofMillis(50).toNanos());
-    assertTrue(chain.hasTried(session));
     assertEquals(
         List.of(
-            "INFO s1: login failed for somebody who gave no name from 127.0.0.1, mechanism none:"
-                + " the mechanism has refused it"),
+            "INFO s1: login failed for somebody who gave no name from 127.0.0.1, mechanism"
+                + " EXTERNAL: the mechanism has refused it"),
         log.lines());
   }
 
   @Test
   void theLogNamesTheApplicationPasswordThatItWas() {
     AccountName ann = new AccountName("ann@example.org");
-    first.answering(ann.value(), _ -> new AuthResult.Ok(ann, "1", "Ann's \"phone\""));
+    first.answering(ann.value(), _ -> new AuthResult.Ok(ann, "Ann's \"phone\""));
     login("ann", "bcdf-ghjk");
     assertEquals(
         List.of(
@@ -348,53 +341,12 @@ final class AuthenticatorChainTest {
   }
 
   @Test
-  void readableSecretsProveWhoOneIs() {
-    first.kinds = Set.of(Verifier.READABLE);
-    first.verifiers.put(
-        "ann@example.org",
-        List.of(
-            new Verifier(Verifier.ARGON2ID, "$argon2id$"),
-            passwords.make(Verifier.READABLE, Password.of("s3cret"))));
-    AuthenticatorChain chain = chain(Duration.ZERO, true);
-    assertTrue(chain.supports(Verifier.READABLE));
-    assertEquals(
-        accepted("ann@example.org", "first"),
-        chain.verifyWithSecret(
-            session, "ANN", secret -> new String(secret, UTF_8).equals("s3cret")));
-    assertEquals(REFUSED, chain.verifyWithSecret(session, "ann", _ -> false));
-    assertEquals(REFUSED, chain.verifyWithSecret(session, "bob", _ -> false));
-  }
-
-  @Test
-  void nobodyGetsInByGuessingTheMadeUpSecret() {
-    first.kinds = Set.of(Verifier.READABLE);
-    AuthenticatorChain chain = chain(Duration.ZERO, true);
-    List<byte[]> seen = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      assertEquals(REFUSED, chain.verifyWithSecret(session, "nobody", seen::add));
-    }
-    assertEquals(2, seen.size()); // there was something to compare with
-    assertTrue(Arrays.equals(seen.get(0), seen.get(1))); // and it stays
-    assertEquals(REFUSED, chain.verifyWithSecret(session, "malformed\0", _ -> true));
-  }
-
-  @Test
-  void readableSecretsStayShutUntilTheOperatorOffersThem() {
-    first.kinds = Set.of(Verifier.READABLE, Verifier.ARGON2ID);
-    first.verifiers.put(
-        "ann@example.org", List.of(passwords.make(Verifier.READABLE, Password.of("s3cret"))));
-    AuthenticatorChain chain = chain(Duration.ZERO, false);
-    assertFalse(chain.supports(Verifier.READABLE));
-    assertTrue(chain.supports(Verifier.ARGON2ID));
-    assertFalse(chain.supports("scram-sha-256"));
-    assertEquals(REFUSED, chain.verifyWithSecret(session, "ann", _ -> true));
-  }
-
-  @Test
-  void verifiersOfAKindThatIsNotDeclaredAreNotUsed() {
-    second.kinds = Set.of(Verifier.READABLE);
-    first.verifiers.put(
-        "ann@example.org", List.of(passwords.make(Verifier.READABLE, Password.of("s3cret"))));
-    assertEquals(REFUSED, chain(Duration.ZERO, true).verifyWithSecret(session, "ann", _ -> true));
+  void whoTakesNoPasswordsIsNotAskedForOne() {
+    first.knowing("ann@example.org", "one").takesPasswords = false;
+    assertEquals(REFUSED, login("ann", "one"));
+    assertEquals(List.of(), first.asked);
+    assertTrue(chain(Duration.ZERO, false).takesPasswords());
+    second.takesPasswords = false;
+    assertFalse(chain(Duration.ZERO, false).takesPasswords());
   }
 }

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
+import org.stagepost.api.auth.BearerToken;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.auth.VerifierResult;
 import org.stagepost.server.plugin.Extension;
 
 /** An authenticator that answers as it was told to, and keeps what it was asked. */
@@ -22,9 +25,12 @@ public final class FakeAuthenticator implements Authenticator {
 
   private final String name;
   private final Map<String, Answer> answers = new HashMap<>();
-  public final Map<String, List<Verifier>> verifiers = new HashMap<>();
+  public final Map<String, VerifierResult> verifiers = new HashMap<>();
   public final List<String> asked = new ArrayList<>();
+  public final List<String> askedForVerifiers = new ArrayList<>();
+  public final Map<String, String> tokens = new HashMap<>();
   public Set<String> kinds = Set.of();
+  public boolean takesPasswords = true;
 
   public FakeAuthenticator(String name) {
     this.name = name;
@@ -64,8 +70,31 @@ public final class FakeAuthenticator implements Authenticator {
     return kinds;
   }
 
+  public FakeAuthenticator keeping(String account, Verifier... kept) {
+    verifiers.put(account, new VerifierResult.Known(List.of(kept)));
+    return this;
+  }
+
   @Override
-  public List<Verifier> verifiers(AccountName account) {
-    return verifiers.getOrDefault(account.value(), List.of());
+  public VerifierResult verifiers(AccountName account) {
+    askedForVerifiers.add(account.value());
+    return verifiers.getOrDefault(account.value(), new VerifierResult.Next());
+  }
+
+  @Override
+  public boolean takesPasswords() {
+    return takesPasswords;
+  }
+
+  @Override
+  public boolean takesTokens() {
+    return !tokens.isEmpty();
+  }
+
+  @Override
+  public AuthResult verifyToken(Optional<AccountName> account, BearerToken token) {
+    return Optional.ofNullable(tokens.get(token.value()))
+        .<AuthResult>map(whose -> new AuthResult.Ok(new AccountName(whose)))
+        .orElseGet(AuthResult.UnknownUser::new);
   }
 }

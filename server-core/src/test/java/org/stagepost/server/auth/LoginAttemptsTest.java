@@ -25,7 +25,10 @@ final class LoginAttemptsTest {
   private final StillTime time = new StillTime();
   private final LoginAttempts attempts =
       new LoginAttempts(
-          new FailureDelay(DELAY, time), Throttle.off(), new LoginPolicies(List.of(), new Guard()));
+          new FailureDelay(DELAY, time),
+          Throttle.off(),
+          new LoginPolicies(List.of(), new Guard()),
+          FakeSources.noEvents());
   private final LoginClaim ann =
       new LoginClaim(new FakeSession(), Optional.of("ann"), Optional.empty(), Optional.empty());
 
@@ -106,20 +109,6 @@ final class LoginAttemptsTest {
             }));
   }
 
-  @ParameterizedTest
-  @CsvSource({"0, 50", "1, 50", "49, 50", "50, 100", "120, 150"})
-  void aStepIsAnsweredAtAMultipleOfItsOwnTime(long taken, long answered) {
-    FailureDelay delay = new FailureDelay(DELAY, time);
-    assertEquals(
-        answered,
-        millis(
-            () -> {
-              long began = delay.now();
-              time.pass(taken);
-              delay.awaitStep(began);
-            }));
-  }
-
   @Test
   void withoutADelayNothingWaits() {
     FailureDelay none = new FailureDelay(Duration.ZERO, time);
@@ -128,7 +117,6 @@ final class LoginAttemptsTest {
         millis(
             () -> {
               none.await(none.now(), 60);
-              none.awaitStep(none.now());
             }));
   }
 }

@@ -117,7 +117,8 @@ final class LoginPoliciesTest {
             new FailureDelay(Duration.ofMillis(200), time),
             throttle,
             new LoginPolicies(
-                List.of(policies).stream().map(Fixed::extension).toList(), new Guard()));
+                List.of(policies).stream().map(Fixed::extension).toList(), new Guard()),
+            FakeSources.noEvents());
     LoginClaim claim =
         new LoginClaim(session, Optional.of("ann"), Optional.of(ANN), Optional.empty());
     return attempts.run(

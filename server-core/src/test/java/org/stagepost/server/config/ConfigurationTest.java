@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.host.DataSize;
 import org.stagepost.api.message.MailAddress;

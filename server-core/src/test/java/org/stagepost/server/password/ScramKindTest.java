@@ -8,20 +8,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.ScramKeys;
+import org.stagepost.api.auth.ScramParameters;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.server.key.ServerKey;
 
 /** Keys of SCRAM; the values were computed by Python's hashlib. */
 final class ScramKindTest {
 
   private static final String SALT = "$4096:W22ZaJ0SNY7soEsUEjb6gQ==$";
 
-  private static VerifierKind kind(String name) {
+  @TempDir Path folder;
+
+  private static ScramKind kind(String name) {
     return ScramKind.all().stream().filter(kind -> kind.name().equals(name)).findFirst().get();
   }
 
@@ -39,7 +49,7 @@ final class ScramKindTest {
         + ":jZHbYjC1aHh0/hKbxyBuGFjDrgjgKTT1esA7awWiKcRZ0o/0b1yWEebBeSVkkCFewf91nLDfKF24mvD5nmE6rA=="
   })
   void whatOthersMadeFits(String name, String value) {
-    VerifierKind kind = kind(name);
+    ScramKind kind = kind(name);
     assertEquals(Optional.empty(), kind.problem(value));
     assertTrue(kind.fits(value, "pencil".getBytes(UTF_8)));
     for (String wrong : new String[] {"", "Pencil", "pencil ", "pencil\0", "pencil\0pencil"}) {
@@ -48,16 +58,32 @@ final class ScramKindTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scram-sha-1", "scram-sha-256", "scram-sha-512"})
-  void whatIsMadeFitsAndLooksLikeWhatIsMadeUp(String name) {
-    VerifierKind kind = kind(name);
-    String value = kind.make("pencil".getBytes(UTF_8));
+  @EnumSource
+  void whatIsMadeFits(ScramHash hash) {
+    ScramKind kind = new ScramKind(hash);
+    ScramParameters parameters = new ScramParameters(new byte[16], 4_096);
+    ScramKeys keys = kind.keys("pencil".getBytes(UTF_8), parameters);
+    assertEquals(parameters, keys.parameters());
+    String value = keys.verifier().value();
     assertTrue(kind.fits(value, "pencil".getBytes(UTF_8)));
     assertFalse(kind.fits(value, "pencil2".getBytes(UTF_8)));
-    ScramKeys keys = ScramKeys.of(new Verifier(name, value)).orElseThrow();
-    assertEquals(20_000, keys.iterations());
-    assertEquals(16, keys.salt().length);
-    assertTrue(ScramKind.isCurrent(new Verifier(name, value)));
+    assertEquals(Optional.of(keys), ScramKeys.of(new Verifier(hash.kind(), value)));
+  }
+
+  @Test
+  void twoAccountsWithOnePasswordShareNothing() {
+    ScramSalts salts = new ScramSalts(new ServerKey(folder.resolve("key")));
+    ScramSalts ofAnotherServer = new ScramSalts(new ServerKey(folder.resolve("other")));
+    Set<ScramParameters> all = new HashSet<>();
+    for (ScramHash hash : ScramHash.values()) {
+      for (String name : List.of("ann@example.org", "bob@example.org", "malformed\0")) {
+        all.add(salts.of(name, hash));
+        assertEquals(salts.of(name, hash), salts.of(name, hash));
+        assertEquals(salts.of(name, hash), salts.madeUp(name, hash).parameters());
+      }
+      all.add(ofAnotherServer.of("ann@example.org", hash));
+    }
+    assertEquals(12, all.size());
   }
 
   // RFC 4013 §3, and what it refuses or cannot read is taken to the octet
@@ -97,8 +123,11 @@ final class ScramKindTest {
   /** HMAC fills short keys up with NULs: both would have the same keys. */
   @Test
   void aPasswordWithNulHasNoKeys() {
-    VerifierKind kind = kind("scram-sha-256");
-    assertThrows(IllegalArgumentException.class, () -> kind.make("pencil\0".getBytes(UTF_8)));
-    assertFalse(kind.fits(kind.make("pencil".getBytes(UTF_8)), "pencil\0".getBytes(UTF_8)));
+    ScramKind kind = kind("scram-sha-256");
+    ScramParameters parameters = new ScramParameters(new byte[16], 4_096);
+    assertThrows(
+        IllegalArgumentException.class, () -> kind.keys("pencil\0".getBytes(UTF_8), parameters));
+    String value = kind.keys("pencil".getBytes(UTF_8), parameters).verifier().value();
+    assertFalse(kind.fits(value, "pencil\0".getBytes(UTF_8)));
   }
 }

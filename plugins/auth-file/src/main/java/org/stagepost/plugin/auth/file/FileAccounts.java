@@ -12,6 +12,7 @@ import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.VerifierResult;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.host.ServerInfo;
 import org.stagepost.api.host.Startable;
@@ -79,8 +80,20 @@ public final class FileAccounts implements AccountDirectory, Authenticator, Star
     if (entry.verifier().isEmpty()) {
       return new AuthResult.Next(); // its password, if it has one, is known elsewhere
     }
-    return passwords.check(List.of(entry.verifier().get()), password).fits()
+    return passwords.check(List.of(entry.verifier().get()), password).isPresent()
         ? new AuthResult.Ok(name)
         : new AuthResult.Mismatch();
+  }
+
+  /** Supplies nothing; but whom the file knows, and whom it locks, counts however they log in. */
+  @Override
+  public VerifierResult verifiers(AccountName name) throws IOException {
+    Optional<PasswdEntry> found = file.content().entry(name);
+    if (found.filter(PasswdEntry::locked).isPresent()) {
+      return new VerifierResult.Disabled();
+    }
+    return found.flatMap(PasswdEntry::verifier).isPresent()
+        ? new VerifierResult.Known(List.of())
+        : new VerifierResult.Next(); // as with a password
   }
 }

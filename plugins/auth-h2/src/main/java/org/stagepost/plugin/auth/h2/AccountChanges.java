@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -72,14 +71,13 @@ final class AccountChanges implements AccountEditor {
   private static void insert(Connection connection, List<NewAccount> accounts) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO account (name, login_allowed, quota_octets, quota_messages, version)"
-                + " VALUES (?, TRUE, ?, ?, ?)",
+            "INSERT INTO account (name, login_allowed, quota_octets, quota_messages)"
+                + " VALUES (?, TRUE, ?, ?)",
             Statement.RETURN_GENERATED_KEYS)) {
       for (NewAccount account : accounts) {
         insert.setString(1, account.name().value());
         insert.setObject(2, orNull(account.quota().octets()));
         insert.setObject(3, orNull(account.quota().messages()));
-        insert.setString(4, newVersion());
         insert.executeUpdate();
         try (ResultSet id = insert.getGeneratedKeys()) {
           id.next();
@@ -144,7 +142,7 @@ final class AccountChanges implements AccountEditor {
     }
     update(connection, "DELETE FROM verifier WHERE account = ?", id);
     insertVerifiers(connection, id, verifiers);
-    return update(connection, "UPDATE account SET version = ? WHERE id = ?", newVersion(), id);
+    return true;
   }
 
   @Override
@@ -153,9 +151,8 @@ final class AccountChanges implements AccountEditor {
         connection ->
             update(
                 connection,
-                "UPDATE account SET login_allowed = ?, version = ? WHERE name = ?",
+                "UPDATE account SET login_allowed = ? WHERE name = ?",
                 allowed,
-                newVersion(),
                 name.value()));
   }
 
@@ -164,7 +161,6 @@ final class AccountChanges implements AccountEditor {
     return table.ownQuota(name);
   }
 
-  /** The version stays: it is that of what the account logs in with. */
   @Override
   public boolean setQuota(AccountName name, OwnQuota quota) throws SQLException {
     return change(
@@ -181,11 +177,6 @@ final class AccountChanges implements AccountEditor {
   public boolean remove(AccountName name) throws SQLException {
     return change( // the verifiers go with it: ON DELETE CASCADE
         connection -> update(connection, "DELETE FROM account WHERE name = ?", name.value()));
-  }
-
-  /** Never one that an account had before. */
-  private static String newVersion() {
-    return UUID.randomUUID().toString();
   }
 
   private static boolean update(Connection connection, String sql, Object... parameters)

@@ -122,7 +122,7 @@ final class AccountTable {
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT a.login_allowed, a.version, v.kind, v.content, v.label FROM account a"
+            "SELECT a.login_allowed, v.kind, v.content, v.label FROM account a"
                 + " LEFT JOIN verifier v ON v.account = a.id WHERE a.name = ?"
                 + " ORDER BY v.place")) {
       select.setString(1, name.value());
@@ -134,14 +134,13 @@ final class AccountTable {
 
   private static Credentials credentials(ResultSet row) throws SQLException {
     boolean loginAllowed = row.getBoolean(1);
-    String version = row.getString(2);
     List<Verifier> verifiers = new ArrayList<>();
     do {
-      String kind = row.getString(3);
+      String kind = row.getString(2);
       if (kind != null) { // an account without any verifier is one row, too
-        verifiers.add(new Verifier(kind, row.getString(4), row.getString(5)));
+        verifiers.add(new Verifier(kind, row.getString(3), row.getString(4)));
       }
     } while (row.next());
-    return new Credentials(loginAllowed, version, List.copyOf(verifiers));
+    return new Credentials(loginAllowed, List.copyOf(verifiers));
   }
 }

@@ -1,13 +1,26 @@
 package org.stagepost.plugin.auth.h2;
 
 import java.util.List;
+import java.util.Set;
 import org.stagepost.api.auth.Verifier;
 
 /**
  * What an account logs in with.
  *
  * @param loginAllowed whether it may
- * @param version another one after each change of any of this
  * @param verifiers in the order in which they were given
  */
-record Credentials(boolean loginAllowed, String version, List<Verifier> verifiers) {}
+record Credentials(boolean loginAllowed, List<Verifier> verifiers) {
+
+  /** Whether it has a password of its own here; otherwise that may be known elsewhere. */
+  boolean hasOwn() {
+    return verifiers.stream().anyMatch(Verifier::isOwn);
+  }
+
+  /** Those of its own password that are of these kinds. */
+  List<Verifier> own(Set<String> kinds) {
+    return verifiers.stream()
+        .filter(verifier -> verifier.isOwn() && kinds.contains(verifier.kind()))
+        .toList();
+  }
+}

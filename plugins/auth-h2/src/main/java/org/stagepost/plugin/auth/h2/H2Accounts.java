@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.pf4j.Extension;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountDirectory;
 import org.stagepost.api.account.AccountEditor;
@@ -17,14 +15,13 @@ import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.auth.VerifierResult;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.host.Startable;
 
 /** Accounts in the embedded database: who exists, and whose password it is. */
 @Extension
 public final class H2Accounts implements AccountDirectory, Authenticator, Startable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(H2Accounts.class);
 
   private static final Set<String> SUPPLIED =
       Set.of(
@@ -95,31 +92,18 @@ public final class H2Accounts implements AccountDirectory, Authenticator, Starta
     if (!known.loginAllowed()) {
       return new AuthResult.Disabled();
     }
-    Passwords.Check check = passwords.check(known.verifiers(), password);
-    if (check.outdated()) {
-      renew(name, known.verifiers(), check.fitting().orElseThrow(), password);
+    List<Verifier> verifiers = known.verifiers();
+    Optional<Verifier> fitting =
+        passwords.check(
+            name,
+            verifiers,
+            password,
+            renewed ->
+                changes.changeVerifiers(name, there -> there.equals(verifiers) ? renewed : there));
+    if (fitting.isPresent()) {
+      return new AuthResult.Ok(name, fitting.get().label());
     }
-    if (check.fits()) {
-      return new AuthResult.Ok(name, known.version(), check.label());
-    }
-    return known.verifiers().stream().anyMatch(Verifier::isOwn)
-        ? new AuthResult.Mismatch()
-        : new AuthResult.Next(); // its own password, if it has one, is known elsewhere
-  }
-
-  /**
-   * Stores what is kept of a password today, if the account still has what the password was checked
-   * with: it may have been changed meanwhile. The login is good either way.
-   */
-  private void renew(AccountName name, List<Verifier> known, Verifier fitting, Password password) {
-    try {
-      List<Verifier> renewed = passwords.renewed(known, fitting, password);
-      changes.changeVerifiers(name, there -> there.equals(known) ? renewed : there);
-    } catch (Passwords.Overloaded e) {
-      LOG.debug("the password of {} is hashed anew at a later login", name);
-    } catch (SQLException | RuntimeException e) {
-      LOG.warn("the password of {} could not be stored anew: {}", name, e.toString());
-    }
+    return known.hasOwn() ? new AuthResult.Mismatch() : new AuthResult.Next();
   }
 
   @Override
@@ -128,14 +112,14 @@ public final class H2Accounts implements AccountDirectory, Authenticator, Starta
   }
 
   @Override
-  public List<Verifier> verifiers(AccountName name) throws SQLException {
-    return credentials
-        .find(name)
-        .filter(Credentials::loginAllowed)
-        .map(Credentials::verifiers)
-        .orElse(List.of())
-        .stream()
-        .filter(verifier -> verifier.isOwn() && SUPPLIED.contains(verifier.kind()))
-        .toList();
+  public VerifierResult verifiers(AccountName name) throws SQLException {
+    Optional<Credentials> found = credentials.find(name);
+    if (found.filter(known -> !known.loginAllowed()).isPresent()) {
+      return new VerifierResult.Disabled();
+    }
+    return found
+        .filter(Credentials::hasOwn)
+        .<VerifierResult>map(known -> new VerifierResult.Known(known.own(SUPPLIED)))
+        .orElseGet(VerifierResult.Next::new);
   }
 }

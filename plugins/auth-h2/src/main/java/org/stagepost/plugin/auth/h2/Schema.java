@@ -44,7 +44,9 @@ final class Schema {
           // Empty: of the account's own password, as all were before.
           List.of(
               "ALTER TABLE verifier ADD COLUMN IF NOT EXISTS"
-                  + " label VARCHAR(255) DEFAULT '' NOT NULL"));
+                  + " label VARCHAR(255) DEFAULT '' NOT NULL"),
+          // Changed with what an account logs in with, and nobody went by it.
+          List.of("ALTER TABLE account DROP COLUMN IF EXISTS version"));
 
   private final DataSource database;
 

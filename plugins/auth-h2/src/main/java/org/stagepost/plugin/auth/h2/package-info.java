@@ -9,9 +9,8 @@
  * makes the tables.
  *
  * <p><b>PROMISES</b> — a change is on the disk when its method returns, and whole. A change of an
- * account's verifiers or state counts for the next login and gives the account a credential version
- * that it never had before. A login whose password is kept in an outdated form stores it anew, if
- * the account still has what it was checked with.
+ * account's verifiers or state counts for the next login. What is kept of a password in an outdated
+ * form is stored anew behind a login with it, if the account still has what it was checked with.
  *
  * <p><b>WHAT MAY GO WRONG</b> — the database cannot be opened, because another process has it: the
  * server does not start. It fails while the server runs: logins are temporary failures, and mail is

@@ -9,6 +9,7 @@ import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.auth.VerifierResult;
 import org.stagepost.api.host.Passwords;
 
 /** An authenticator that lets everybody in with one password. */
@@ -41,7 +42,7 @@ public final class DevAuthenticator implements Authenticator {
   }
 
   @Override
-  public List<Verifier> verifiers(AccountName name) {
-    return List.of(passwords.make(Verifier.READABLE, PASSWORD));
+  public VerifierResult verifiers(AccountName name) {
+    return new VerifierResult.Known(List.of(passwords.make(Verifier.READABLE, PASSWORD)));
   }
 }

@@ -13,6 +13,7 @@ import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.auth.VerifierResult;
 import org.stagepost.testkit.TestPasswords;
 
 final class DevAuthenticatorTest {
@@ -33,7 +34,11 @@ final class DevAuthenticatorTest {
 
   @Test
   void thePasswordIsSuppliedForApop() {
-    List<Verifier> verifiers = authenticator.verifiers(new AccountName("ann@example.org"));
+    List<Verifier> verifiers =
+        assertInstanceOf(
+                VerifierResult.Known.class,
+                authenticator.verifiers(new AccountName("ann@example.org")))
+            .verifiers();
     assertEquals(authenticator.suppliedKinds(), Set.of(Verifier.READABLE));
     assertTrue(passwords.verify(verifiers.getFirst(), Password.of("stagepost")));
   }

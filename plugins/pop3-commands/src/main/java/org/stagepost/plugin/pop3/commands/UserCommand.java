@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import org.pf4j.Extension;
+import org.stagepost.api.host.Login;
 import org.stagepost.api.host.Replies;
 import org.stagepost.api.pop3.Pop3Command;
 import org.stagepost.api.pop3.Pop3Reply;
@@ -26,12 +27,14 @@ public final class UserCommand implements Pop3Command {
 
   private final Replies replies;
   private final Syntax syntax;
+  private final Login login;
 
   /** Takes what the command needs of the server. */
   @Inject
-  public UserCommand(Replies replies, Syntax syntax) {
+  public UserCommand(Replies replies, Syntax syntax, Login login) {
     this.replies = replies;
     this.syntax = syntax;
+    this.login = login;
   }
 
   @Override
@@ -51,8 +54,8 @@ public final class UserCommand implements Pop3Command {
 
   @Override
   public List<String> announces(Pop3Session session) {
-    // RFC 2595 §4: not while a password must not be sent.
-    return session.loginAllowed() ? List.of("USER") : List.of();
+    // RFC 2595 §4: not while a password must not be sent; nor where nobody could take one.
+    return session.loginAllowed() && login.takesPasswords() ? List.of("USER") : List.of();
   }
 
   @Override

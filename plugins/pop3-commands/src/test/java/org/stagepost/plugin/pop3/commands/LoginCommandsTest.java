@@ -18,7 +18,8 @@ import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.SaslDialect;
-import org.stagepost.api.auth.ScramKeys;
+import org.stagepost.api.auth.ScramHash;
+import org.stagepost.api.auth.ScramParameters;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.host.Sasl;
 import org.stagepost.api.pop3.Pop3Command;
@@ -33,13 +34,15 @@ final class LoginCommandsTest {
   private final PlayedSession session = PlayedSession.beforeLogin();
   private final List<String> asked = new ArrayList<>();
   private final Door door = new Door();
-  private final UserCommand user = new UserCommand(KEYS, SYNTAX);
+  private final UserCommand user = new UserCommand(KEYS, SYNTAX, door);
   private final PassCommand pass = new PassCommand(KEYS, SYNTAX, door, END);
   private final ApopCommand apop = new ApopCommand(KEYS, SYNTAX, door, END);
   private final AuthCommand auth = new AuthCommand(KEYS, SYNTAX, new Mechanisms(), END);
 
   /** Lets in who knows the secret of the examples in RFC 1939. */
   private final class Door implements Login {
+    private boolean takesPasswords = true;
+
     @Override
     public LoginResult verify(Session s, String name, Password password) {
       asked.add(name + "/" + new String(password.octets(), StandardCharsets.ISO_8859_1));
@@ -57,19 +60,24 @@ final class LoginCommandsTest {
     }
 
     @Override
-    public ScramKeys scramKeys(Session session, String user, String kind) {
+    public ScramParameters scramParameters(String user, ScramHash hash) {
       throw new AssertionError("not asked here");
     }
 
     @Override
     public LoginResult verifyWithScram(
-        Session session, String user, String kind, ScramProof proof) {
+        Session session, String user, ScramHash hash, ScramProof proof) {
       throw new AssertionError("not asked here");
     }
 
     @Override
     public LoginResult verifyToken(Session session, Optional<String> user, BearerToken token) {
       throw new AssertionError("not asked here");
+    }
+
+    @Override
+    public boolean takesPasswords() {
+      return takesPasswords;
     }
 
     @Override
@@ -202,6 +210,9 @@ final class LoginCommandsTest {
     session.startTlsAvailable = false;
     assertEquals(List.of("SASL PLAIN LOGIN"), auth.announces(session));
     assertEquals("+OK auth.mechanisms|PLAIN|LOGIN", Said.by(auth, session, ""));
+    door.takesPasswords = false; // tokens alone, say
+    assertEquals(List.of(), user.announces(session));
+    door.takesPasswords = true;
     session.loginAllowed = false;
     assertEquals(List.of(), user.announces(session));
     assertEquals(List.of(), auth.announces(session));

@@ -13,6 +13,7 @@ import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.auth.VerifierResult;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
@@ -56,8 +57,9 @@ public final class OpenHouse implements Authenticator, AccountDirectory {
   }
 
   @Override
-  public List<Verifier> verifiers(AccountName name) {
-    return List.of(passwords.make(Verifier.READABLE, Password.of(PASSWORD)));
+  public VerifierResult verifiers(AccountName name) {
+    return new VerifierResult.Known(
+        List.of(passwords.make(Verifier.READABLE, Password.of(PASSWORD))));
   }
 
   @Override

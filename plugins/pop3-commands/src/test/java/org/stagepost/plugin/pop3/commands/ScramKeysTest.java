@@ -2,22 +2,26 @@ package org.stagepost.plugin.pop3.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.pf4j.Extension;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.SaslExchange;
 import org.stagepost.api.auth.SaslMechanism;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.auth.VerifierResult;
 import org.stagepost.api.session.Session;
 import org.stagepost.testkit.Dialogue;
 import org.stagepost.testkit.TestServer;
 import org.stagepost.testkit.TestServerBuilder;
 
 /** What {@code authentication.scram} does: a login makes keys, and what needs them is offered. */
+@Timeout(60)
 final class ScramKeysTest {
 
   private static final AccountName BOB = new AccountName("bob@example.org");
@@ -48,7 +52,16 @@ final class ScramKeysTest {
   }
 
   private static List<Verifier> keys(TestServer server) {
-    return server.accounts().verifiers(BOB);
+    return assertInstanceOf(VerifierResult.Known.class, server.accounts().verifiers(BOB))
+        .verifiers();
+  }
+
+  /** They are made behind the answer. */
+  private static List<Verifier> awaitKeys(TestServer server) throws InterruptedException {
+    while (keys(server).isEmpty()) {
+      Thread.sleep(10);
+    }
+    return keys(server);
   }
 
   private static void login(TestServer server, String password, String answer)
@@ -78,10 +91,10 @@ final class ScramKeysTest {
       login(server, "wrong", "-ERR [AUTH] *");
       assertEquals(List.of(), keys(server));
       login(server, "secret", "+OK *");
+      List<Verifier> made = awaitKeys(server);
       assertEquals(
           Set.of(Verifier.SCRAM_SHA_512, Verifier.SCRAM_SHA_1),
-          keys(server).stream().map(Verifier::kind).collect(Collectors.toSet()));
-      List<Verifier> made = keys(server);
+          made.stream().map(Verifier::kind).collect(Collectors.toSet()));
       login(server, "secret", "+OK *");
       assertEquals(made, keys(server), "once");
     }

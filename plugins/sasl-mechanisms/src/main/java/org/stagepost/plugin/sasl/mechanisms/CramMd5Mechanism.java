@@ -3,14 +3,11 @@ package org.stagepost.plugin.sasl.mechanisms;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import jakarta.inject.Inject;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.pf4j.Extension;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
@@ -87,15 +84,7 @@ public final class CramMd5Mechanism implements SaslMechanism {
     }
 
     private boolean fits(CramMd5Response signed, byte[] secret) {
-      // Java takes no key without octets; RFC 2104 §2 fills a key up with zeros.
-      byte[] key = secret.length == 0 ? new byte[1] : secret;
-      try {
-        Mac mac = Mac.getInstance(MAC);
-        mac.init(new SecretKeySpec(key, MAC));
-        return MessageDigest.isEqual(mac.doFinal(challenge), signed.digest());
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("every Java has " + MAC, e);
-      }
+      return MessageDigest.isEqual(Digests.hmac(MAC, secret, challenge), signed.digest());
     }
   }
 }

@@ -65,29 +65,20 @@ public final class ExternalMechanism implements SaslMechanism {
 
   @Override
   public SaslExchange start(Session session) {
-    return new SaslExchange() {
-      @Override
-      public SaslStep begin(Optional<byte[]> initialResponse) {
-        return initialResponse.isPresent()
-            ? respond(initialResponse.get())
-            : new SaslStep.Challenge(new byte[0]);
-      }
-
-      @Override
-      public SaslStep respond(byte[] response) {
-        return new SaslStep.Finished(
+    return response ->
+        new SaslStep.Finished(
             Utf8.decode(response)
                 .filter(text -> text.indexOf('\0') < 0)
-                .map(actsFor -> identify(session, actsFor))
+                .map(identity -> identify(session, identity))
                 .orElse(LoginResult.failed(LoginFailure.MALFORMED)));
-      }
-    };
   }
 
-  private LoginResult identify(Session session, String actsFor) {
+  private LoginResult identify(Session session, String authorizationIdentity) {
     List<AccountName> own = accounts(session);
     Optional<AccountName> meant =
-        actsFor.isEmpty() ? own.stream().findFirst() : names.account(actsFor).filter(own::contains);
+        authorizationIdentity.isEmpty()
+            ? own.stream().findFirst()
+            : names.account(authorizationIdentity).filter(own::contains);
     if (meant.isEmpty()) {
       LOG.info("{}: EXTERNAL with a name of no certificate", session.id());
       return LoginResult.failed(LoginFailure.REFUSED);

@@ -46,6 +46,11 @@ public final class LoginMechanism implements SaslMechanism {
   }
 
   @Override
+  public boolean isUsable(Session session) {
+    return login.takesPasswords();
+  }
+
+  @Override
   public SaslExchange start(Session session) {
     return new Exchange(session);
   }

@@ -37,13 +37,6 @@ final class OAuthExchange implements SaslExchange {
   }
 
   @Override
-  public SaslStep begin(Optional<byte[]> initialResponse) {
-    return initialResponse.isPresent()
-        ? respond(initialResponse.get())
-        : new SaslStep.Challenge(new byte[0]);
-  }
-
-  @Override
   public SaslStep respond(byte[] response) {
     if (refused) {
       return new SaslStep.Finished(LoginResult.failed(LoginFailure.REFUSED));

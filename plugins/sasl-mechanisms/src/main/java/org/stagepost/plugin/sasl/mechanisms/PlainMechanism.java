@@ -1,7 +1,6 @@
 package org.stagepost.plugin.sasl.mechanisms;
 
 import jakarta.inject.Inject;
-import java.util.Optional;
 import org.pf4j.Extension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,31 +38,26 @@ public final class PlainMechanism implements SaslMechanism {
   }
 
   @Override
-  public SaslExchange start(Session session) {
-    return new SaslExchange() {
-      @Override
-      public SaslStep begin(Optional<byte[]> initialResponse) {
-        return initialResponse.isPresent()
-            ? respond(initialResponse.get())
-            : new SaslStep.Challenge(new byte[0]);
-      }
+  public boolean isUsable(Session session) {
+    return login.takesPasswords();
+  }
 
-      @Override
-      public SaslStep respond(byte[] message) {
-        return new SaslStep.Finished(
+  @Override
+  public SaslExchange start(Session session) {
+    return message ->
+        new SaslStep.Finished(
             PlainMessage.parse(message)
                 .map(plain -> verify(session, plain))
                 .orElse(LoginResult.failed(LoginFailure.MALFORMED)));
-      }
-    };
   }
 
   private LoginResult verify(Session session, PlainMessage message) {
-    if (!message.actsFor().isEmpty()
-        && !names.areOfOneAccount(message.actsFor(), message.authenticatesAs())) {
+    if (!message.authorizationIdentity().isEmpty()
+        && !names.areOfOneAccount(
+            message.authorizationIdentity(), message.authenticationIdentity())) {
       LOG.info("{}: PLAIN with the identity of somebody else", session.id());
       return LoginResult.failed(LoginFailure.REFUSED); // nobody acts for somebody else here
     }
-    return login.verify(session, message.authenticatesAs(), Password.of(message.password()));
+    return login.verify(session, message.authenticationIdentity(), Password.of(message.password()));
   }
 }

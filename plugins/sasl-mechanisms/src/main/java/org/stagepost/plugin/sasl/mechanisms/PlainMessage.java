@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * The message of PLAIN, taken apart.
  *
- * @param actsFor the authorization identity; empty for the own one
- * @param authenticatesAs the authentication identity
+ * @param authorizationIdentity the authorization identity; empty for the own one
+ * @param authenticationIdentity the authentication identity
  * @param password the password's octets
  */
-record PlainMessage(String actsFor, String authenticatesAs, byte[] password) {
+record PlainMessage(String authorizationIdentity, String authenticationIdentity, byte[] password) {
 
   /** RFC 4616 §2: exactly two NULs, and identities in UTF-8. */
   static Optional<PlainMessage> parse(byte[] message) {
@@ -19,12 +19,14 @@ record PlainMessage(String actsFor, String authenticatesAs, byte[] password) {
     if (second == message.length || indexOfNul(message, second + 1) < message.length) {
       return Optional.empty();
     }
-    Optional<String> actsFor = Utf8.decode(Arrays.copyOfRange(message, 0, first));
-    Optional<String> authenticatesAs = Utf8.decode(Arrays.copyOfRange(message, first + 1, second));
+    Optional<String> authorizationIdentity = Utf8.decode(Arrays.copyOfRange(message, 0, first));
+    Optional<String> authenticationIdentity =
+        Utf8.decode(Arrays.copyOfRange(message, first + 1, second));
     byte[] password = Arrays.copyOfRange(message, second + 1, message.length);
-    return actsFor.isEmpty() || authenticatesAs.isEmpty()
+    return authorizationIdentity.isEmpty() || authenticationIdentity.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PlainMessage(actsFor.get(), authenticatesAs.get(), password));
+        : Optional.of(
+            new PlainMessage(authorizationIdentity.get(), authenticationIdentity.get(), password));
   }
 
   /** The index of the next NUL; the length of the message if there is none. */

@@ -11,7 +11,8 @@ import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.SaslExchange;
 import org.stagepost.api.auth.SaslStep;
-import org.stagepost.api.auth.ScramKeys;
+import org.stagepost.api.auth.ScramHash;
+import org.stagepost.api.auth.ScramParameters;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.session.Session;
 
@@ -36,13 +37,6 @@ final class ScramExchange implements SaslExchange {
   ScramExchange(Terms terms, Session session) {
     this.terms = terms;
     this.session = session;
-  }
-
-  @Override
-  public SaslStep begin(Optional<byte[]> initialResponse) {
-    return initialResponse.isPresent()
-        ? respond(initialResponse.get())
-        : new SaslStep.Challenge(new byte[0]);
   }
 
   @Override
@@ -71,16 +65,19 @@ final class ScramExchange implements SaslExchange {
       LOG.info("{}: SCRAM with a channel binding that cannot be", session.id());
       return failed(LoginFailure.REFUSED);
     }
-    if (message.actsFor().isPresent()
-        && !terms.names().areOfOneAccount(message.actsFor().get(), message.user())) {
+    if (message.authorizationIdentity().isPresent()
+        && !terms.names().areOfOneAccount(message.authorizationIdentity().get(), message.user())) {
       LOG.info("{}: SCRAM with the identity of somebody else", session.id());
       return failed(LoginFailure.REFUSED);
     }
-    ScramKeys keys = terms.login().scramKeys(session, message.user(), terms.hash().kind());
+    ScramParameters parameters = terms.login().scramParameters(message.user(), terms.hash());
     String nonce = message.nonce() + terms.nonces().get();
     String answer =
         "r=%s,s=%s,i=%d"
-            .formatted(nonce, Base64.getEncoder().encodeToString(keys.salt()), keys.iterations());
+            .formatted(
+                nonce,
+                Base64.getEncoder().encodeToString(parameters.salt()),
+                parameters.iterations());
     first = Optional.of(message);
     proof =
         Optional.of(
@@ -112,9 +109,7 @@ final class ScramExchange implements SaslExchange {
   private SaslStep prove(ScramProof expected, ScramFinal message) {
     ScramProof.Check check = expected.check(message);
     LoginResult outcome =
-        terms
-            .login()
-            .verifyWithScram(session, first.orElseThrow().user(), terms.hash().kind(), check);
+        terms.login().verifyWithScram(session, first.orElseThrow().user(), terms.hash(), check);
     if (outcome.identity().isEmpty()) {
       return new SaslStep.Finished(outcome);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param flag what the client says of channel bindings
  * @param bindingType the kind of channel binding that it wants; empty if it wants none
  * @param header the message up to the second comma, with it: a channel binding begins with this
- * @param actsFor the authorization identity; empty for the own one
+ * @param authorizationIdentity the authorization identity; empty for the own one
  * @param user the name
  * @param nonce its part of the nonce
  * @param bare the message behind the header, which is part of what is proved
@@ -19,7 +19,7 @@ record ScramFirst(
     Flag flag,
     String bindingType,
     String header,
-    Optional<String> actsFor,
+    Optional<String> authorizationIdentity,
     String user,
     String nonce,
     String bare) {
@@ -45,12 +45,16 @@ record ScramFirst(
       return Optional.empty();
     }
     Optional<Flag> flag = flag(parts.get(0));
-    Optional<Optional<String>> actsFor = actsFor(parts.get(1));
+    Optional<Optional<String>> authorizationIdentity = authorizationIdentity(parts.get(1));
     Optional<String> user = Attributes.value('n', parts.get(2)).flatMap(Attributes::saslname);
     Optional<String> nonce = Attributes.value('r', parts.get(3)).filter(Attributes::isNonce);
     boolean extended =
         parts.stream().skip(4).allMatch(Attributes::isOptionalExtension); // also without any
-    if (flag.isEmpty() || actsFor.isEmpty() || user.isEmpty() || nonce.isEmpty() || !extended) {
+    if (flag.isEmpty()
+        || authorizationIdentity.isEmpty()
+        || user.isEmpty()
+        || nonce.isEmpty()
+        || !extended) {
       return Optional.empty();
     }
     String header = parts.get(0) + ',' + parts.get(1) + ',';
@@ -59,7 +63,7 @@ record ScramFirst(
             flag.get(),
             Attributes.value('p', parts.get(0)).orElse(""),
             header,
-            actsFor.get(),
+            authorizationIdentity.get(),
             user.get(),
             nonce.get(),
             message.substring(header.length())));
@@ -81,7 +85,7 @@ record ScramFirst(
   }
 
   /** No name, or {@code a=} and one; empty if it is neither. */
-  private static Optional<Optional<String>> actsFor(String text) {
+  private static Optional<Optional<String>> authorizationIdentity(String text) {
     return text.isEmpty()
         ? Optional.of(Optional.empty())
         : Attributes.value('a', text).flatMap(Attributes::saslname).map(Optional::of);

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.Set;
 import org.stagepost.api.auth.SaslExchange;
 import org.stagepost.api.auth.SaslMechanism;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.host.ServerInfo;
 import org.stagepost.api.session.Session;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.ScramKeys;
 import org.stagepost.api.host.Login;
 
@@ -45,14 +46,19 @@ record ScramProof(ScramHash hash, byte[] binding, String nonce, String soFar) {
 
     @Override
     public boolean fits(ScramKeys keys) {
-      byte[] clientSignature = hash.keyed(keys.storedKey(), authMessage);
+      byte[] clientSignature = keyed(keys.storedKey());
       byte[] clientKey = exclusiveOr(clientSignature, message.proof());
-      boolean proved = MessageDigest.isEqual(hash.of(clientKey), keys.storedKey());
+      boolean proved =
+          MessageDigest.isEqual(Digests.of(hash.digest(), clientKey), keys.storedKey());
       boolean fits = proved & bound & message.proof().length == clientSignature.length;
       if (fits) {
-        serverSignature = Optional.of(hash.keyed(keys.serverKey(), authMessage));
+        serverSignature = Optional.of(keyed(keys.serverKey()));
       }
       return fits;
+    }
+
+    private byte[] keyed(byte[] key) {
+      return Digests.hmac(hash.mac(), key, authMessage);
     }
 
     private static byte[] exclusiveOr(byte[] one, byte[] other) {

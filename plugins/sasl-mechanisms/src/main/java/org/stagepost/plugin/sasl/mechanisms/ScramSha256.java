@@ -2,6 +2,7 @@ package org.stagepost.plugin.sasl.mechanisms;
 
 import jakarta.inject.Inject;
 import org.pf4j.Extension;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.host.ServerInfo;
 

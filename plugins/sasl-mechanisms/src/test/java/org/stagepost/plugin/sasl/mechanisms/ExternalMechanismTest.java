@@ -73,8 +73,8 @@ final class ExternalMechanismTest {
     "ann, ann@example.org",
     "bob@example.net, bob@example.net"
   })
-  void theClientMayChooseAmongItsOwn(String actsFor, String account) throws Exception {
-    assertEquals(in(account), say(TWO, actsFor));
+  void theClientMayChooseAmongItsOwn(String identity, String account) throws Exception {
+    assertEquals(in(account), say(TWO, identity));
   }
 
   /** Not its subject, not a name of its host, and nobody else. */
@@ -91,8 +91,8 @@ final class ExternalMechanismTest {
         "@",
         "/"
       })
-  void nobodyActsForSomebodyElse(String actsFor) throws Exception {
-    assertEquals(PlayedLogin.REFUSED, say(TWO, actsFor));
+  void nobodyActsForSomebodyElse(String identity) throws Exception {
+    assertEquals(PlayedLogin.REFUSED, say(TWO, identity));
   }
 
   @Test
@@ -106,8 +106,8 @@ final class ExternalMechanismTest {
   @ValueSource(strings = {"subject-only", "odd-addresses", "nul-in-address"})
   void aCertificateWithoutAnAddressIsNobody(String certificate) throws Exception {
     Session session = PlayedSession.of(certificate);
-    for (String actsFor : Set.of("", "ann@example.org", "root@example.org")) {
-      assertEquals(PlayedLogin.REFUSED, say(session, actsFor));
+    for (String identity : Set.of("", "ann@example.org", "root@example.org")) {
+      assertEquals(PlayedLogin.REFUSED, say(session, identity));
     }
   }
 

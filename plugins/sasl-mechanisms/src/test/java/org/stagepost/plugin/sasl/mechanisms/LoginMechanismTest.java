@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,13 @@ final class LoginMechanismTest {
   private static void assertAsks(String prompt, SaslStep step) {
     byte[] data = assertInstanceOf(SaslStep.Challenge.class, step).data();
     assertEquals(prompt, new String(data, US_ASCII));
+  }
+
+  @Test
+  void isUsableWherePasswordsAreTaken() {
+    assertTrue(new LoginMechanism(login).isUsable(PlayedSession.PLAIN));
+    login.takesPasswords = false;
+    assertFalse(new LoginMechanism(login).isUsable(PlayedSession.PLAIN));
   }
 
   @Test

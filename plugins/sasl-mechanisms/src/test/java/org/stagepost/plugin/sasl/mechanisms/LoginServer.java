@@ -6,6 +6,7 @@ import org.stagepost.plugin.sasl.mechanisms.MailClient.Door;
 import org.stagepost.plugin.sasl.mechanisms.MailClient.Tls;
 import org.stagepost.plugin.smtp.commands.EhloCommand;
 import org.stagepost.testkit.TestServer;
+import org.stagepost.testkit.TestServerBuilder;
 
 /**
  * Servers with all mechanisms and all commands, where ann and bob log in with {@code
@@ -29,17 +30,19 @@ final class LoginServer {
 
   private LoginServer() {}
 
+  static TestServerBuilder builder() {
+    return TestServer.ofPlugin(PlainMechanism.class)
+        .with(PlayedAuthenticator.class)
+        .withPlugin(EhloCommand.class)
+        .withPlugin(RetrCommand.class)
+        .set("authentication", SETTINGS)
+        .set("limits", "{\"errors\": 0}")
+        .account("ann@example.org", "not asked for")
+        .account("bob@example.org", "not asked for");
+  }
+
   static TestServer start() {
-    TestServer server =
-        TestServer.ofPlugin(PlainMechanism.class)
-            .with(PlayedAuthenticator.class)
-            .withPlugin(EhloCommand.class)
-            .withPlugin(RetrCommand.class)
-            .set("authentication", SETTINGS)
-            .set("limits", "{\"errors\": 0}")
-            .account("ann@example.org", "not asked for")
-            .account("bob@example.org", "not asked for")
-            .start();
+    TestServer server = builder().start();
     server.store().with("ann@example.org", "Subject: 1", "", "one of ann's");
     server.store().with("bob@example.org", "Subject: 1", "", "one of bob's");
     server.store().with("bob@example.org", "Subject: 2", "", "another of bob's");

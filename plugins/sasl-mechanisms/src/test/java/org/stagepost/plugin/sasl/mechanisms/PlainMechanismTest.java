@@ -3,7 +3,9 @@ package org.stagepost.plugin.sasl.mechanisms;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,13 @@ final class PlainMechanismTest {
   }
 
   @Test
+  void isUsableWherePasswordsAreTaken() {
+    assertTrue(new PlainMechanism(login, PlayedServer.INFO).isUsable(PlayedSession.PLAIN));
+    login.takesPasswords = false;
+    assertFalse(new PlainMechanism(login, PlayedServer.INFO).isUsable(PlayedSession.PLAIN));
+  }
+
+  @Test
   void hasItsNameAndNeedsNoKindOfVerifier() {
     PlainMechanism plain = new PlainMechanism(login, PlayedServer.INFO);
     assertEquals("PLAIN", plain.name());
@@ -70,18 +79,18 @@ final class PlainMechanismTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ann", "ANN", "ann@example.org", "Ann@Example.Org"})
-  void theOwnAccountMayBeNamedTwice(String actsFor) throws Exception {
+  void theOwnAccountMayBeNamedTwice(String identity) throws Exception {
     login = new PlayedLogin(Password.of("secret"));
-    assertEquals(PlayedLogin.ANN, say(actsFor + "\0ann\0secret"));
-    assertEquals(PlayedLogin.ANN, say(actsFor + "\0ann@example.org\0secret"));
+    assertEquals(PlayedLogin.ANN, say(identity + "\0ann\0secret"));
+    assertEquals(PlayedLogin.ANN, say(identity + "\0ann@example.org\0secret"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"bob", "ann@example.net", " ", "ann ", "root", "../ann", "ann@example.org."})
-  void nobodyActsForSomebodyElse(String actsFor) throws Exception {
+  void nobodyActsForSomebodyElse(String identity) throws Exception {
     login = new PlayedLogin(Password.of("secret"));
-    assertEquals(PlayedLogin.REFUSED, say(actsFor + "\0ann\0secret"));
+    assertEquals(PlayedLogin.REFUSED, say(identity + "\0ann\0secret"));
     assertEquals(List.of(), login.asked);
   }
 

@@ -12,7 +12,9 @@ import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.BearerToken;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.auth.VerifierResult;
 import org.stagepost.api.host.Passwords;
 
 /**
@@ -20,9 +22,6 @@ import org.stagepost.api.host.Passwords;
  * is to know somebody.
  */
 final class PlayedAuthenticator implements Authenticator {
-
-  private static final List<String> SCRAM =
-      List.of(Verifier.SCRAM_SHA_1, Verifier.SCRAM_SHA_256, Verifier.SCRAM_SHA_512);
 
   private static final List<String> USERS = List.of("ann@example.org", "bob@example.org");
 
@@ -71,14 +70,14 @@ final class PlayedAuthenticator implements Authenticator {
   }
 
   @Override
-  public List<Verifier> verifiers(AccountName name) {
+  public VerifierResult verifiers(AccountName name) {
     if (!USERS.contains(name.value())) {
-      return List.of();
+      return new VerifierResult.Next();
     }
-    byte[] salt = name.value().getBytes(UTF_8);
+    Password secret = Password.of(secret(name));
     Stream<Verifier> scram =
-        SCRAM.stream().map(kind -> ScramClient.keys(kind, secret(name), salt, 4_096).verifier());
-    Verifier readable = passwords.make(Verifier.READABLE, Password.of(secret(name)));
-    return Stream.concat(Stream.of(readable), scram).toList();
+        Stream.of(ScramHash.values()).map(hash -> passwords.scramKeys(name, hash, secret));
+    Verifier readable = passwords.make(Verifier.READABLE, secret);
+    return new VerifierResult.Known(Stream.concat(Stream.of(readable), scram).toList());
   }
 }

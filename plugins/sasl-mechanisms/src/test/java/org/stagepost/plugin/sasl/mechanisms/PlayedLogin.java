@@ -11,7 +11,9 @@ import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.ScramKeys;
+import org.stagepost.api.auth.ScramParameters;
 import org.stagepost.api.host.Login;
 import org.stagepost.api.session.Session;
 
@@ -27,6 +29,7 @@ final class PlayedLogin implements Login {
   private static final byte[] SALT = "salt of ann".getBytes();
 
   final List<String> asked = new ArrayList<>();
+  boolean takesPasswords = true;
   boolean takesTokens = true;
   boolean down;
   private final Map<String, ScramKeys> derived = new HashMap<>();
@@ -65,29 +68,39 @@ final class PlayedLogin implements Login {
   }
 
   @Override
-  public ScramKeys scramKeys(Session session, String user, String kind) {
-    return keys.orElseGet(() -> keys(user, kind));
+  public ScramParameters scramParameters(String user, ScramHash hash) {
+    return ofUser(user, hash).parameters();
   }
 
-  private ScramKeys keys(String user, String kind) {
-    return derived.computeIfAbsent(kind + user, _ -> derive(user, kind)); // takes long
+  private ScramKeys ofUser(String user, ScramHash hash) {
+    return keys.orElseGet(() -> keys(user, hash));
   }
 
-  private ScramKeys derive(String user, String kind) {
+  private ScramKeys keys(String user, ScramHash hash) {
+    return derived.computeIfAbsent(hash + user, _ -> derive(user, hash)); // takes long
+  }
+
+  private ScramKeys derive(String user, ScramHash kind) {
     return user.startsWith(called)
         ? ScramClient.keys(kind, new String(password.octets()), SALT, 4_096)
         : ScramClient.keys(kind, "made up for " + user, user.getBytes(), 4_096);
   }
 
   @Override
-  public LoginResult verifyWithScram(Session session, String user, String kind, ScramProof proof) {
-    boolean madeUp = proof.fits(keys("nobody", kind)); // as the server does, for everybody
-    return result(user, proof.fits(scramKeys(session, user, kind)) & !madeUp);
+  public LoginResult verifyWithScram(
+      Session session, String user, ScramHash hash, ScramProof proof) {
+    boolean madeUp = proof.fits(keys("nobody", hash)); // as the server does, for everybody
+    return result(user, proof.fits(ofUser(user, hash)) & !madeUp);
   }
 
   @Override
   public LoginResult verifyToken(Session session, Optional<String> user, BearerToken token) {
     return result(user.orElse(called), password.equals(Password.of(token.value())));
+  }
+
+  @Override
+  public boolean takesPasswords() {
+    return takesPasswords;
   }
 
   @Override

@@ -12,7 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.ScramKeys;
+import org.stagepost.api.auth.ScramParameters;
 
 /**
  * The client's side of SCRAM as RFC 5802 §3 has it, written for tests alone: nothing of it is the
@@ -50,12 +52,13 @@ final class ScramClient {
   }
 
   /** What a server keeps of a password. */
-  static ScramKeys keys(String kind, String password, byte[] salt, int iterations) {
+  static ScramKeys keys(ScramHash kind, String password, byte[] salt, int iterations) {
     try {
-      Hash hash = Hash.of(kind.toUpperCase());
+      Hash hash = Hash.of(kind.mechanism());
       byte[] salted = hash.salted(password, salt, iterations);
       byte[] storedKey = hash.hash(hash.keyed(salted, "Client Key"));
-      return new ScramKeys(kind, iterations, salt, storedKey, hash.keyed(salted, "Server Key"));
+      ScramParameters parameters = new ScramParameters(salt, iterations);
+      return new ScramKeys(kind, parameters, storedKey, hash.keyed(salted, "Server Key"));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

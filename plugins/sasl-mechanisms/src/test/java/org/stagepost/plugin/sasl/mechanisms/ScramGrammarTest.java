@@ -36,7 +36,7 @@ final class ScramGrammarTest {
         first("p=tls-server-end-point,a=b=2Cc,n=\u00E4=3Dnn,r=+/=!~,x=y=z,Q=\u00E4"));
     assertEquals(Flag.NONE, first("n,,n=a,r=b").orElseThrow().flag());
     assertEquals(Flag.NOT_OFFERED, first("y,,n=a,r=b").orElseThrow().flag());
-    assertEquals(Optional.empty(), first("n,,n=a,r=b").orElseThrow().actsFor());
+    assertEquals(Optional.empty(), first("n,,n=a,r=b").orElseThrow().authorizationIdentity());
     assertEquals(512, first("n,,n=a,r=" + "x".repeat(512)).orElseThrow().nonce().length());
   }
 

@@ -23,8 +23,8 @@ import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.SaslExchange;
 import org.stagepost.api.auth.SaslStep;
+import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.ScramKeys;
-import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.session.Session;
 
 final class ScramTest {
@@ -102,9 +102,9 @@ final class ScramTest {
         + " 6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4="
   })
   void theExamplesOfTheRfcs(
-      ScramHash hash, String nonce, String more, String salt, String proof, String signature) {
-    ScramKeys keys =
-        ScramClient.keys(hash.kind(), "pencil", Base64.getDecoder().decode(salt), 4_096);
+      ScramHash hash, String nonce, String more, String salt, String proof, String signature)
+      throws Exception {
+    ScramKeys keys = ScramClient.keys(hash, "pencil", Base64.getDecoder().decode(salt), 4_096);
     PlayedLogin user = new PlayedLogin("user", keys);
     ScramExchange exchange =
         new ScramExchange(
@@ -247,17 +247,17 @@ final class ScramTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ann", "ANN@Example.ORG", "ann@example.org"})
-  void theOwnAccountMayBeNamedTwice(String actsFor) throws Exception {
+  void theOwnAccountMayBeNamedTwice(String identity) throws Exception {
     ScramClient client = new ScramClient("SCRAM-SHA-1", "ann", "pencil");
-    client.header = "n,a=" + actsFor + ",";
+    client.header = "n,a=" + identity + ",";
     assertEquals(PlayedLogin.ANN, run("SCRAM-SHA-1", PlayedSession.PLAIN, client));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bob", "ann@example.net", "root", "ann=2C", "../ann"})
-  void nobodyActsForSomebodyElse(String actsFor) throws Exception {
+  void nobodyActsForSomebodyElse(String identity) throws Exception {
     ScramClient client = new ScramClient("SCRAM-SHA-1", "ann", "pencil");
-    client.header = "n,a=" + actsFor + ",";
+    client.header = "n,a=" + identity + ",";
     assertEquals(PlayedLogin.REFUSED, run("SCRAM-SHA-1", PlayedSession.PLAIN, client));
     assertEquals(List.of(), login.asked);
   }
@@ -293,7 +293,7 @@ final class ScramTest {
   /** Also one that is right as far as it goes. */
   @Test
   void aProofOfTheWrongLengthIsAWrongProof() throws Exception {
-    ScramKeys keys = ScramClient.keys(Verifier.SCRAM_SHA_1, "pencil", octets("salt"), 4_096);
+    ScramKeys keys = ScramClient.keys(ScramHash.SHA_1, "pencil", octets("salt"), 4_096);
     ScramClient client = new ScramClient("SCRAM-SHA-1", "ann", "pencil");
     String answer = "r=" + client.nonce + "andEighteenMoreOctets,s=c2FsdA==,i=4096";
     ScramFinal right = ScramFinal.parse(client.last(octets(answer))).orElseThrow();

@@ -36,6 +36,12 @@ final class RestLoginTest extends AuthenticatorContract {
     return login;
   }
 
+  /** The service answers to a password alone. */
+  @Override
+  protected boolean tellsWhomItKnows() {
+    return false;
+  }
+
   @Override
   protected Optional<Changes> changes() {
     return Optional.of(

@@ -7,6 +7,7 @@ import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.auth.VerifierResult;
 import org.stagepost.api.session.Session;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
@@ -19,22 +20,29 @@ import org.stagepost.server.trail.Hook;
  *
  * @param hook the authenticator
  * @param kinds the kinds of verifier that it supplies
+ * @param takesPasswords whether it takes passwords
  * @param takesTokens whether it takes tokens
  * @param outage reports that it cannot find out
  */
-record Link(Hook<Authenticator> hook, Set<String> kinds, boolean takesTokens, Outage outage) {
+record ChainedAuthenticator(
+    Hook<Authenticator> hook,
+    Set<String> kinds,
+    boolean takesPasswords,
+    boolean takesTokens,
+    Outage outage) {
 
   /**
    * Asks an authenticator, once, what does not change about it.
    *
    * @throws org.stagepost.server.plugin.PluginFailure if it throws
    */
-  static Link of(Extension<Authenticator> extension, Guard guard) {
+  static ChainedAuthenticator of(Extension<Authenticator> extension, Guard guard) {
     Hook<Authenticator> hook =
         Hook.of(Authenticator.class, extension, Authenticator::name, guard).discreet();
-    return new Link(
+    return new ChainedAuthenticator(
         hook,
         hook.ask(authenticator -> Set.copyOf(authenticator.suppliedKinds())),
+        hook.ask(Authenticator::takesPasswords),
         hook.ask(Authenticator::takesTokens),
         new Outage(System::nanoTime));
   }
@@ -46,13 +54,15 @@ record Link(Hook<Authenticator> hook, Set<String> kinds, boolean takesTokens, Ou
   /** Asks for a decision. */
   AuthResult decide(Session session, Guard.Work<Authenticator, AuthResult> work) {
     return hook.call(
-        session, authenticator -> Objects.requireNonNull(work.on(authenticator)), Link::words);
+        session,
+        authenticator -> Objects.requireNonNull(work.on(authenticator)),
+        ChainedAuthenticator::words);
   }
 
   private static Finding words(AuthResult result) {
     return Finding.of(
         switch (result) {
-          case AuthResult.Ok(AccountName account, _, String label) ->
+          case AuthResult.Ok(AccountName account, String label) ->
               "accepted as " + account + LoginOutcome.words(label);
           case AuthResult.Mismatch _ -> "refused: a wrong password";
           case AuthResult.Disabled _ -> "refused: the account is disabled";
@@ -62,17 +72,29 @@ record Link(Hook<Authenticator> hook, Set<String> kinds, boolean takesTokens, Ou
         });
   }
 
-  /** The verifiers of a kind that it supplies for an account. */
-  List<Verifier> verifiers(Session session, AccountName name, String kind) {
-    if (!kinds.contains(kind)) {
-      return List.of();
-    }
-    List<Verifier> supplied =
-        hook.call(
-            session,
-            authenticator -> List.copyOf(authenticator.verifiers(name)),
-            all -> Finding.of("supplies " + all.size() + " verifiers"));
-    return supplied.stream().filter(verifier -> verifier.kind().equals(kind)).toList();
+  /** What it keeps of an account. */
+  VerifierResult verifiers(Session session, AccountName name) {
+    return hook.call(
+        session,
+        authenticator -> Objects.requireNonNull(authenticator.verifiers(name)),
+        ChainedAuthenticator::words);
+  }
+
+  private static Finding words(VerifierResult result) {
+    return Finding.of(
+        switch (result) {
+          case VerifierResult.Known(List<Verifier> verifiers) ->
+              "supplies " + verifiers.size() + " verifiers";
+          case VerifierResult.Disabled _ -> "refused: the account is disabled";
+          case VerifierResult.Next _ -> "not mine";
+        });
+  }
+
+  /** Those of a kind, if it has declared that kind. */
+  List<Verifier> supplied(List<Verifier> verifiers, String kind) {
+    return verifiers.stream()
+        .filter(verifier -> verifier.kind().equals(kind) && kinds.contains(kind))
+        .toList();
   }
 
   /** It has said that it cannot find out. */

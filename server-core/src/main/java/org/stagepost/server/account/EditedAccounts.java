@@ -20,9 +20,9 @@ import org.stagepost.server.plugin.Guard;
  * @param guard through which it is called
  * @param domains the local domains in lower case, the default one first
  */
-record AccountsInHand(Extension<AccountDirectory> directory, Guard guard, List<String> domains) {
+record EditedAccounts(Extension<AccountDirectory> directory, Guard guard, List<String> domains) {
 
-  AccountsInHand {
+  EditedAccounts {
     domains = List.copyOf(domains);
   }
 

@@ -1,0 +1,232 @@
+package org.stagepost.server.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.api.account.Account;
+import org.stagepost.api.account.AccountName;
+import org.stagepost.api.auth.AuthPolicy;
+import org.stagepost.api.auth.Identity;
+import org.stagepost.api.auth.LoginAttempt;
+import org.stagepost.api.auth.LoginFailure;
+import org.stagepost.api.auth.LoginResult;
+import org.stagepost.api.auth.Password;
+import org.stagepost.api.auth.PolicyDecision;
+import org.stagepost.api.event.LoginRefused;
+import org.stagepost.api.event.LoginSucceeded;
+import org.stagepost.api.event.MailListener;
+import org.stagepost.server.event.Events;
+import org.stagepost.server.event.ListenerQueues;
+import org.stagepost.server.key.PrivateFile;
+import org.stagepost.server.key.ServerKey;
+import org.stagepost.server.log.LogLines;
+import org.stagepost.server.password.Argon2Cost;
+import org.stagepost.server.password.PasswordKinds;
+import org.stagepost.server.password.PasswordSettings;
+import org.stagepost.server.plugin.Extension;
+import org.stagepost.server.plugin.Guard;
+import org.stagepost.server.session.FakeSession;
+import org.stagepost.server.throttle.Throttle;
+import org.stagepost.server.throttle.ThrottleSettings;
+
+/** Whoever has proved what they are in a conversation is in only when it is over. */
+final class ProvedLoginTest {
+
+  private static final String OWN_NETWORK = "192.0.2.1";
+  private static final String PROVED =
+      "INFO s1: the proof of ann@example.org is right, mechanism SCRAM; the client has the last"
+          + " word";
+  private static final String LOGGED_IN =
+      "INFO s1: login as ann@example.org by first, mechanism SCRAM";
+  private static final LoginResult ANN =
+      LoginResult.accepted(new Identity(new AccountName("ann@example.org"), "first"));
+
+  @TempDir Path folder;
+
+  private final FakeSession session = new FakeSession(OWN_NETWORK);
+  private final FakeAuthenticator first =
+      new FakeAuthenticator("first").knowing("ann@example.org", "one");
+  private final List<String> told = new ArrayList<>();
+  private final Guard guard = new Guard();
+  private ServerKey key;
+  private PasswordKinds passwords;
+  private Throttle throttle;
+  private ListenerQueues queues;
+  private Events events;
+  private AuthenticatorChain chain;
+  private LogLines log;
+
+  /** Hears how attempts end. */
+  private final class Hearing implements AuthPolicy {
+    @Override
+    public String name() {
+      return "hearing";
+    }
+
+    @Override
+    public PolicyDecision before(LoginAttempt attempt) {
+      return PolicyDecision.allow();
+    }
+
+    @Override
+    public void after(LoginAttempt attempt, LoginResult result) {
+      told.add("policy: " + result.failure().map(Enum::name).orElse("in"));
+    }
+  }
+
+  private MailListener listener() {
+    return new MailListener() {
+      @Override
+      public String name() {
+        return "listening";
+      }
+
+      @Override
+      public void happened(org.stagepost.api.event.MailEvent event) {
+        switch (event) {
+          case LoginSucceeded in -> told.add("listener: " + in.account());
+          case LoginRefused _ -> told.add("listener: refused");
+          default -> told.add("listener: " + event);
+        }
+      }
+    };
+  }
+
+  @BeforeEach
+  void open() {
+    key = new ServerKey(folder.resolve("key"));
+    passwords =
+        new PasswordKinds(new PasswordSettings(key, new Argon2Cost(8, 1, 1), 1, 64, Duration.ZERO));
+    throttle =
+        new Throttle(
+            Optional.of(
+                new ThrottleSettings(
+                    100, 4, key, new PrivateFile(folder.resolve("known")), Clock.systemUTC())),
+            System::nanoTime);
+    queues = new ListenerQueues(guard);
+    events =
+        new Events(
+            List.of(new Extension<>("listening", "listening.jar", listener())),
+            queues,
+            Clock.systemUTC());
+    chain =
+        new AuthenticatorChain(
+            new LoginSources(
+                throttle,
+                List.of(new Extension<>("hearing", "hearing.jar", new Hearing())),
+                List.of(first.extension()),
+                name -> Optional.of(Account.of(name)),
+                events),
+            passwords,
+            guard,
+            new LoginSettings("example.org", Duration.ZERO, Set.of()));
+    log = new LogLines(AuthenticatorChain.class);
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+    throttle.close();
+    passwords.close();
+    queues.close();
+  }
+
+  /** All that was told, to its end: what a listener is told waits until it begins to hear. */
+  private List<String> told() {
+    events.start();
+    queues.close();
+    return told;
+  }
+
+  private void prove() {
+    LoginMarks.begin(session, "SCRAM");
+    assertEquals(ANN, chain.verify(session, "ann", Password.of("one")));
+    chain.goesOn(session);
+    assertEquals(List.of(PROVED), log.lines());
+    assertEquals(List.of(), told);
+  }
+
+  /** Strangers shut each other out of the account; then it is seen whose network is known. */
+  private LoginResult loginAfterAnAttack() {
+    FakeSession stranger = new FakeSession("198.51.100.1");
+    for (int guess = 0; guess < 20; guess++) {
+      chain.verify(stranger, "ann", Password.of("guess " + guess));
+    }
+    return chain.verify(new FakeSession(OWN_NETWORK), "ann", Password.of("one"));
+  }
+
+  @Test
+  void theGoodEndIsTheLogin() {
+    prove();
+    assertEquals(ANN, chain.end(session, ANN));
+    assertEquals(List.of(PROVED, LOGGED_IN), log.lines());
+    assertEquals(List.of("policy: in", "listener: ann@example.org"), told());
+    assertEquals(ANN, loginAfterAnAttack(), "the network is known");
+  }
+
+  @Test
+  void aClientThatRejectsTheServerIsNotLoggedIn() {
+    prove();
+    LoginResult cancelled = LoginResult.failed(LoginFailure.CANCELLED);
+    assertEquals(cancelled, chain.end(session, cancelled));
+    assertEquals(
+        List.of(
+            PROVED,
+            "INFO s1: ann@example.org is not logged in, though the proof was right: CANCELLED,"
+                + " mechanism SCRAM"),
+        log.lines());
+    assertEquals(List.of("policy: CANCELLED"), told());
+    assertEquals(
+        LoginResult.failed(LoginFailure.REFUSED),
+        loginAfterAnAttack(),
+        "nothing was learned of the network");
+  }
+
+  /** Nor is one whose mechanism has had second thoughts, as of a second factor. */
+  @Test
+  void aMechanismThatRefusesAllTheSameIsAFailedLogin() {
+    prove();
+    LoginResult refused = LoginResult.failed(LoginFailure.REFUSED);
+    assertEquals(refused, chain.end(session, refused));
+    assertEquals(
+        List.of("policy: REFUSED", "policy: REFUSED", "listener: refused"),
+        told(),
+        "the right proof, and the refusal of the mechanism");
+  }
+
+  @Test
+  void whoHasProvedToBeOneIsNotLetInAsAnother() {
+    prove();
+    LoginResult bob =
+        LoginResult.accepted(new Identity(new AccountName("bob@example.org"), "mechanism"));
+    assertEquals(bob, chain.end(session, bob), "the directory knows everybody here");
+    assertEquals(List.of("policy: REFUSED", "policy: in", "listener: bob@example.org"), told());
+  }
+
+  @Test
+  void aConversationKnowsNothingOfTheOneBefore() {
+    prove();
+    LoginMarks.begin(session, "SCRAM");
+    chain.end(session, LoginResult.failed(LoginFailure.CANCELLED));
+    assertEquals(List.of(), told());
+  }
+
+  /** USER and PASS have nothing behind the password. */
+  @Test
+  void withoutAConversationTheProofIsTheLogin() {
+    assertEquals(ANN, chain.verify(session, "ann", Password.of("one")));
+    assertEquals(
+        List.of("INFO s1: login as ann@example.org by first, mechanism none"), log.lines());
+    assertEquals(List.of("policy: in", "listener: ann@example.org"), told());
+  }
+}
