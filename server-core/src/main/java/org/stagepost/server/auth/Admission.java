@@ -29,4 +29,10 @@ public interface Admission extends Login {
 
   /** Whether a login in the conversation that this session is in has let them in. */
   boolean hasAdmitted(Session session, Identity identity);
+
+  /**
+   * The conversation that this session is in has ended well, with whom a login in it has let in:
+   * nothing can come between any more.
+   */
+  void settle(Session session, Identity identity);
 }

@@ -19,8 +19,7 @@ import org.stagepost.server.auth.StoredSecrets.Held;
 import org.stagepost.server.password.PasswordKinds;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
-import org.stagepost.server.throttle.LoginClaim;
-import org.stagepost.server.throttle.LoginOutcome;
+import org.stagepost.server.throttle.Credentials;
 import org.stagepost.server.trail.Moment;
 import org.stagepost.server.trail.Recorder;
 
@@ -53,21 +52,23 @@ public final class AuthenticatorChain implements Admission {
     this.secrets = new StoredSecrets(links, settings);
     this.delay = new FailureDelay(settings.failureDelay());
     this.attempts =
-        new LoginAttempts(delay, sources.throttle(), new LoginPolicies(sources.policies(), guard));
+        new LoginAttempts(
+            delay, sources.throttle(), new LoginPolicies(sources.policies(), guard), accounts);
   }
 
   @Override
   public LoginResult verify(Session session, String user, Password password) {
     begin(session);
-    LoginClaim claim = claim(session, Optional.of(user), Optional.of(password.octets()));
-    return attempts.run(claim, () -> admitted(session, check(session, user, password)));
+    Credentials credentials =
+        credentials(session, Optional.of(user), Optional.of(password.octets()));
+    return attempts.run(credentials, () -> admitted(session, check(session, user, password)));
   }
 
   @Override
   public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
     begin(session);
-    LoginClaim claim = claim(session, Optional.of(user), Optional.empty());
-    return attempts.run(claim, () -> admitted(session, check(session, user, proof)));
+    Credentials credentials = credentials(session, Optional.of(user), Optional.empty());
+    return attempts.run(credentials, () -> admitted(session, check(session, user, proof)));
   }
 
   @Override
@@ -94,15 +95,16 @@ public final class AuthenticatorChain implements Admission {
   @Override
   public LoginResult verifyWithScram(Session session, String user, String kind, ScramProof proof) {
     begin(session);
-    LoginClaim claim = claim(session, Optional.of(user), Optional.empty());
-    return attempts.run(claim, () -> admitted(session, check(session, user, kind, proof)));
+    Credentials credentials = credentials(session, Optional.of(user), Optional.empty());
+    return attempts.run(credentials, () -> admitted(session, check(session, user, kind, proof)));
   }
 
   @Override
   public LoginResult verifyToken(Session session, Optional<String> user, BearerToken token) {
     begin(session);
-    LoginClaim claim = claim(session, user, Optional.of(token.value().getBytes(UTF_8)));
-    return attempts.run(claim, () -> admitted(session, check(session, user, token)));
+    Credentials credentials =
+        credentials(session, user, Optional.of(token.value().getBytes(UTF_8)));
+    return attempts.run(credentials, () -> admitted(session, check(session, user, token)));
   }
 
   @Override
@@ -110,10 +112,10 @@ public final class AuthenticatorChain implements Admission {
     return links.stream().anyMatch(Link::takesTokens);
   }
 
-  private LoginClaim claim(Session session, Optional<String> user, Optional<byte[]> secret) {
+  private Credentials credentials(Session session, Optional<String> user, Optional<byte[]> secret) {
     Optional<AccountName> account =
         user.flatMap(given -> AccountName.parse(given, settings.defaultDomain()));
-    return new LoginClaim(session, user, account, secret);
+    return new Credentials(session, user, account, secret);
   }
 
   private static void begin(Session session) {
@@ -122,15 +124,16 @@ public final class AuthenticatorChain implements Admission {
 
   @Override
   public LoginResult admit(Session session, Identity identity) {
-    LoginClaim claim = claim(session, Optional.of(identity.account().value()), Optional.empty());
+    Credentials credentials =
+        credentials(session, Optional.of(identity.account().value()), Optional.empty());
     LoginOutcome.Accepted vouched = new LoginOutcome.Accepted(identity);
-    return attempts.run(claim, () -> accounts.of(session.id(), vouched));
+    return attempts.run(credentials, () -> accounts.of(session.id(), vouched));
   }
 
   @Override
   public LoginResult refuse(Session session) {
-    LoginClaim claim = claim(session, Optional.empty(), Optional.empty());
-    return attempts.run(claim, () -> LoginOutcome.refused("the mechanism has refused it"));
+    Credentials credentials = credentials(session, Optional.empty(), Optional.empty());
+    return attempts.run(credentials, () -> LoginOutcome.refused("the mechanism has refused it"));
   }
 
   @Override
@@ -141,6 +144,11 @@ public final class AuthenticatorChain implements Admission {
   @Override
   public boolean hasAdmitted(Session session, Identity identity) {
     return attempts.hasAccepted(session, identity);
+  }
+
+  @Override
+  public void settle(Session session, Identity identity) {
+    attempts.settle(session, identity);
   }
 
   private LoginOutcome admitted(Session session, LoginOutcome outcome) throws Exception {

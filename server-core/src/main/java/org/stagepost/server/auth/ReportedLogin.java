@@ -66,6 +66,11 @@ public record ReportedLogin(Admission login, Events events) implements Admission
   }
 
   @Override
+  public void settle(Session session, Identity identity) {
+    login.settle(session, identity);
+  }
+
+  @Override
   public boolean supports(String verifierKind) {
     return login.supports(verifierKind);
   }

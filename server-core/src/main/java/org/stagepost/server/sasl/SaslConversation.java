@@ -152,9 +152,12 @@ final class SaslConversation {
    */
   private LoginResult settled(LoginResult result) {
     if (result.identity().isPresent()) {
-      return login.hasAdmitted(session, result.identity().get())
-          ? result
-          : login.admit(session, result.identity().get());
+      LoginResult last =
+          login.hasAdmitted(session, result.identity().get())
+              ? result
+              : login.admit(session, result.identity().get());
+      last.identity().ifPresent(identity -> login.settle(session, identity));
+      return last;
     }
     return result.failure().filter(LoginFailure.REFUSED::equals).isPresent()
             && !login.hasTried(session)

@@ -46,6 +46,7 @@ final class SaslConversationsTest {
 
   private final FakeSession session = new FakeSession();
   private final List<String> admitted = new ArrayList<>();
+  private final List<String> settled = new ArrayList<>();
   private boolean knownToTheLogin = true;
   private boolean tried = true;
   private int refusals;
@@ -196,6 +197,11 @@ final class SaslConversationsTest {
         public boolean hasAdmitted(Session session, Identity identity) {
           return knownToTheLogin;
         }
+
+        @Override
+        public void settle(Session session, Identity identity) {
+          settled.add(identity.account().value());
+        }
       };
 
   private SaslConversations sasl(Echo... mechanisms) {
@@ -246,6 +252,19 @@ final class SaslConversationsTest {
     knownToTheLogin = false;
     assertEquals(List.of("REFUSED"), dialogue(Optional.of(base64("done"))));
     assertEquals(List.of("ann@example.org"), admitted);
+  }
+
+  /** As after a proof of SCRAM, whose answer the client has to like. */
+  @Test
+  void whoIsAcceptedOnTheWayIsNotLoggedInBeforeTheEnd() throws Exception {
+    assertEquals(List.of("+ ", "CANCELLED"), dialogue(Optional.empty(), "*"));
+    assertEquals(List.of("REFUSED"), dialogue(Optional.of(base64("refuse"))));
+    knownToTheLogin = false;
+    assertEquals(List.of("REFUSED"), dialogue(Optional.of(base64("done"))));
+    assertEquals(List.of(), settled);
+    knownToTheLogin = true;
+    assertEquals(List.of("ACCEPTED"), dialogue(Optional.of(base64("done"))));
+    assertEquals(List.of("ann@example.org"), settled);
   }
 
   @Test
