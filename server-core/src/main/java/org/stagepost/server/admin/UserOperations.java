@@ -104,16 +104,28 @@ public final class UserOperations implements Administration {
     }
     Optional<ClientNetwork> network =
         request.argument("address").map(InetAddress::ofLiteral).map(ClientNetwork::of);
-    if (request.flag("forget-networks")) {
+    boolean forgetting = request.flag("forget-networks");
+    if (forgetting) {
       account.ifPresent(throttle::forget);
     }
     throttle.unlock(account, network);
-    return AdminReply.fine(
-        account
-            .map(who -> network.map(where -> who + " may log in from " + where))
-            .orElse(network.map(where -> where + " is not locked any more"))
-            .orElse(
-                account.map(who -> who + " is not locked any more").orElse("nothing was named")));
+    return AdminReply.fine(unlocked(account, network, forgetting));
+  }
+
+  private static String unlocked(
+      Optional<AccountName> account, Optional<ClientNetwork> network, boolean forgotten) {
+    if (account.isEmpty()) {
+      return network.map(where -> where + " is not locked any more").orElse("nothing was named");
+    }
+    return network
+        .map(
+            where ->
+                account.get()
+                    + " may log in from "
+                    + where
+                    + (forgotten ? ", and is known nowhere else" : ""))
+        .orElse(
+            account.get() + " is not locked any more" + (forgotten ? ", and known nowhere" : ""));
   }
 
   private static String name(AdminRequest request) {
