@@ -71,8 +71,7 @@ final class GuessingIT {
   }
 
   private void assertOwnerGetsIn() throws IOException {
-    String answer = login(OWNER, ANN, RIGHT);
-    assertTrue(answer.startsWith("+OK"), answer);
+    assertGetsIn(OWNER, RIGHT);
   }
 
   /** The owner logs in once after the other until it is over; gives how often. */
@@ -159,6 +158,123 @@ final class GuessingIT {
     }
   }
 
+  private void assertGetsIn(String address, String password) throws IOException {
+    String answer = login(address, ANN, password);
+    assertTrue(answer.startsWith("+OK"), answer);
+  }
+
+  private void fine(String said, String... command) throws IOException {
+    Installation.Outcome outcome = installation.run(command);
+    assertEquals(0, outcome.exitCode(), outcome::toString);
+    assertEquals(said + "\n", outcome.err());
+  }
+
+  private void guessTenTimes() throws IOException {
+    for (int i = 0; i < 10; i++) {
+      assertRefused(login("127.0.3." + (1 + i), ANN, "guess " + i));
+    }
+    assertRefused(login(STRANGER, ANN, RIGHT));
+  }
+
+  @Test
+  void anOperatorLetsTheOwnerInFromANewPlaceWhileOthersGuess() throws Exception {
+    server = installation.start();
+    try {
+      guessTenTimes();
+      fine(ANN + " may log in from " + STRANGER, "user", "unlock", ANN, "--address", STRANGER);
+      for (int i = 0; i < 10; i++) {
+        assertRefused(login("127.0.3." + (1 + i), ANN, "guess again " + i));
+      }
+      assertRefused(login(OWNER, ANN, RIGHT));
+      assertGetsIn(STRANGER, RIGHT);
+      assertEquals(0, server.stop());
+    } finally {
+      server.close();
+    }
+  }
+
+  @Test
+  void anOperatorUnlocksAnAddress() throws Exception {
+    server = installation.start();
+    try {
+      for (int i = 0; i < 30; i++) {
+        assertRefused(login(STRANGER, "user" + i, "guess"));
+      }
+      assertRefused(login(STRANGER, ANN, RIGHT));
+      fine(STRANGER + " is not locked any more", "user", "unlock", "--address", STRANGER);
+      assertGetsIn(STRANGER, RIGHT);
+      assertEquals(0, server.stop());
+    } finally {
+      server.close();
+    }
+  }
+
+  /** Who has broken in knows the password, and their network was known until now. */
+  @Test
+  void aNewPasswordCountsAtOnceAndWhereTheOldOneWasUsedIsStrange() throws Exception {
+    server = installation.start();
+    try {
+      assertGetsIn(STRANGER, RIGHT);
+      assertRefused(login(OWNER, ANN, "another secret"));
+      Installation.Outcome passwd =
+          installation.runWithInput("another secret\n", "user", "passwd", ANN, "--password-stdin");
+      assertEquals(0, passwd.exitCode(), passwd::toString);
+      assertGetsIn(OWNER, "another secret");
+      for (int i = 0; i < 10; i++) {
+        assertRefused(login(STRANGER, ANN, "guess " + i));
+      }
+      assertRefused(login(STRANGER, ANN, "another secret"));
+      assertTrue(server.log().contains(": locked: "), "a known network never is");
+      assertGetsIn(OWNER, "another secret");
+      assertEquals(0, server.stop());
+    } finally {
+      server.close();
+    }
+  }
+
+  @Test
+  void anOperatorForgetsKnownNetworksWithAServerAndWithout() throws Exception {
+    String[] forget = {"user", "unlock", ANN, "--forget-networks"};
+    for (boolean running : new boolean[] {true, false}) {
+      server = installation.start();
+      assertGetsIn(STRANGER, RIGHT);
+      if (!running) {
+        assertEquals(0, server.stop());
+      }
+      fine(ANN + " is not locked any more, and known nowhere", forget);
+      if (!running) {
+        server.close();
+        server = installation.start();
+      }
+      try {
+        guessTenTimes();
+        assertEquals(0, server.stop());
+      } finally {
+        server.close();
+      }
+    }
+    assertEquals(2, installation.run("user", "unlock", "--forget-networks").exitCode());
+  }
+
+  /** Otherwise it would keep the processors busy for as long as anybody likes. */
+  @Test
+  void aThousandConnectionsWithOneWrongPasswordAreLookedAtNowAndThen() throws Exception {
+    startKnowingTheOwner();
+    try {
+      List<Callable<Void>> guessers = new ArrayList<>();
+      for (int i = 0; i < CONNECTIONS; i++) {
+        guessers.add(guesser(i, ANN, "the same", "the same"));
+      }
+      all(guessers);
+      long looked =
+          server.log().lines().filter(line -> line.endsWith(": a wrong password")).count();
+      assertTrue(looked > 0 && looked < 100, looked + " of 2,000");
+      assertEquals(0, server.stop());
+    } finally {
+      server.close();
+    }
+  }
+
   private void assertUnlocked() throws IOException {
     assertRefused(login(STRANGER, ANN, RIGHT));
     Installation.Outcome list = installation.run("user", "list");
@@ -166,8 +282,7 @@ final class GuessingIT {
     Installation.Outcome unlock = installation.run("user", "unlock", ANN);
     assertEquals(0, unlock.exitCode(), unlock::toString);
     assertFalse(installation.run("user", "list").out().contains("locked"));
-    String answer = login(STRANGER, ANN, RIGHT);
-    assertTrue(answer.startsWith("+OK"), answer);
+    assertGetsIn(STRANGER, RIGHT);
   }
 
   @Test

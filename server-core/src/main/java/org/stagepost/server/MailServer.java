@@ -156,7 +156,7 @@ public final class MailServer implements AutoCloseable {
   private MetricsServer metrics(InetSocketAddress address) throws IOException {
     try {
       return new MetricsServer(
-          address, foundation.guard(), foundation.throttle(), this::openSessions);
+          address, foundation.guard(), foundation.throttle().refusals(), this::openSessions);
     } catch (IOException e) {
       throw new IOException("metrics: cannot listen on " + address + ": " + e.getMessage(), e);
     }

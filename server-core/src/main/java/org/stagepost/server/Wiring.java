@@ -72,15 +72,12 @@ public final class Wiring {
       new WholeProtocols(file, configuration).check(plugins.extensions(), problems);
     }
     Optional<Roles> roles = Roles.choose(configuration, plugins, file, problems);
-    return roles
-        .filter(complete -> !problems.hasErrors())
-        .flatMap(complete -> core(configuration, plugins, complete, problems));
-  }
-
-  private Optional<Core> core(
-      Configuration configuration, Plugins plugins, Roles roles, Problems problems) {
+    if (roles.isEmpty() || problems.hasErrors()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(core(configuration, plugins, roles));
+      new ScramForAll(file, configuration).check(roles.get().authenticators(), guard, problems);
+      return Optional.of(core(configuration, plugins, roles.get()));
     } catch (PluginFailure failure) {
       LOG.debug("the core cannot be made", failure);
       problems.error("plugins", String.valueOf(failure.getMessage()));

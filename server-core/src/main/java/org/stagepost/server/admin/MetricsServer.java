@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 import org.stagepost.server.plugin.Figures;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.throttle.Refusal;
-import org.stagepost.server.throttle.Throttle;
+import org.stagepost.server.throttle.Refusals;
 
 /**
  * Tells figures to Prometheus, in its text format, at {@code /metrics}. There is no login: it
@@ -27,7 +27,7 @@ public final class MetricsServer implements AutoCloseable {
   private static final int BACKLOG = 16;
 
   private final Guard guard;
-  private final Throttle throttle;
+  private final Refusals refusals;
   private final IntSupplier sessions;
   private final HttpServer server;
   private final ExecutorService thread =
@@ -36,14 +36,15 @@ public final class MetricsServer implements AutoCloseable {
   /**
    * Listens.
    *
+   * @param refusals how many logins were refused
    * @param sessions how many sessions there are
    * @throws IOException if it cannot listen there
    */
   public MetricsServer(
-      InetSocketAddress address, Guard guard, Throttle throttle, IntSupplier sessions)
+      InetSocketAddress address, Guard guard, Refusals refusals, IntSupplier sessions)
       throws IOException {
     this.guard = guard;
-    this.throttle = throttle;
+    this.refusals = refusals;
     this.sessions = sessions;
     this.server = HttpServer.create(address, BACKLOG);
     server.createContext("/", this::answer);
@@ -99,7 +100,7 @@ public final class MetricsServer implements AutoCloseable {
     header(text, metric, "counter", "Logins that were refused before a password was looked at.");
     for (Refusal refusal : Refusal.values()) {
       text.append(metric).append("{reason=\"").append(refusal.name().toLowerCase(Locale.ROOT));
-      text.append("\"} ").append(throttle.refused(refusal)).append('\n');
+      text.append("\"} ").append(refusals.of(refusal)).append('\n');
     }
   }
 

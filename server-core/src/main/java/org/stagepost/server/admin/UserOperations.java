@@ -46,13 +46,11 @@ public final class UserOperations implements Administration {
                     request.flag("no-password") ? Optional.empty() : Optional.of(password(request)),
                     request.flag("readable"),
                     quota(request, OwnQuota.DEFAULT)));
-        case "user.passwd" ->
-            reply(
-                users.setPassword(
-                    name(request), password(request), request.flag("revoke-app-passwords")));
+        case "user.passwd" -> setPassword(request);
         case "user.disable" -> reply(users.setLoginAllowed(name(request), false));
         case "user.enable" -> reply(users.setLoginAllowed(name(request), true));
-        case "user.delete" -> reply(users.delete(name(request), request.flag("keep-mail")));
+        case "user.delete" ->
+            reply(forgotten(request, users.delete(name(request), request.flag("keep-mail"))));
         case "user.list" ->
             AdminReply.data(users.quotas().holdings().stream().map(this::row).toList());
         case "user.quota" ->
@@ -80,6 +78,19 @@ public final class UserOperations implements Administration {
     }
   }
 
+  private AdminReply setPassword(AdminRequest request) {
+    boolean revoking = request.flag("revoke-app-passwords");
+    return reply(forgotten(request, users.setPassword(name(request), password(request), revoking)));
+  }
+
+  /** Who knew the old password, or had the name before, is a stranger wherever they are. */
+  private UserResult forgotten(AdminRequest request, UserResult result) {
+    if (result instanceof UserResult.Done) {
+      users.name(name(request)).ifPresent(throttle::forget);
+    }
+    return result;
+  }
+
   private Map<String, String> row(UserHolding holding) {
     return HoldingRow.of(holding, throttle.isLocked(holding.account().name()));
   }
@@ -95,13 +106,28 @@ public final class UserOperations implements Administration {
     }
     Optional<ClientNetwork> network =
         request.argument("address").map(InetAddress::ofLiteral).map(ClientNetwork::of);
+    boolean forgetting = request.flag("forget-networks");
+    if (forgetting) {
+      account.ifPresent(throttle::forget);
+    }
     throttle.unlock(account, network);
-    return AdminReply.fine(
-        account
-            .map(who -> network.map(where -> who + " may log in from " + where))
-            .orElse(network.map(where -> where + " is not locked any more"))
-            .orElse(
-                account.map(who -> who + " is not locked any more").orElse("nothing was named")));
+    return AdminReply.fine(unlocked(account, network, forgetting));
+  }
+
+  private static String unlocked(
+      Optional<AccountName> account, Optional<ClientNetwork> network, boolean forgotten) {
+    if (account.isEmpty()) {
+      return network.map(where -> where + " is not locked any more").orElse("nothing was named");
+    }
+    return network
+        .map(
+            where ->
+                account.get()
+                    + " may log in from "
+                    + where
+                    + (forgotten ? ", and is known nowhere else" : ""))
+        .orElse(
+            account.get() + " is not locked any more" + (forgotten ? ", and known nowhere" : ""));
   }
 
   private static String name(AdminRequest request) {

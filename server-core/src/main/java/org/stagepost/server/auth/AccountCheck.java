@@ -4,9 +4,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.api.account.Account;
+import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.host.Accounts;
-import org.stagepost.server.throttle.LoginOutcome;
+import org.stagepost.server.log.LogText;
+import org.stagepost.server.throttle.Credentials;
 
 /**
  * Whether somebody may come in whose password is right. An authenticator knows passwords; which
@@ -35,5 +37,23 @@ record AccountCheck(Accounts accounts) {
       return LoginOutcome.refused("there is no such account");
     }
     return account.get().loginAllowed() ? vouched : LoginOutcome.refused("the account is disabled");
+  }
+
+  /**
+   * What the log calls somebody whose login has failed. What is no account's name may be a password
+   * that was typed into the wrong line, and so it is not written down.
+   */
+  String words(Credentials credentials) {
+    if (credentials.user().isEmpty()) {
+      return "somebody who gave no name";
+    }
+    Optional<AccountName> name = credentials.account();
+    try {
+      return name.isPresent() && accounts.find(name.get()).isPresent()
+          ? LogText.quoted(credentials.user().get())
+          : "a name that no account has";
+    } catch (Exception failure) { // the guard has told it, as any other failure of a directory
+      return "a name that cannot be looked up";
+    }
   }
 }

@@ -22,8 +22,7 @@ import org.stagepost.server.auth.StoredSecrets.KnownAccount;
 import org.stagepost.server.password.PasswordKinds;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
-import org.stagepost.server.throttle.LoginClaim;
-import org.stagepost.server.throttle.LoginOutcome;
+import org.stagepost.server.throttle.Credentials;
 import org.stagepost.server.trail.Moment;
 import org.stagepost.server.trail.Recorder;
 
@@ -60,19 +59,20 @@ public final class AuthenticatorChain implements Admission {
             new FailureDelay(settings.failureDelay()),
             sources.throttle(),
             new LoginPolicies(sources.policies(), guard),
-            sources.events());
+            new LoginReports(sources.events(), accounts));
   }
 
   @Override
   public LoginResult verify(Session session, String user, Password password) {
-    LoginClaim claim = claim(session, Optional.of(user), Optional.of(password.octets()));
-    return run(claim, () -> check(claim, password));
+    Credentials credentials =
+        credentials(session, Optional.of(user), Optional.of(password.octets()));
+    return run(credentials, () -> check(credentials, password));
   }
 
   @Override
   public LoginResult verifyWithSecret(Session session, String user, SecretProof proof) {
-    LoginClaim claim = claim(session, Optional.of(user), Optional.empty());
-    return run(claim, () -> check(claim, proof));
+    Credentials credentials = credentials(session, Optional.of(user), Optional.empty());
+    return run(credentials, () -> check(credentials, proof));
   }
 
   @Override
@@ -83,14 +83,15 @@ public final class AuthenticatorChain implements Admission {
   @Override
   public LoginResult verifyWithScram(
       Session session, String user, ScramHash hash, ScramProof proof) {
-    LoginClaim claim = claim(session, Optional.of(user), Optional.empty());
-    return run(claim, () -> check(claim, hash, proof));
+    Credentials credentials = credentials(session, Optional.of(user), Optional.empty());
+    return run(credentials, () -> check(credentials, hash, proof));
   }
 
   @Override
   public LoginResult verifyToken(Session session, Optional<String> user, BearerToken token) {
-    LoginClaim claim = claim(session, user, Optional.of(token.value().getBytes(UTF_8)));
-    return run(claim, () -> check(claim, token));
+    Credentials credentials =
+        credentials(session, user, Optional.of(token.value().getBytes(UTF_8)));
+    return run(credentials, () -> check(credentials, token));
   }
 
   @Override
@@ -133,9 +134,9 @@ public final class AuthenticatorChain implements Admission {
   /** A mechanism vouches for somebody, and has asked no authenticator. */
   private LoginResult admit(Session session, Identity identity) {
     AccountName account = identity.account();
-    LoginClaim claim = claim(session, Optional.of(account.value()), Optional.empty());
+    Credentials credentials = credentials(session, Optional.of(account.value()), Optional.empty());
     return run(
-        claim,
+        credentials,
         () ->
             StoredSecrets.isLocked(session, account, chain)
                 ? LoginOutcome.refused("the account is disabled")
@@ -143,13 +144,13 @@ public final class AuthenticatorChain implements Admission {
   }
 
   private LoginResult refuse(Session session) {
-    LoginClaim claim = claim(session, Optional.empty(), Optional.empty());
-    return run(claim, () -> LoginOutcome.refused("the mechanism has refused it"));
+    Credentials credentials = credentials(session, Optional.empty(), Optional.empty());
+    return run(credentials, () -> LoginOutcome.refused("the mechanism has refused it"));
   }
 
-  private LoginClaim claim(Session session, Optional<String> user, Optional<byte[]> secret) {
+  private Credentials credentials(Session session, Optional<String> user, Optional<byte[]> secret) {
     Recorder.of(session).at(Moment.LOGIN, ""); // not the name: it may be a misplaced password
-    return new LoginClaim(session, user, user.flatMap(this::account), secret);
+    return new Credentials(session, user, user.flatMap(this::account), secret);
   }
 
   private Optional<AccountName> account(String user) {
@@ -161,24 +162,25 @@ public final class AuthenticatorChain implements Admission {
     return account(user).map(AccountName::value).orElse(user);
   }
 
-  private LoginResult run(LoginClaim claim, Callable<LoginOutcome> check) {
+  private LoginResult run(Credentials credentials, Callable<LoginOutcome> check) {
     return attempts.run(
-        claim,
+        credentials,
         () ->
             switch (check.call()) {
-              case LoginOutcome.Accepted vouched -> accounts.of(claim.session().id(), vouched);
+              case LoginOutcome.Accepted vouched ->
+                  accounts.of(credentials.session().id(), vouched);
               case LoginOutcome.Failed failed -> failed;
             });
   }
 
-  private LoginOutcome check(LoginClaim claim, Password password) {
-    if (claim.account().isEmpty()) {
+  private LoginOutcome check(Credentials credentials, Password password) {
+    if (credentials.account().isEmpty()) {
       return refuseWithEqualWork("a malformed name", password);
     }
-    AccountName name = claim.account().get();
+    AccountName name = credentials.account().get();
     for (ChainedAuthenticator one : chain) {
       if (one.takesPasswords()) {
-        AuthResult result = one.decide(claim.session(), it -> it.verify(name, password));
+        AuthResult result = one.decide(credentials.session(), it -> it.verify(name, password));
         Optional<LoginOutcome> outcome =
             outcome(one, result, () -> refuseWithEqualWork("the account is disabled", password));
         if (outcome.isPresent()) {
@@ -210,18 +212,18 @@ public final class AuthenticatorChain implements Admission {
     return LoginOutcome.refused(reason);
   }
 
-  private LoginOutcome check(LoginClaim claim, BearerToken token) {
-    if (claim.user().isPresent() && claim.account().isEmpty()) {
+  private LoginOutcome check(Credentials credentials, BearerToken token) {
+    if (credentials.user().isPresent() && credentials.account().isEmpty()) {
       return LoginOutcome.refused("a malformed name");
     }
     for (ChainedAuthenticator one : chain) {
       if (one.takesTokens()) {
         AuthResult result =
-            one.decide(claim.session(), it -> it.verifyToken(claim.account(), token));
+            one.decide(credentials.session(), it -> it.verifyToken(credentials.account(), token));
         Optional<LoginOutcome> outcome =
             outcome(one, result, () -> LoginOutcome.refused("the account is disabled"));
         if (outcome.isPresent()) {
-          return vouchedFor(claim, one, outcome.get());
+          return vouchedFor(credentials, one, outcome.get());
         }
       }
     }
@@ -233,39 +235,40 @@ public final class AuthenticatorChain implements Admission {
    * front of the authenticator that has taken it.
    */
   private LoginOutcome vouchedFor(
-      LoginClaim claim, ChainedAuthenticator voucher, LoginOutcome outcome) {
+      Credentials credentials, ChainedAuthenticator voucher, LoginOutcome outcome) {
     if (!(outcome instanceof LoginOutcome.Accepted(Identity(AccountName account, _), _))) {
       return outcome;
     }
-    if (claim.account().filter(claimed -> !claimed.equals(account)).isPresent()) {
+    if (credentials.account().filter(claimed -> !claimed.equals(account)).isPresent()) {
       return LoginOutcome.refused("a token of somebody else");
     }
     List<ChainedAuthenticator> inFront = chain.subList(0, chain.indexOf(voucher));
-    return StoredSecrets.isLocked(claim.session(), account, inFront)
+    return StoredSecrets.isLocked(credentials.session(), account, inFront)
         ? LoginOutcome.refused("the account is disabled")
         : outcome;
   }
 
-  private LoginOutcome check(LoginClaim claim, SecretProof proof) {
+  private LoginOutcome check(Credentials credentials, SecretProof proof) {
     // for everybody, so that it tells nobody apart
-    proof.fits(passwords.madeUpSecret(claim.user().orElseThrow()));
+    proof.fits(passwords.madeUpSecret(credentials.user().orElseThrow()));
     return outcome(
-        claim
+        credentials
             .account()
             .flatMap(
-                name -> secrets.of(claim.session(), name, Verifier.READABLE, passwords::secret)),
+                name ->
+                    secrets.of(credentials.session(), name, Verifier.READABLE, passwords::secret)),
         proof::fits);
   }
 
-  private LoginOutcome check(LoginClaim claim, ScramHash hash, ScramProof proof) {
-    proof.fits(passwords.madeUpKeys(canonical(claim.user().orElseThrow()), hash)); // as above
+  private LoginOutcome check(Credentials credentials, ScramHash hash, ScramProof proof) {
+    proof.fits(passwords.madeUpKeys(canonical(credentials.user().orElseThrow()), hash)); // as above
     return outcome(
-        claim
+        credentials
             .account()
             .flatMap(
                 name ->
                     secrets.of(
-                        claim.session(),
+                        credentials.session(),
                         name,
                         hash.kind(),
                         verifier -> passwords.usableKeys(name, verifier))),

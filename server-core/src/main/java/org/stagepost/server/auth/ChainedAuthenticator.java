@@ -11,7 +11,6 @@ import org.stagepost.api.auth.VerifierResult;
 import org.stagepost.api.session.Session;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
-import org.stagepost.server.throttle.LoginOutcome;
 import org.stagepost.server.trail.Finding;
 import org.stagepost.server.trail.Hook;
 

@@ -5,27 +5,22 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginAttempt;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
-import org.stagepost.api.event.LoginRefused;
-import org.stagepost.api.event.LoginSucceeded;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.session.Session;
-import org.stagepost.server.event.Events;
-import org.stagepost.server.log.LogText;
-import org.stagepost.server.throttle.LoginClaim;
-import org.stagepost.server.throttle.LoginOutcome;
+import org.stagepost.server.throttle.ClientNetwork;
+import org.stagepost.server.throttle.Credentials;
 import org.stagepost.server.throttle.Refusal;
 import org.stagepost.server.throttle.Throttle;
 import org.stagepost.server.throttle.Ticket;
+import org.stagepost.server.throttle.Verdict;
 
 /**
  * Runs login attempts: those that the throttle and the policies let through are checked. Catches
- * what is thrown, logs each in one line, delays the failures. What was proved in a SASL
- * conversation is a login only when the conversation is over, and so long nobody is told and
- * nothing is learned.
+ * what is thrown, reports each, delays the failures. What was proved in a SASL conversation is a
+ * login only when the conversation is over, and so long nobody is told and nothing is learned.
  */
 final class LoginAttempts {
 
@@ -33,19 +28,17 @@ final class LoginAttempts {
 
   private static final LoginOutcome NOT_CHECKED = LoginOutcome.unavailable("it was not checked");
 
-  /** No guess, and nothing to learn from as long as the conversation is not over. */
-  private static final LoginOutcome NOT_YET = LoginOutcome.unavailable("it is not over");
-
   private final FailureDelay delay;
   private final Throttle throttle;
   private final LoginPolicies policies;
-  private final Events events;
+  private final LoginReports reports;
 
-  LoginAttempts(FailureDelay delay, Throttle throttle, LoginPolicies policies, Events events) {
+  LoginAttempts(
+      FailureDelay delay, Throttle throttle, LoginPolicies policies, LoginReports reports) {
     this.delay = delay;
     this.throttle = throttle;
     this.policies = policies;
-    this.events = events;
+    this.reports = reports;
   }
 
   /**
@@ -54,12 +47,12 @@ final class LoginAttempts {
    * @param check finds out; whatever it throws makes the login impossible for now
    * @return who it is; within a conversation, {@link #succeed} has yet to be called
    */
-  LoginResult run(LoginClaim claim, Callable<LoginOutcome> check) {
-    Session session = claim.session();
+  LoginResult run(Credentials credentials, Callable<LoginOutcome> check) {
+    Session session = credentials.session();
     giveUp(session, LoginFailure.CANCELLED); // it was about somebody else
     long began = delay.now();
-    Ticket ticket = throttle.enter(claim);
-    return switch (outcome(claim, ticket, check)) {
+    Ticket ticket = throttle.enter(credentials);
+    return switch (outcome(credentials, ticket, check)) {
       case LoginOutcome.Accepted accepted -> {
         if (!LoginMarks.areInConversation(session)) {
           succeed(session, accepted.result());
@@ -68,32 +61,12 @@ final class LoginAttempts {
       }
       case LoginOutcome.Failed failed -> {
         session.attach(LoginMarks.FAILED, true);
-        log(claim, failed);
+        reports.failed(credentials, failed);
         delay.await(began, ticket.doublings());
-        tellRefused(session, failed.failure());
+        reports.answered(session, failed);
         yield failed.result();
       }
     };
-  }
-
-  private static void log(LoginClaim claim, LoginOutcome.Failed failed) {
-    LOG.info(
-        "{}: login failed for {} from {}, mechanism {}: {}",
-        claim.session().id(),
-        claim.user().map(LogText::quoted).orElse("somebody who gave no name"),
-        claim.session().peer().getHostString(),
-        mechanism(claim.session()),
-        LogText.of(failed.reason()));
-  }
-
-  private static String mechanism(Session session) {
-    return session.attachment(LoginMarks.MECHANISM).orElse("none");
-  }
-
-  private void tellRefused(Session session, LoginFailure failure) {
-    if (failure == LoginFailure.REFUSED) {
-      events.tell(now -> new LoginRefused(now, session.id(), session.peer()));
-    }
   }
 
   /** Whether an attempt of this session, a moment ago, has failed. */
@@ -105,15 +78,7 @@ final class LoginAttempts {
    * Who has proved what they are is asked once more: should they go away now, this is the trace.
    */
   void goesOn(Session session) {
-    session
-        .attachment(LoginMarks.PROVED)
-        .ifPresent(
-            proved ->
-                LOG.info(
-                    "{}: the proof of {} is right, mechanism {}; the client has the last word",
-                    session.id(),
-                    proved.outcome().identity().account(),
-                    mechanism(session)));
+    session.attachment(LoginMarks.PROVED).ifPresent(reports::proved);
   }
 
   /**
@@ -130,19 +95,11 @@ final class LoginAttempts {
   }
 
   private void succeed(ProvedLogin proved) {
-    Session session = proved.claim().session();
+    Session session = proved.session();
     session.detach(LoginMarks.PROVED);
-    Identity identity = proved.outcome().identity();
-    LOG.info(
-        "{}: login as {} by {}{}, mechanism {}",
-        session.id(),
-        identity.account(),
-        identity.authenticator(),
-        LoginOutcome.words(proved.outcome().label()),
-        mechanism(session));
-    throttle.end(proved.claim(), Ticket.FREE, proved.outcome()); // it counts nowhere any more
+    throttle.learn(proved.identity().account(), ClientNetwork.of(session.peer()));
     policies.after(proved.answer(), proved.attempt(), proved.result());
-    events.tell(now -> new LoginSucceeded(now, session.id(), identity.account(), session.peer()));
+    reports.loggedIn(proved);
   }
 
   /** Whoever has proved what they are, if anybody, is not let in all the same. */
@@ -151,59 +108,81 @@ final class LoginAttempts {
     session.detach(LoginMarks.PROVED);
     here.ifPresent(
         proved -> {
-          LOG.info(
-              "{}: {} is not logged in, though the proof was right: {}, mechanism {}",
-              session.id(),
-              proved.outcome().identity().account(),
-              failure,
-              mechanism(session));
           policies.after(proved.answer(), proved.attempt(), LoginResult.failed(failure));
+          reports.givenUp(proved, failure);
         });
   }
 
-  private LoginOutcome outcome(LoginClaim claim, Ticket ticket, Callable<LoginOutcome> check) {
-    if (ticket.refusal().isPresent()) {
-      return ticket.refusal().get().outcome();
-    }
-    LoginOutcome checked = NOT_CHECKED; // and then it was no guess, whatever a policy has said
-    try {
-      LoginAttempt attempt = attempt(claim);
-      LoginPolicies.Answer answer = policies.before(claim, attempt);
-      delay.pass(shortened(answer.delay()));
-      if (answer.refusal().isEmpty()) {
-        checked = checked(claim, ticket, check);
-      } else {
-        throttle.count(Refusal.POLICY);
-      }
-      LoginOutcome outcome = answer.refusal().orElse(checked);
-      switch (outcome) {
-        case LoginOutcome.Accepted accepted ->
-            claim
-                .session()
-                .attach(LoginMarks.PROVED, new ProvedLogin(claim, accepted, attempt, answer));
-        case LoginOutcome.Failed failed -> policies.after(answer, attempt, failed.result());
-      }
-      return outcome;
-    } finally {
-      throttle.end(claim, ticket, checked instanceof LoginOutcome.Failed ? checked : NOT_YET);
-    }
+  private LoginOutcome outcome(
+      Credentials credentials, Ticket ticket, Callable<LoginOutcome> check) {
+    return switch (ticket) {
+      case Ticket.Refused(Refusal refusal, _) -> refused(refusal);
+      case Ticket.Free _, Ticket.Counted _ -> admitted(credentials, ticket, check);
+    };
   }
 
-  private static LoginAttempt attempt(LoginClaim claim) {
-    Session session = claim.session();
-    return LoginAttempt.of(session, session.attachment(LoginMarks.MECHANISM), claim.account());
+  private static LoginOutcome refused(Refusal refusal) {
+    return refusal == Refusal.BUSY
+        ? LoginOutcome.unavailable(refusal.words())
+        : LoginOutcome.refused(refusal.words());
+  }
+
+  private LoginOutcome admitted(
+      Credentials credentials, Ticket ticket, Callable<LoginOutcome> check) {
+    LoginAttempt attempt = attempt(credentials);
+    LoginPolicies.Answer answer;
+    LoginOutcome checked = NOT_CHECKED; // and then it was no guess, whatever a policy has said
+    try {
+      answer = policies.before(credentials, attempt);
+      delay.pass(shortened(answer.delay()));
+      if (answer.refusal().isEmpty()) {
+        checked = checked(credentials, ticket, check);
+      } else {
+        throttle.refusals().count(Refusal.POLICY);
+      }
+    } finally {
+      throttle.end(ticket, verdict(checked));
+    }
+    LoginOutcome outcome = answer.refusal().orElse(checked);
+    switch (outcome) {
+      case LoginOutcome.Accepted accepted ->
+          credentials
+              .session()
+              .attach(LoginMarks.PROVED, new ProvedLogin(credentials, accepted, attempt, answer));
+      case LoginOutcome.Failed failed -> policies.after(answer, attempt, failed.result());
+    }
+    return outcome;
+  }
+
+  private static LoginAttempt attempt(Credentials credentials) {
+    Session session = credentials.session();
+    return LoginAttempt.of(
+        session, session.attachment(LoginMarks.MECHANISM), credentials.account());
   }
 
   private static Duration shortened(Duration wish) {
     return wish.compareTo(LoginSettings.LONGEST_DELAY) > 0 ? LoginSettings.LONGEST_DELAY : wish;
   }
 
-  private LoginOutcome checked(LoginClaim claim, Ticket ticket, Callable<LoginOutcome> check) {
+  private static Verdict verdict(LoginOutcome checked) {
+    return switch (checked) {
+      case LoginOutcome.Accepted _ -> Verdict.RIGHT;
+      case LoginOutcome.Failed(LoginFailure failure, _) ->
+          failure == LoginFailure.REFUSED ? Verdict.WRONG : Verdict.NOT_CHECKED;
+    };
+  }
+
+  private LoginOutcome checked(
+      Credentials credentials, Ticket ticket, Callable<LoginOutcome> check) {
+    Optional<Refusal> refusal = throttle.admit(ticket);
+    if (refusal.isPresent()) {
+      return refused(refusal.get());
+    }
     try {
-      return throttle.check(ticket, check);
+      return check.call();
     } catch (Exception failure) {
       if (!isOverload(failure)) {
-        LOG.error("{}: a login could not be checked", claim.session().id(), failure);
+        LOG.error("{}: a login could not be checked", credentials.session().id(), failure);
       }
       return LoginOutcome.unavailable(String.valueOf(failure.getMessage()));
     }

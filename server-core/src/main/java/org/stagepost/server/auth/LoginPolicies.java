@@ -15,8 +15,7 @@ import org.stagepost.server.log.LogText;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
-import org.stagepost.server.throttle.LoginClaim;
-import org.stagepost.server.throttle.LoginOutcome;
+import org.stagepost.server.throttle.Credentials;
 import org.stagepost.server.trail.Finding;
 import org.stagepost.server.trail.Hook;
 
@@ -49,7 +48,7 @@ final class LoginPolicies {
   record Answer(List<Hook<AuthPolicy>> asked, Duration delay, Optional<LoginOutcome> refusal) {}
 
   /** Asks one after the other, until one refuses or fails. */
-  Answer before(LoginClaim claim, LoginAttempt attempt) {
+  Answer before(Credentials credentials, LoginAttempt attempt) {
     List<Hook<AuthPolicy>> asked = new ArrayList<>();
     Duration delay = Duration.ZERO;
     for (Hook<AuthPolicy> policy : policies) {
@@ -58,11 +57,11 @@ final class LoginPolicies {
       try {
         decision =
             policy.call(
-                claim.session(),
+                credentials.session(),
                 one -> Objects.requireNonNull(one.before(attempt), "no decision"),
                 LoginPolicies::words);
       } catch (PluginFailure failure) { // which must not open the door
-        LOG.error("{}: policy {} has failed", claim.session().id(), policy.name(), failure);
+        LOG.error("{}: policy {} has failed", credentials.session().id(), policy.name(), failure);
         return new Answer(asked, delay, Optional.of(failed(policy)));
       }
       switch (decision) {

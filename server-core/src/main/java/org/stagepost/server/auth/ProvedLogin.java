@@ -1,23 +1,34 @@
 package org.stagepost.server.auth;
 
+import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginAttempt;
 import org.stagepost.api.auth.LoginResult;
-import org.stagepost.server.throttle.LoginClaim;
-import org.stagepost.server.throttle.LoginOutcome;
+import org.stagepost.api.session.Session;
+import org.stagepost.server.throttle.Credentials;
 
 /**
  * Somebody has proved what they are, and is not in yet.
  *
- * @param claim what they have said
+ * @param credentials what they have said
  * @param outcome who they are
  * @param attempt what the policies were told
  * @param answer which policies were asked, and hear how it ends
  */
 record ProvedLogin(
-    LoginClaim claim,
+    Credentials credentials,
     LoginOutcome.Accepted outcome,
     LoginAttempt attempt,
     LoginPolicies.Answer answer) {
+
+  /** Where. */
+  Session session() {
+    return credentials.session();
+  }
+
+  /** Who they are. */
+  Identity identity() {
+    return outcome.identity();
+  }
 
   /** How it ends, if it ends well. */
   LoginResult result() {

@@ -13,7 +13,8 @@ import org.stagepost.api.auth.Verifier;
  * @param failureDelay how long the answer to a failed login waits, 0 s to 10 s; default 1 s
  * @param lockout whether repeated failures lock a client out; default {@code ON}
  * @param readableSecrets whether methods that need a readable secret are offered; default false
- * @param scram the hash functions of SCRAM for which keys are kept and logins offered; default none
+ * @param scram the hash functions of SCRAM for which keys are kept; default none
+ * @param scramOffered whether logins by them are offered; default true
  * @param passwordCache how long a password that was right is remembered, 0 s to 1 day; default 1 h
  * @param policies who is asked whether a login may be tried, in their order; empty by default
  */
@@ -37,6 +38,10 @@ public record Authentication(
                 + " than the hash.")
         List<ScramHash> scram,
     @Describe(
+            "Whether SCRAM is offered with those keys. `false` makes them and does not offer it"
+                + " yet: for the time until all accounts have some.")
+        Boolean scramOffered,
+    @Describe(
             least = "0s",
             most = "1d",
             value =
@@ -52,6 +57,7 @@ public record Authentication(
     lockout = lockout == null ? Lockout.ON : lockout;
     readableSecrets = readableSecrets == null ? Boolean.FALSE : readableSecrets;
     scram = scram == null ? List.of() : scram.stream().distinct().toList();
+    scramOffered = scramOffered == null ? Boolean.TRUE : scramOffered;
     passwordCache = passwordCache == null ? Duration.ofHours(1) : passwordCache;
     policies = policies == null ? List.of() : List.copyOf(policies);
   }
@@ -59,18 +65,22 @@ public record Authentication(
   /** What of it a server cannot change while it runs: all but the policies, which come and go. */
   public Authentication fixed() {
     return new Authentication(
-        failureDelay, lockout, readableSecrets, scram, passwordCache, List.of());
+        failureDelay, lockout, readableSecrets, scram, scramOffered, passwordCache, List.of());
   }
 
   /** The settings of a file that has none. */
   public static Authentication defaults() {
-    return new Authentication(null, null, null, null, null, null);
+    return new Authentication(null, null, null, null, null, null, null);
+  }
+
+  /** The kinds of verifier that are kept for SCRAM. */
+  public List<String> scramKinds() {
+    return scram.stream().map(ScramHash::kind).toList();
   }
 
   /** The kinds of verifier by which a login is offered only because it stands here. */
   public Set<String> offeredKinds() {
-    Set<String> kinds = new HashSet<>();
-    scram.forEach(hash -> kinds.add(hash.kind()));
+    Set<String> kinds = new HashSet<>(scramOffered ? scramKinds() : List.of());
     if (readableSecrets) {
       kinds.add(Verifier.READABLE);
     }

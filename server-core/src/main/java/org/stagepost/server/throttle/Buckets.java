@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.stagepost.server.key.KeyedDigest.Digest;
 
 /**
- * The buckets of one kind, a bounded number of them. Used under the lock of {@link Throttle}.
+ * The buckets of one kind, a bounded number of them. Used under the lock of {@link
+ * CountingThrottle}.
  *
  * <p>When there is no room, the lowest of the eldest goes, and those that were looked at with it go
  * to the end of the row. So a flood of new names washes itself away: to have a full bucket

@@ -17,7 +17,7 @@ public record ClientNetwork(String text) {
   private static final int PREFIX_OCTETS = 8;
 
   /** The network of a client. */
-  static ClientNetwork of(InetSocketAddress peer) {
+  public static ClientNetwork of(InetSocketAddress peer) {
     return peer.isUnresolved() ? new ClientNetwork(peer.getHostString()) : of(peer.getAddress());
   }
 

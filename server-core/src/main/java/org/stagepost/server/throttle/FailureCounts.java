@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.server.key.KeyedDigest;
 import org.stagepost.server.key.KeyedDigest.Digest;
@@ -13,18 +14,27 @@ import org.stagepost.server.key.ServerKey;
 /**
  * How often it was failed with each account and from each network, and which networks each account
  * is known from. A name that nobody has, and one that nobody can have, is an account like any
- * other. Used under the lock of {@link Throttle}.
+ * other. Used under the lock of {@link CountingThrottle}.
  */
 final class FailureCounts {
 
   /** Failures with an account, from networks that it has not used lately. */
-  static final Bucket.Size ACCOUNT = new Bucket.Size(10, 3, Duration.ofMinutes(6));
+  static final Bucket.Size ACCOUNT = new Bucket.Size(10, Duration.ofMinutes(6));
 
   /** Failures from a network, with accounts that have not used it lately. */
-  static final Bucket.Size NETWORK = new Bucket.Size(30, 10, Duration.ofMinutes(2));
+  static final Bucket.Size NETWORK = new Bucket.Size(30, Duration.ofMinutes(2));
 
   /** Failures with an account from a network that it has used lately. */
-  static final Bucket.Size PAIR = new Bucket.Size(30, 3, Duration.ofMinutes(2));
+  static final Bucket.Size PAIR = new Bucket.Size(30, Duration.ofSeconds(200));
+
+  /**
+   * So much of that is for secrets that have come before: an owner tries the same one again, and
+   * who guesses another.
+   */
+  private static final int KEPT = 3;
+
+  /** What a secret costs that has failed before: work now and then, and no guess. */
+  private static final int REPETITION = 1;
 
   private static final int KEY_OCTETS = 32;
 
@@ -33,6 +43,8 @@ final class FailureCounts {
   private final Buckets accounts;
   private final Buckets networks;
   private final Buckets pairs;
+  private final Delays delays;
+  private final SentSecrets secrets;
 
   /** Nothing has failed yet; what the file has is known. */
   FailureCounts(ThrottleSettings settings) {
@@ -41,6 +53,8 @@ final class FailureCounts {
     this.accounts = new Buckets(ACCOUNT, settings.entries());
     this.networks = new Buckets(NETWORK, settings.entries());
     this.pairs = new Buckets(PAIR, settings.entries());
+    this.delays = new Delays(settings.entries());
+    this.secrets = new SentSecrets(settings.entries());
   }
 
   /** With another key than before, all are strangers; nobody has to be locked out for that. */
@@ -54,42 +68,38 @@ final class FailureCounts {
     }
   }
 
-  /**
-   * A claim, as it is counted.
-   *
-   * @param account whose it would be
-   * @param network where it comes from
-   * @param secret what was sent as proof, for this account
-   */
-  record Key(Optional<Digest> account, Digest network, Optional<Long> secret) {}
-
-  Key key(LoginClaim claim) {
-    Optional<Digest> account = claim.counted().map(digests::of);
-    return new Key(
+  Fingerprint fingerprint(Credentials credentials) {
+    Optional<Digest> account = credentials.counted().map(digests::of);
+    return new Fingerprint(
         account,
-        digests.of(claim.network().text()),
-        account.flatMap(whose -> claim.secret().map(secret -> digests.of(whose, secret).low())));
+        digests.of(credentials.network().text()),
+        account.flatMap(whose -> credentials.secret().map(secret -> digests.of(whose, secret))));
   }
 
-  /** Where a claim counts, as things are now. */
-  Counted of(Key key, long now) {
-    Optional<Bucket> account = key.account().map(one -> accounts.of(one, now));
-    boolean isKnown = key.account().filter(one -> known.has(one, key.network())).isPresent();
-    if (isKnown) {
-      Bucket pair = pairs.of(pair(key.account().get(), key.network().low()), now);
-      return new Counted(
-          List.of(new Counted.Place(pair, Refusal.KNOWN_NETWORK)), account, key.secret());
+  /** An attempt, and what counts it as things are now. */
+  Attempt attempt(Fingerprint fingerprint, long now) {
+    return new Attempt(fingerprint, limits(fingerprint, now), delays.of(fingerprint, now), secrets);
+  }
+
+  private List<Attempt.Limit> limits(Fingerprint fingerprint, long now) {
+    boolean repeated = fingerprint.secret().filter(secrets::isRepeated).isPresent();
+    int guess = repeated ? 0 : Bucket.WHOLE;
+    Optional<Digest> account = fingerprint.account();
+    if (account.filter(one -> known.has(one, fingerprint.network())).isPresent()) {
+      Digest pair = Fingerprint.pair(account.get(), fingerprint.network().low());
+      Bucket bucket = pairs.of(fingerprint.counted(pair), now);
+      int kept = fingerprint.secret().filter(one -> !secrets.knows(one)).isPresent() ? KEPT : 0;
+      return List.of(new Attempt.Limit(bucket, guess, kept, Refusal.KNOWN_NETWORK));
     }
-    Counted.Place network = new Counted.Place(networks.of(key.network(), now), Refusal.NETWORK);
-    List<Counted.Place> places =
-        account
-            .map(bucket -> List.of(new Counted.Place(bucket, Refusal.ACCOUNT), network))
-            .orElse(List.of(network));
-    return new Counted(places, account, key.secret());
-  }
-
-  private Digest pair(Digest account, long network) {
-    return new Digest(account.high() ^ network, account.low());
+    Attempt.Limit network =
+        new Attempt.Limit(
+            networks.of(fingerprint.network(), now),
+            repeated ? REPETITION : Bucket.WHOLE,
+            Refusal.NETWORK);
+    return account
+        .map(one -> accounts.of(fingerprint.counted(one), now))
+        .map(bucket -> List.of(new Attempt.Limit(bucket, guess, Refusal.ACCOUNT), network))
+        .orElse(List.of(network));
   }
 
   /** An account has logged in from a network. */
@@ -98,28 +108,52 @@ final class FailureCounts {
   }
 
   /** Forgets a network's failures. */
-  void forget(ClientNetwork network) {
-    networks.remove(digests.of(network.text()));
+  void unlock(ClientNetwork network) {
+    Digest digest = digests.of(network.text());
+    networks.remove(digest);
+    delays.networks().remove(digest);
   }
 
   /** Forgets the failures with an account. */
-  void forget(AccountName account) {
+  void unlock(AccountName account) {
     Digest digest = digests.of(account.value());
-    accounts.remove(digest);
-    known.of(digest).forEach(network -> pairs.remove(pair(digest, network)));
+    delays.accounts().remove(digest);
+    bothWays(digest).forEach(accounts::remove);
+    known.of(digest).stream()
+        .flatMap(network -> bothWays(Fingerprint.pair(digest, network)))
+        .forEach(pairs::remove);
+  }
+
+  private static Stream<Digest> bothWays(Digest whose) {
+    return Stream.of(Fingerprint.counted(whose, true), Fingerprint.counted(whose, false));
+  }
+
+  /** Forgets all there is of an account: its owner is new, or its password. */
+  void forget(AccountName account) {
+    unlock(account);
+    Digest digest = digests.of(account.value());
+    secrets.forget(digest);
+    known.forget(digest);
   }
 
   /** Whether strangers are locked out of an account. */
   boolean isLocked(AccountName account, long now) {
-    return accounts.find(digests.of(account.value())).filter(one -> one.isFull(now)).isPresent();
+    return bothWays(digests.of(account.value()))
+        .flatMap(one -> accounts.find(one).stream())
+        .anyMatch(bucket -> bucket.isFull(now));
   }
 
   KnownNetworks known() {
     return known;
   }
 
-  /** How many buckets there are. */
+  /** How many things are remembered that have failed. */
   int size() {
-    return accounts.size() + networks.size() + pairs.size();
+    return accounts.size()
+        + networks.size()
+        + pairs.size()
+        + delays.accounts().size()
+        + delays.networks().size()
+        + secrets.size();
   }
 }

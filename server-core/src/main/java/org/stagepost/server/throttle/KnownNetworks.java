@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -132,6 +133,15 @@ final class KnownNetworks implements AutoCloseable {
     }
   }
 
+  /** The account is as if it had never logged in. */
+  synchronized void forget(Digest account) {
+    SequencedMap<Long, Integer> networks = days.remove(account);
+    if (networks != null) {
+      size -= networks.size();
+      changed();
+    }
+  }
+
   private void changed() {
     if (!changed && !closed) {
       changed = true;
@@ -150,25 +160,27 @@ final class KnownNetworks implements AutoCloseable {
 
   private void write() {
     synchronized (writing) {
-      List<String> lines = changedLines();
+      Optional<List<String>> lines = changedLines();
       if (lines.isEmpty()) {
         return;
       }
       try {
-        file.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII));
+        file.write(String.join("", lines.get()).getBytes(StandardCharsets.US_ASCII));
       } catch (IOException e) {
         LOG.warn("{}: cannot be written ({}); a restart forgets what is new", file, e.toString());
       }
     }
   }
 
-  private synchronized List<String> changedLines() {
-    List<String> lines = new ArrayList<>();
-    if (changed) {
-      changed = false;
-      days.sequencedEntrySet().forEach(one -> lines.addAll(lines(one.getKey(), one.getValue())));
+  /** Empty if nothing has changed. */
+  private synchronized Optional<List<String>> changedLines() {
+    if (!changed) {
+      return Optional.empty();
     }
-    return lines;
+    changed = false;
+    List<String> lines = new ArrayList<>();
+    days.sequencedEntrySet().forEach(one -> lines.addAll(lines(one.getKey(), one.getValue())));
+    return Optional.of(lines);
   }
 
   private List<String> lines(Digest account, Map<Long, Integer> networks) {
@@ -176,7 +188,7 @@ final class KnownNetworks implements AutoCloseable {
         .filter(one -> isRecent(one.getValue()))
         .map(
             one ->
-                "%016x%016x %016x %d"
+                "%016x%016x %016x %d\n"
                     .formatted(account.high(), account.low(), one.getKey(), one.getValue()))
         .toList();
   }

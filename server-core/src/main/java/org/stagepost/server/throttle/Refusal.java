@@ -1,7 +1,5 @@
 package org.stagepost.server.throttle;
 
-import org.stagepost.api.auth.LoginFailure;
-
 /** Why a login is refused before anybody has looked at its password. */
 public enum Refusal {
   /** Strangers have failed too often with this account. */
@@ -9,7 +7,9 @@ public enum Refusal {
   /** This network has failed too often, with whatever accounts. */
   NETWORK("locked: too many failures from this network"),
   /** This network, which the account has used lately, has itself failed too often with it. */
-  KNOWN_NETWORK("locked: too many failures with this account from this network"),
+  KNOWN_NETWORK("slowed down: too many failures with this account from this network"),
+  /** The same password has failed with the account a moment ago. */
+  REPEATED("a wrong password, as a moment ago"),
   /** So many logins are in flight that it cannot be told whether this is one too many. */
   BUSY("too many logins at once"),
   /** A policy would not have it. */
@@ -21,9 +21,8 @@ public enum Refusal {
     this.words = words;
   }
 
-  /** What becomes of the login. */
-  public LoginOutcome outcome() {
-    return new LoginOutcome.Failed(
-        this == BUSY ? LoginFailure.TEMPORARY : LoginFailure.REFUSED, words);
+  /** What the log is told. */
+  public String words() {
+    return words;
   }
 }

@@ -8,7 +8,7 @@ import org.stagepost.server.key.ServerKey;
 /**
  * How much a {@link Throttle} keeps, and where.
  *
- * @param entries so many accounts, so many networks, and so many known networks of accounts at most
+ * @param entries of everything that is counted or known so many are kept
  * @param strangers so many strangers are checked at once
  * @param key the server's own key, for what the file has
  * @param file from which networks each account has logged in lately
@@ -19,8 +19,8 @@ public record ThrottleSettings(
 
   private static final int MOST_ENTRIES = 100_000;
 
-  /** Two entries of 150 octets, and a known network, take a tenth of this of the heap. */
-  private static final long HEAP_FOR_EACH = 4_096;
+  /** An entry of each kind, seven of them, takes a sixteenth of this of the heap, or less. */
+  private static final long HEAP_FOR_EACH = 16_384;
 
   /** As a server runs. */
   static ThrottleSettings in(Path data, ServerKey key, int strangers, Clock clock) {

@@ -34,7 +34,10 @@ final class MetricsServerTest {
 
   private MetricsServer server() throws Exception {
     return new MetricsServer(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), guard, Throttle.off(), () -> 3);
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        guard,
+        Throttle.off().refusals(),
+        () -> 3);
   }
 
   private PluginOperations operations(boolean serving) {

@@ -84,19 +84,19 @@ final class LoginAnswerTimesTest {
     passwords.close();
   }
 
-  /** Has accounts whose names begin with "user", at hand; for all others it has to look longer. */
+  /** Names that begin with "user" have accounts, at hand; for all others one has to look longer. */
+  private static boolean has(AccountName name) throws InterruptedException {
+    boolean there = name.value().startsWith("user");
+    if (!there) {
+      Thread.sleep(3);
+    }
+    return there;
+  }
+
   private final class Source implements Authenticator {
     @Override
     public String name() {
       return "source";
-    }
-
-    private boolean has(AccountName name) throws InterruptedException {
-      boolean there = name.value().startsWith("user");
-      if (!there) {
-        Thread.sleep(3);
-      }
-      return there;
     }
 
     @Override
@@ -128,7 +128,7 @@ final class LoginAnswerTimesTest {
             throttle,
             List.of(),
             List.of(new Extension<>("source", "source.jar", new Source())),
-            name -> Optional.of(Account.of(name)),
+            name -> has(name) ? Optional.of(Account.of(name)) : Optional.empty(),
             FakeSources.noEvents()),
         passwords,
         new Guard(),
@@ -136,14 +136,13 @@ final class LoginAnswerTimesTest {
   }
 
   private Throttle throttle() {
-    return new Throttle(
-        Optional.of(
-            new ThrottleSettings(
-                10_000,
-                64,
-                new ServerKey(folder.resolve("key")),
-                new PrivateFile(folder.resolve("known")),
-                Clock.systemUTC())),
+    return Throttle.of(
+        new ThrottleSettings(
+            10_000,
+            64,
+            new ServerKey(folder.resolve("key")),
+            new PrivateFile(folder.resolve("known")),
+            Clock.systemUTC()),
         System::nanoTime);
   }
 
@@ -161,7 +160,8 @@ final class LoginAnswerTimesTest {
     }
     Collections.shuffle(users, new Random(1));
     for (int i = 0; i < 20; i++) { // what is compiled or loaded only once is not judged
-      probe.of(new FakeSession("198.51.100." + i), i % 2 == 0 ? "user-first" : "nobody-first");
+      probe.of(
+          new FakeSession("198.51.100." + i), (i % 2 == 0 ? "user-first" : "nobody-first") + i);
     }
     List<Future<Long>> nanos = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
@@ -223,7 +223,7 @@ final class LoginAnswerTimesTest {
       AuthenticatorChain chain = chain(DELAY, throttle);
       assertNothingCanBeTold(area((session, user) -> password(chain, session, user)));
       for (Refusal refusal : Refusal.values()) {
-        assertEquals(0, throttle.refused(refusal), "all were checked, none " + refusal);
+        assertEquals(0, throttle.refusals().of(refusal), "all were checked, none " + refusal);
       }
     }
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthPolicy;
 import org.stagepost.api.auth.Identity;
@@ -27,8 +28,7 @@ import org.stagepost.server.log.LogLines;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
-import org.stagepost.server.throttle.LoginClaim;
-import org.stagepost.server.throttle.LoginOutcome;
+import org.stagepost.server.throttle.Credentials;
 import org.stagepost.server.throttle.Refusal;
 import org.stagepost.server.throttle.Throttle;
 import org.stagepost.server.throttle.ThrottleSettings;
@@ -90,14 +90,13 @@ final class LoginPoliciesTest {
   void open() {
     log = new LogLines(LoginPolicies.class);
     throttle =
-        new Throttle(
-            Optional.of(
-                new ThrottleSettings(
-                    100,
-                    4,
-                    new ServerKey(folder.resolve("key")),
-                    new PrivateFile(folder.resolve("known")),
-                    Clock.systemUTC())),
+        Throttle.of(
+            new ThrottleSettings(
+                100,
+                4,
+                new ServerKey(folder.resolve("key")),
+                new PrivateFile(folder.resolve("known")),
+                Clock.systemUTC()),
             time::nanos);
   }
 
@@ -118,11 +117,12 @@ final class LoginPoliciesTest {
             throttle,
             new LoginPolicies(
                 List.of(policies).stream().map(Fixed::extension).toList(), new Guard()),
-            FakeSources.noEvents());
-    LoginClaim claim =
-        new LoginClaim(session, Optional.of("ann"), Optional.of(ANN), Optional.empty());
+            new LoginReports(
+                FakeSources.noEvents(), new AccountCheck(name -> Optional.of(Account.of(name)))));
+    Credentials credentials =
+        new Credentials(session, Optional.of("ann"), Optional.of(ANN), Optional.empty());
     return attempts.run(
-        claim,
+        credentials,
         () -> {
           heard.add("checked");
           return found;
@@ -165,7 +165,7 @@ final class LoginPoliciesTest {
             "INFO s1: login failed for \"ann\" from 127.0.0.1, mechanism none: policy no:"
                 + " at\\u000d\\u000anight"),
         log.lines());
-    assertEquals(1, throttle.refused(Refusal.POLICY));
+    assertEquals(1, throttle.refusals().of(Refusal.POLICY));
   }
 
   @Test
@@ -212,7 +212,7 @@ final class LoginPoliciesTest {
       login(LoginOutcome.refused("a wrong password"), allows("one"));
     }
     assertEquals(List.of(), heard);
-    assertEquals(1, throttle.refused(Refusal.ACCOUNT));
+    assertEquals(1, throttle.refusals().of(Refusal.ACCOUNT));
     assertTrue(log.lines().getLast().contains(": locked: "), log.lines().getLast());
   }
 }

@@ -108,10 +108,9 @@ final class ProvedLoginTest {
     passwords =
         new PasswordKinds(new PasswordSettings(key, new Argon2Cost(8, 1, 1), 1, 64, Duration.ZERO));
     throttle =
-        new Throttle(
-            Optional.of(
-                new ThrottleSettings(
-                    100, 4, key, new PrivateFile(folder.resolve("known")), Clock.systemUTC())),
+        Throttle.of(
+            new ThrottleSettings(
+                100, 4, key, new PrivateFile(folder.resolve("known")), Clock.systemUTC()),
             System::nanoTime);
     queues = new ListenerQueues(guard);
     events =

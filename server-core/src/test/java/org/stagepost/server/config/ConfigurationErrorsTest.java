@@ -91,7 +91,8 @@ final class ConfigurationErrorsTest {
     oneError(
         "\"authentication\": {\"xyzzy\": 1}",
         "authentication.xyzzy: unknown key; known keys are \"failureDelay\", \"lockout\","
-            + " \"passwordCache\", \"policies\", \"readableSecrets\" and \"scram\"");
+            + " \"passwordCache\", \"policies\", \"readableSecrets\", \"scram\" and"
+            + " \"scramOffered\"");
   }
 
   @Test

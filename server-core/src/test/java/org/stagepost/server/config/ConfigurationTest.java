@@ -47,7 +47,13 @@ final class ConfigurationTest {
     assertEquals(new SmtpConfig(BareLineEnds.REFUSE), read.smtp());
     assertEquals(
         new Authentication(
-            Duration.ofSeconds(1), Lockout.ON, false, List.of(), Duration.ofHours(1), List.of()),
+            Duration.ofSeconds(1),
+            Lockout.ON,
+            false,
+            List.of(),
+            true,
+            Duration.ofHours(1),
+            List.of()),
         read.authentication());
     assertEquals(Duration.ofSeconds(30), read.shutdownGrace());
     assertEquals(Optional.empty(), read.queue());
@@ -106,8 +112,8 @@ final class ConfigurationTest {
               "smtp": {"bareLineEnds": "repair"},
               "authentication": {
                 "failureDelay": "2s", "lockout": "off", "readableSecrets": true,
-                "scram": ["sha-256", "sha-1", "sha-256"], "passwordCache": "0s",
-                "policies": ["hours"]
+                "scram": ["sha-256", "sha-1", "sha-256"], "scramOffered": false,
+                "passwordCache": "0s", "policies": ["hours"]
               },
               "shutdownGrace": "0s",
               "queue": {"store": "h2"}, "transports": ["smtp"],
@@ -177,12 +183,17 @@ final class ConfigurationTest {
             Lockout.OFF,
             true,
             List.of(ScramHash.SHA_256, ScramHash.SHA_1),
+            false,
             Duration.ZERO,
             List.of(new Name("hours"))),
         read.authentication());
     assertEquals(
-        Set.of(Verifier.READABLE, Verifier.SCRAM_SHA_1, Verifier.SCRAM_SHA_256),
-        read.authentication().offeredKinds());
+        List.of(Verifier.SCRAM_SHA_256, Verifier.SCRAM_SHA_1), read.authentication().scramKinds());
+    assertEquals(Set.of(Verifier.READABLE), read.authentication().offeredKinds());
+    assertEquals(
+        Set.of(Verifier.SCRAM_SHA_512),
+        new Authentication(null, null, null, List.of(ScramHash.SHA_512), null, null, null)
+            .offeredKinds());
     assertEquals(Set.of(), Authentication.defaults().offeredKinds());
     assertEquals(Duration.ZERO, read.shutdownGrace());
     assertTrue(read.queue().isPresent());

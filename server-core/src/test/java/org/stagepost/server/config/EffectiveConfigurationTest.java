@@ -93,6 +93,7 @@ final class EffectiveConfigurationTest {
             "lockout": "on",
             "readableSecrets": false,
             "scram": [],
+            "scramOffered": true,
             "passwordCache": "1h",
             "policies": []
           },

@@ -1,6 +1,7 @@
 package org.stagepost.server.throttle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -13,15 +14,15 @@ final class BucketsTest {
 
   private static final int MOST = 1_000;
   private static final Digest ANN = new Digest(-1, -1);
-  private static final Bucket.Size SIZE = new Bucket.Size(10, 3, Duration.ofMinutes(6));
+  private static final Bucket.Size SIZE = new Bucket.Size(10, Duration.ofMinutes(6));
 
   private final Buckets buckets = new Buckets(SIZE, MOST);
 
   private void fail(Digest key, int times) {
     Bucket bucket = buckets.of(key, 0);
     for (int i = 0; i < times; i++) {
-      bucket.begin();
-      bucket.end(true, 0);
+      bucket.begin(Bucket.WHOLE);
+      bucket.end(Bucket.WHOLE, true, 0);
     }
   }
 
@@ -54,7 +55,7 @@ final class BucketsTest {
 
   @Test
   void whatIsInFlightStaysBeforeAnythingThatHasFailed() {
-    buckets.of(ANN, 0).begin();
+    buckets.of(ANN, 0).begin(1);
     for (int i = 0; i < 10 * MOST; i++) {
       fail(made(i), 9);
     }
@@ -70,14 +71,24 @@ final class BucketsTest {
   }
 
   @Test
-  void onlyTheNewestWrongPasswordsAreKnown() {
+  void tenTenthsAreOneFailure() {
     Bucket bucket = buckets.of(ANN, 0);
-    for (long password = 0; password < 100; password++) {
-      bucket.addWrong(password);
-      assertTrue(bucket.knowsWrong(password));
+    for (int i = 0; i < 10; i++) {
+      bucket.begin(1);
+      bucket.end(1, true, 0);
     }
-    assertEquals(8, java.util.stream.LongStream.range(0, 100).filter(bucket::knowsWrong).count());
-    bucket.removeWrong(99);
-    assertEquals(7, java.util.stream.LongStream.range(0, 100).filter(bucket::knowsWrong).count());
+    assertEquals(1, bucket.level(0), 1e-6);
+    assertFalse(bucket.isInFlight());
+  }
+
+  @Test
+  void whatIsKeptIsForOthers() {
+    fail(ANN, 7);
+    Bucket bucket = buckets.find(ANN).orElseThrow();
+    assertTrue(bucket.isFull(3, 0));
+    assertFalse(bucket.isFull(2, 0));
+    bucket.begin(Bucket.WHOLE);
+    assertTrue(bucket.mayFill(2, 0));
+    assertFalse(bucket.mayFill(1, 0));
   }
 }

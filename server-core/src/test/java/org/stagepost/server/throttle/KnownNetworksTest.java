@@ -85,6 +85,23 @@ final class KnownNetworksTest {
     }
   }
 
+  @Test
+  void whatIsForgottenIsNotInTheFileEither() throws IOException {
+    try (KnownNetworks known = on(0, 100)) {
+      known.learn(ANN, HOME);
+      known.learn(ANN, OFFICE);
+      known.learn(BOB, HOME);
+    }
+    try (KnownNetworks known = on(0, 100)) {
+      known.forget(ANN);
+      assertFalse(known.has(ANN, HOME) || known.has(ANN, OFFICE));
+      assertTrue(known.has(BOB, HOME));
+      assertEquals(1, known.size());
+      known.forget(BOB);
+    }
+    assertEquals("", Files.readString(file()));
+  }
+
   /** Who is killed has not closed anything. */
   @Test
   void theFileIsWrittenWhileTheServerRuns() throws InterruptedException {

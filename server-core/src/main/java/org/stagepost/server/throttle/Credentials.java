@@ -5,14 +5,14 @@ import org.stagepost.api.account.AccountName;
 import org.stagepost.api.session.Session;
 
 /**
- * Who somebody says that they are, before it is checked.
+ * What somebody logs in with, before it is checked.
  *
  * @param session where
  * @param user the name as the client gave it; empty if it gave none
  * @param account the account of this name, if one can have it
- * @param secret what was sent as proof, if the same secret is the same octets each time
+ * @param secret the secret, if the client has sent it and not only proved that it knows it
  */
-public record LoginClaim(
+public record Credentials(
     Session session,
     Optional<String> user,
     Optional<AccountName> account,
@@ -23,13 +23,13 @@ public record LoginClaim(
     return account.map(AccountName::value).or(this::user);
   }
 
-  /** The network that it comes from. */
+  /** The network that they come from. */
   ClientNetwork network() {
     return ClientNetwork.of(session.peer());
   }
 
   @Override
   public String toString() {
-    return "LoginClaim[" + session.id() + ", masked]";
+    return "Credentials[" + session.id() + ", masked]";
   }
 }

@@ -1,4 +1,4 @@
-package org.stagepost.server.throttle;
+package org.stagepost.server.auth;
 
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginFailure;
