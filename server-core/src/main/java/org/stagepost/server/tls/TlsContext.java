@@ -27,6 +27,9 @@ public final class TlsContext {
   /** So many sessions are kept in memory for clients that take no tickets, which most do. */
   private static final int SESSIONS = 2_000;
 
+  /** Stands for no name: nothing that a client asks for is read as this. */
+  private static final String NO_NAME = ".";
+
   private static final Set<String> HTTP = Set.of("h2", "h2c", "h3", "http/1.1", "http/1.0");
 
   static {
@@ -172,6 +175,9 @@ public final class TlsContext {
     parameters.setUseCipherSuitesOrder(true);
     parameters.setSNIMatchers(List.of(new RequestedName(name)));
     parameters.setWantClientAuth(asks);
+    // RFC 6066 §3: a session is resumed under its name alone. JSSE compares this and nothing else,
+    // in its memory, in tickets and in those of TLS 1.3, and has no other use for it here.
+    parameters.setEndpointIdentificationAlgorithm(name.orElse(NO_NAME));
     engine.setSSLParameters(parameters);
     engine.setHandshakeApplicationProtocolSelector((ignored, offered) -> select(offered));
     return new ServerHandshake(

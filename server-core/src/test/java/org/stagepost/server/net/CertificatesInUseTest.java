@@ -176,6 +176,21 @@ final class CertificatesInUseTest {
     }
   }
 
+  /** JSSE has one session for all connections that go on with it, and each gives it new randoms. */
+  @Test
+  void aLoginIsBoundToItsOwnConnectionAlsoIfOthersGoOnWithItsSession() throws Exception {
+    try (TestServer server = server(context(usual))) {
+      TlsClient client = TlsClient.withoutTickets().version("TLSv1.2");
+      try (TestClient connected = client.connect(server)) {
+        SSLSession session = ((SSLSocket) connected.socket).getSession();
+        byte[] bound = TlsClient.exporter(session);
+        Connection connection = server.protocol.connections.take();
+        assertEquals(session.getCreationTime(), client.shake(server).getCreationTime(), "resumed");
+        assertArrayEquals(bound, connection.channelBinding("tls-exporter").orElseThrow());
+      }
+    }
+  }
+
   @Test
   void withoutTlsNothingIsBound() throws Exception {
     try (TestServer server = TestServer.usual();

@@ -3,6 +3,7 @@ package org.stagepost.server.net;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -27,15 +28,27 @@ final class MemoryClient implements Layer {
   /**
    * A client that has said its first word.
    *
+   * @param engine its TLS, which has not begun
    * @param piece how many octets the server gets by its next read, of so many at most
    */
-  MemoryClient(String version, IntUnaryOperator piece) throws Exception {
-    this.engine = TestClient.socketFactory().createSSLEngine();
+  MemoryClient(SSLEngine engine, IntUnaryOperator piece) throws IOException {
+    this.engine = engine;
     this.piece = piece;
     engine.setUseClientMode(true);
-    engine.setEnabledProtocols(new String[] {version});
     engine.beginHandshake();
     wrap(ByteBuffer.allocate(0));
+  }
+
+  /** One that nobody has seen before. */
+  static MemoryClient of(String version, IntUnaryOperator piece) throws Exception {
+    SSLEngine engine = TestClient.socketFactory().createSSLEngine();
+    engine.setEnabledProtocols(new String[] {version});
+    return new MemoryClient(engine, piece);
+  }
+
+  /** What has been said and not read yet. */
+  byte[] said() {
+    return Arrays.copyOfRange(toServer.array(), toServer.position(), toServer.limit());
   }
 
   /** The server's side of the connection, its handshake done. */

@@ -54,7 +54,7 @@ final class TlsLayerTest {
   @ParameterizedTest
   @MethodSource("pieces")
   void recordsMayComeInAnyPieces(String version, IntUnaryOperator piece) throws Exception {
-    MemoryClient client = new MemoryClient(version, piece);
+    MemoryClient client = MemoryClient.of(version, piece);
     TlsLayer layer = client.accepted(context, interjection);
     byte[] octets = new byte[ALL];
     new Random(2).nextBytes(octets);
@@ -78,7 +78,7 @@ final class TlsLayerTest {
   /** Else a peer that asks for new keys and does not take them would never be cut. */
   @Test
   void anAnswerInTheMiddleOfAReadHasTheDeadlineOfAWrite() throws Exception {
-    MemoryClient client = new MemoryClient("TLSv1.3", most -> most);
+    MemoryClient client = MemoryClient.of("TLSv1.3", most -> most);
     TlsLayer layer = client.accepted(context, interjection);
     List<Ending> endings = new ArrayList<>();
     long late = Vigil.in(Duration.ofMinutes(2));
@@ -91,7 +91,7 @@ final class TlsLayerTest {
 
   @Test
   void aFewNewKeysAreFreeAndSomeForAllTheDataThatComes() throws Exception {
-    MemoryClient client = new MemoryClient("TLSv1.3", most -> most);
+    MemoryClient client = MemoryClient.of("TLSv1.3", most -> most);
     TlsLayer layer = client.accepted(context, interjection);
     byte[] octets = new byte[16 * 1024];
     for (int i = 0; i < 1_000; i++) {

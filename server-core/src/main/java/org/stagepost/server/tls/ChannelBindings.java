@@ -12,21 +12,33 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLKeyException;
 import javax.net.ssl.SSLSession;
 
-/** What binds a login to one TLS connection (RFC 5056), so that nobody in the middle can use it. */
-final class ChannelBinding {
+/**
+ * What binds a login to one TLS connection (RFC 5056), so that nobody in the middle can use it.
+ * Computed once, when the handshake is done: connections that are resumed may share what JSSE knows
+ * of them, and the last one overwrites it.
+ *
+ * @param exporter {@code tls-exporter}
+ * @param serverEndPoint {@code tls-server-end-point}
+ */
+record ChannelBindings(Optional<byte[]> exporter, Optional<byte[]> serverEndPoint) {
 
   private static final String EXPORTER_LABEL = "EXPORTER-Channel-Binding"; // RFC 9266 §2
   private static final int EXPORTER_LENGTH = 32;
 
-  private ChannelBinding() {}
+  /** Those of the connection whose handshake has just been done. */
+  static ChannelBindings of(SSLSession session) {
+    return new ChannelBindings(exporter(session), serverEndPoint(session));
+  }
 
   /** The binding of a kind, by its registered name; empty if this connection has none. */
-  static Optional<byte[]> of(SSLSession session, String type) {
-    return switch (type) {
-      case "tls-exporter" -> exporter(session);
-      case "tls-server-end-point" -> serverEndPoint(session);
-      default -> Optional.empty();
-    };
+  Optional<byte[]> named(String type) {
+    Optional<byte[]> found =
+        switch (type) {
+          case "tls-exporter" -> exporter;
+          case "tls-server-end-point" -> serverEndPoint;
+          default -> Optional.empty();
+        };
+    return found.map(byte[]::clone);
   }
 
   /**
