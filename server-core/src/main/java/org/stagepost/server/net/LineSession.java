@@ -81,8 +81,8 @@ final class LineSession implements UpgradableConnection {
   }
 
   private String converse() throws IOException {
-    if (settings.tls() instanceof ListenerTls.Implicit(ListenerTls.Use use)) {
-      handshake(use);
+    if (settings.tls() instanceof ListenerTls.Implicit(ListenerTls.Terms terms)) {
+      handshake(terms);
     }
     Conversation conversation = service.protocol().open(this);
     SessionEnd end;
@@ -164,17 +164,17 @@ final class LineSession implements UpgradableConnection {
 
   @Override
   public void startTls() throws IOException {
-    if (settings.tls() instanceof ListenerTls.Upgrade(ListenerTls.Use use)) {
-      handshake(use);
+    if (settings.tls() instanceof ListenerTls.Upgrade(ListenerTls.Terms terms)) {
+      handshake(terms);
     } else {
       throw new IllegalStateException("no TLS on " + listener());
     }
   }
 
-  private void handshake(ListenerTls.Use use) throws IOException {
+  private void handshake(ListenerTls.Terms terms) throws IOException {
     try {
       vigil.begin(Phase.HANDSHAKE, Vigil.in(settings.session().timeouts().handshake()));
-      AgreedTls agreed = wire.startTls(use);
+      AgreedTls agreed = wire.startTls(terms);
       vigil.end();
       LOG.info("{}: {}", id(), agreed);
     } catch (SSLException e) {

@@ -38,13 +38,13 @@ final class TlsLayer implements Layer {
   }
 
   /** Does the server's part of the handshake; comes first. */
-  AgreedTls handshake(ListenerTls.Use use) throws IOException {
+  AgreedTls handshake(ListenerTls.Terms terms) throws IOException {
     while (!TlsContext.hasGreeted(received.octets())) {
       if (!received.receive()) {
         throw new EOFException(LEFT);
       }
     }
-    ServerHandshake handshake = use.context().begin(received.octets(), use.asksClients());
+    ServerHandshake handshake = terms.context().begin(received.octets(), terms.asksClients());
     engine = handshake.engine();
     engine.beginHandshake();
     try {

@@ -37,10 +37,10 @@ final class Wire implements Layer {
   }
 
   /** Does the server's part of a TLS handshake; whatever comes from now on has to be TLS. */
-  AgreedTls startTls(ListenerTls.Use use) throws IOException {
+  AgreedTls startTls(ListenerTls.Terms terms) throws IOException {
     TlsLayer above = new TlsLayer(layer, pool, interjection);
     layer = above;
-    AgreedTls result = above.handshake(use);
+    AgreedTls result = above.handshake(terms);
     agreed = Optional.of(result);
     return result;
   }

@@ -10,7 +10,7 @@ import org.stagepost.api.session.TlsInfo;
  * @param resumed whether it went on with what an earlier one had agreed on
  * @param bindings what logins may be bound to
  */
-public record AgreedTls(TlsInfo info, boolean resumed, ChannelBindings bindings) {
+public record AgreedTls(TlsInfo info, boolean resumed, ConnectionBindings bindings) {
 
   /** A channel binding of this connection, by the registered name of its kind. */
   public Optional<byte[]> channelBinding(String type) {

@@ -47,7 +47,7 @@ public final class ServerHandshake {
             serverName,
             clientCertificate(session));
     boolean resumed = session.getCreationTime() < begin;
-    return new AgreedTls(info, resumed, ChannelBindings.of(session));
+    return new AgreedTls(info, resumed, ConnectionBindings.of(session));
   }
 
   /**

@@ -54,7 +54,7 @@ final class MemoryClient implements Layer {
   /** The server's side of the connection, its handshake done. */
   TlsLayer accepted(TlsContext context, Interjection interjection) throws IOException {
     TlsLayer layer = new TlsLayer(this, new BufferPool(16), interjection);
-    layer.handshake(new ListenerTls.Use(context, false));
+    layer.handshake(new ListenerTls.Terms(context, false));
     return layer;
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The hash of tls-server-end-point for each kind of signature (RFC 5929 §4.1). */
-final class ChannelBindingsTest {
+final class ConnectionBindingsTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -38,7 +38,7 @@ final class ChannelBindingsTest {
   })
   void isThatOfTheSignature(String key, String signature, String hash) throws Exception {
     X509Certificate certificate = certificate(key, signature);
-    Optional<byte[]> binding = ChannelBindings.hashOf(certificate);
+    Optional<byte[]> binding = ConnectionBindings.hashOf(certificate);
     if (hash.equals("none")) {
       assertEquals(Optional.empty(), binding);
     } else {

@@ -1,12 +1,9 @@
 package org.stagepost.server.tls;
 
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.security.spec.InvalidParameterSpecException;
-import java.security.spec.PSSParameterSpec;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLKeyException;
@@ -20,14 +17,14 @@ import javax.net.ssl.SSLSession;
  * @param exporter {@code tls-exporter}
  * @param serverEndPoint {@code tls-server-end-point}
  */
-record ChannelBindings(Optional<byte[]> exporter, Optional<byte[]> serverEndPoint) {
+record ConnectionBindings(Optional<byte[]> exporter, Optional<byte[]> serverEndPoint) {
 
   private static final String EXPORTER_LABEL = "EXPORTER-Channel-Binding"; // RFC 9266 §2
   private static final int EXPORTER_LENGTH = 32;
 
   /** Those of the connection whose handshake has just been done. */
-  static ChannelBindings of(SSLSession session) {
-    return new ChannelBindings(exporter(session), serverEndPoint(session));
+  static ConnectionBindings of(SSLSession session) {
+    return new ConnectionBindings(exporter(session), serverEndPoint(session));
   }
 
   /** The binding of a kind, by its registered name; empty if this connection has none. */
@@ -66,7 +63,7 @@ record ChannelBindings(Optional<byte[]> exporter, Optional<byte[]> serverEndPoin
   /** Empty where the signature of the certificate has no hash of its own, as that of Ed25519. */
   static Optional<byte[]> hashOf(X509Certificate certificate) {
     try {
-      Optional<String> name = hashName(certificate);
+      Optional<String> name = SignatureHash.of(certificate).map(ConnectionBindings::atLeastSha256);
       return name.isPresent()
           ? Optional.of(MessageDigest.getInstance(name.get()).digest(certificate.getEncoded()))
           : Optional.empty();
@@ -75,35 +72,13 @@ record ChannelBindings(Optional<byte[]> exporter, Optional<byte[]> serverEndPoin
     }
   }
 
-  private static Optional<String> hashName(X509Certificate certificate)
-      throws GeneralSecurityException {
-    String signature = certificate.getSigAlgName();
-    int with = signature.indexOf("with");
-    if (signature.equals("RSASSA-PSS")) {
-      return pssHash(certificate);
-    }
-    return with > 0 ? Optional.of(atLeastSha256(signature.substring(0, with))) : Optional.empty();
-  }
-
   private static String atLeastSha256(String hash) {
     return switch (hash) {
-      case "MD5", "SHA1", "SHA-1", "SHA256" -> "SHA-256";
+      case "MD5", "SHA1", "SHA256" -> "SHA-256";
       case "SHA224" -> "SHA-224";
       case "SHA384" -> "SHA-384";
       case "SHA512" -> "SHA-512";
       default -> hash;
     };
-  }
-
-  private static Optional<String> pssHash(X509Certificate certificate)
-      throws GeneralSecurityException {
-    try {
-      AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
-      parameters.init(certificate.getSigAlgParams());
-      String hash = parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
-      return Optional.of(atLeastSha256(hash));
-    } catch (java.io.IOException | InvalidParameterSpecException e) {
-      throw new GeneralSecurityException(e);
-    }
   }
 }

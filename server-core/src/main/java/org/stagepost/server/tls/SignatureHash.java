@@ -1,0 +1,35 @@
+package org.stagepost.server.tls;
+
+import java.io.IOException;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.security.spec.InvalidParameterSpecException;
+import java.security.spec.PSSParameterSpec;
+import java.util.Optional;
+
+/** The hash function of the signature on a certificate. */
+final class SignatureHash {
+
+  private SignatureHash() {}
+
+  /** Its name as {@code SHA256} is one; empty where the signature has none, as that of Ed25519. */
+  static Optional<String> of(X509Certificate certificate) throws GeneralSecurityException {
+    String signature = certificate.getSigAlgName();
+    if (signature.equals("RSASSA-PSS")) {
+      return Optional.of(ofPss(certificate).replace("-", ""));
+    }
+    int with = signature.indexOf("with");
+    return with > 0 ? Optional.of(signature.substring(0, with).replace("-", "")) : Optional.empty();
+  }
+
+  private static String ofPss(X509Certificate certificate) throws GeneralSecurityException {
+    try {
+      AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
+      parameters.init(certificate.getSigAlgParams());
+      return parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
+    } catch (IOException | InvalidParameterSpecException e) {
+      throw new GeneralSecurityException(e);
+    }
+  }
+}
