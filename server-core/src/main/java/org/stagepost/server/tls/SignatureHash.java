@@ -17,10 +17,15 @@ final class SignatureHash {
   static Optional<String> of(X509Certificate certificate) throws GeneralSecurityException {
     String signature = certificate.getSigAlgName();
     if (signature.equals("RSASSA-PSS")) {
-      return Optional.of(ofPss(certificate).replace("-", ""));
+      return Optional.of(named(ofPss(certificate)));
     }
     int with = signature.indexOf("with");
-    return with > 0 ? Optional.of(signature.substring(0, with).replace("-", "")) : Optional.empty();
+    return with > 0 ? Optional.of(named(signature.substring(0, with))) : Optional.empty();
+  }
+
+  /** PSS has a hyphen where other signatures have none; that of SHA3-256 is there in both. */
+  private static String named(String hash) {
+    return hash.startsWith("SHA-") ? "SHA" + hash.substring("SHA-".length()) : hash;
   }
 
   private static String ofPss(X509Certificate certificate) throws GeneralSecurityException {

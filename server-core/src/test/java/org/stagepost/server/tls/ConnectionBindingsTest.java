@@ -29,6 +29,7 @@ final class ConnectionBindingsTest {
     "RSA, SHA256withRSA, SHA-256",
     "RSA, SHA384withRSA, SHA-384",
     "RSA, SHA512withRSA, SHA-512",
+    "RSA, SHA3-256withRSA, SHA3-256",
     "RSA, SHA256withRSAandMGF1, SHA-256",
     "RSA, SHA512withRSAandMGF1, SHA-512",
     "EC, SHA1withECDSA, SHA-256",
