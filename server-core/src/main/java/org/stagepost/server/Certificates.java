@@ -1,16 +1,16 @@
 package org.stagepost.server;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.Problems;
 import org.stagepost.server.config.TlsConfig;
+import org.stagepost.server.tls.AuthorityCheck;
 import org.stagepost.server.tls.CertificateCheck;
 import org.stagepost.server.tls.PemFiles;
-import org.stagepost.server.tls.TlsFailure;
+import org.stagepost.server.tls.TlsFault;
 import org.stagepost.server.tls.TlsFiles;
 
 /** The certificates that the configuration names. */
@@ -44,50 +44,55 @@ final class Certificates {
 
   private void check(TlsConfig tls, String hostname, Instant now) {
     TlsFiles files = files(tls);
-    boolean named = false;
+    List<Boolean> named = new ArrayList<>();
     for (int i = 0; i < files.certificates().size(); i++) {
       PemFiles pair = files.certificates().get(i);
       if (areThere(pair)) {
         CertificateCheck check = new CertificateCheck(pair, now);
         String path = i == 0 ? "tls" : "tls.certificates[" + (i - 1) + "]";
-        check.findings().forEach(finding -> tell(path, finding));
-        named |= check.isFor(hostname);
+        check.faults().forEach(fault -> tell(path, fault));
+        named.add(check.isFor(hostname));
       } else {
-        named = true; // nobody knows
+        named.add(true); // nobody knows
       }
     }
-    if (!named) {
+    names(hostname, named);
+    files
+        .clientAuthorities()
+        .filter(Files::isReadable)
+        .map(file -> new AuthorityCheck(file, now))
+        .ifPresent(check -> check.faults().forEach(fault -> tell("tls", fault)));
+  }
+
+  /** The first certificate is looked at by itself: clients that ask for no name get that one. */
+  private void names(String hostname, List<Boolean> named) {
+    String where = file + ": tls.certificate";
+    if (!named.contains(true)) {
+      problems.warning(where, "no certificate is for the host name " + hostname);
+    } else if (!named.getFirst()) {
       problems.warning(
-          file + ": tls.certificate", "no certificate is for the host name " + hostname);
+          where,
+          "the certificate is not for the host name %s, and clients that ask for no name get it"
+              .formatted(hostname));
     }
-    files.clientAuthorities().filter(Files::isReadable).ifPresent(this::authorities);
   }
 
   private static boolean areThere(PemFiles pair) {
     return Files.isReadable(pair.certificate()) && Files.isReadable(pair.privateKey());
   }
 
-  private void tell(String path, CertificateCheck.Finding finding) {
+  private void tell(String path, TlsFault fault) {
     String key =
-        switch (finding.part()) {
+        switch (fault.part()) {
           case CERTIFICATE -> "certificate";
           case PRIVATE_KEY -> "privateKey";
+          case CLIENT_AUTHORITIES -> "clientAuthorities";
         };
     String where = file + ": " + path + "." + key;
-    if (finding.hinders()) {
-      problems.error(where, finding.what());
+    if (fault.hinders()) {
+      problems.error(where, fault.what());
     } else {
-      problems.warning(where, finding.what());
-    }
-  }
-
-  private void authorities(Path authorities) {
-    try {
-      PemFiles.certificates(authorities);
-    } catch (TlsFailure failure) {
-      failure
-          .problems()
-          .forEach(problem -> problems.error(file + ": tls.clientAuthorities", problem));
+      problems.warning(where, fault.what());
     }
   }
 }

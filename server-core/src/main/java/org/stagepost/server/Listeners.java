@@ -86,19 +86,19 @@ final class Listeners {
   private static ListenerTls tls(ListenerConfig listener, Optional<TlsContext> context) {
     return switch (listener.tls()) {
       case OFF -> new ListenerTls.Off();
-      case STARTTLS -> new ListenerTls.Upgrade(use(listener, context.orElseThrow()));
-      case IMPLICIT -> new ListenerTls.Implicit(use(listener, context.orElseThrow()));
+      case STARTTLS -> new ListenerTls.Upgrade(terms(listener, context.orElseThrow()));
+      case IMPLICIT -> new ListenerTls.Implicit(terms(listener, context.orElseThrow()));
     };
   }
 
   /** Servers that bring mail show certificates that mean nothing here; users are asked for one. */
-  private static ListenerTls.Use use(ListenerConfig listener, TlsContext context) {
+  private static ListenerTls.Terms terms(ListenerConfig listener, TlsContext context) {
     boolean asksClients =
         switch (listener.protocol()) {
           case SMTP -> false;
           case SUBMISSION, POP3 -> true;
         };
-    return new ListenerTls.Use(context, asksClients);
+    return new ListenerTls.Terms(context, asksClients);
   }
 
   private static PlaintextLogin plaintextLogin(ListenerConfig listener) {

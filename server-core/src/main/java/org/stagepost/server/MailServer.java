@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -44,14 +43,16 @@ public final class MailServer implements AutoCloseable {
   private volatile IntSupplier sessions = () -> 0;
   private volatile Supplier<AdminReply> reload =
       () -> AdminReply.refused("the plugins of this server cannot be reloaded");
-  private volatile Supplier<List<String>> certificates = List::of;
+  private final CertificateWatch certificates;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
   MailServer(Foundation foundation, Core first, HostFacades facades) {
     this.configuration = first.configuration();
     this.foundation = foundation;
+    this.certificates = new CertificateWatch(foundation.tuning().certificatePoll());
     this.generations = new Generations(first, foundation, facades);
     // These hold what is theirs from the beginning, or from the first use.
+    started.push(certificates);
     started.push(foundation.databases());
     started.push(foundation.passwords());
     started.push(foundation.throttle());
@@ -119,7 +120,7 @@ public final class MailServer implements AutoCloseable {
       LineServer lines =
           new LineServer(listeners.limits(), listeners.services(generations::protocol, tls));
       lines.bind();
-      tls.ifPresent(this::watch);
+      tls.ifPresent(certificates::begin);
       sessions = lines::openSessions;
       started.push(lines::stop);
       openMetrics();
@@ -133,14 +134,8 @@ public final class MailServer implements AutoCloseable {
     }
   }
 
-  private void watch(TlsContext tls) {
-    certificates = tls::refresh;
-    started.push(new CertificateWatch(tls, foundation.tuning().certificatePoll()));
-  }
-
-  /** Reads certificates again whose files have changed; says what has come of it. */
-  List<String> refreshCertificates() {
-    return certificates.get();
+  CertificateWatch certificates() {
+    return certificates;
   }
 
   private void openMetrics() throws IOException {

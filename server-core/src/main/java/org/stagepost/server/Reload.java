@@ -60,7 +60,7 @@ final class Reload {
     problems.warnings().stream().distinct().forEach(warning -> lines.add("warning: " + warning));
     lines.addAll(said);
     lines.forEach(LOG::info);
-    lines.addAll(server.refreshCertificates()); // which has logged them
+    lines.addAll(server.certificates().refresh()); // which has logged them
     return new AdminReply(AdminReply.FINE, lines, List.of());
   }
 

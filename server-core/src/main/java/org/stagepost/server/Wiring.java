@@ -16,7 +16,7 @@ import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.HostServices;
 import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.plugin.Plugins;
-import org.stagepost.server.tls.TlsContext;
+import org.stagepost.server.tls.Jsse;
 
 /**
  * Wires plugins and core together, wherever the plugins come from: first they get what they ask
@@ -35,7 +35,7 @@ public final class Wiring {
 
   /** A wiring for a server that keeps all in this folder. */
   public Wiring(Path data, Tuning tuning) {
-    TlsContext.takeAnyServerName(); // before a plugin is the first to use TLS
+    Jsse.passServerNamesOver(); // before a plugin is the first to use TLS
     this.databases = new Databases(data.resolve("plugins"));
     this.tuning = tuning;
     this.guard = new Guard(tuning.guard());

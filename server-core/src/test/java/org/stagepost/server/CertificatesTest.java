@@ -115,6 +115,28 @@ final class CertificatesTest {
                 + " mail.example.org"),
         warnings(problems()));
     write("c", "mail.example.org");
+    assertEquals(
+        List.of(
+            "stagepost.json: tls.certificate: the certificate is not for the host name"
+                + " mail.example.org, and clients that ask for no name get it"),
+        warnings(problems()));
+    write("a", "mail.example.org");
+    write("c", "mail.example.de");
     assertEquals(List.of(), warnings(problems()));
+  }
+
+  @Test
+  void theAuthoritiesOfClientsAreLookedAt() throws Exception {
+    authority.sign(Wish.client("ann")).write(home, "users");
+    Files.move(
+        home.resolve("users.crt"),
+        home.resolve("users.pem"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    assertEquals(
+        List.of(
+            "stagepost.json: tls.clientAuthorities: the certificate of CN=ann ends soon, on *",
+            "stagepost.json: tls.clientAuthorities: the certificate of CN=ann is not that of an"
+                + " authority (CA): it counts by itself, and vouches for no other"),
+        warnings(problems()).stream().map(line -> line.replaceAll("on 20.*", "on *")).toList());
   }
 }

@@ -30,6 +30,10 @@ public interface MailFilter extends ExtensionPoint {
   /**
    * A client has connected; nothing has been said yet. If it is turned away, it is greeted with 554
    * or 421 (RFC 5321 §3.1) and may only say QUIT.
+   *
+   * <p>Called again behind a STARTTLS handshake, which ends all that was attached to the session
+   * (RFC 3207 §4.2): {@link Session#tls()} is known from then on. There is no greeting any more; a
+   * client that is turned away then reads the refusal as the answer to whatever it says but QUIT.
    */
   default Verdict.OnCommand connected(Session session) throws Exception {
     return Verdict.pass();

@@ -10,7 +10,10 @@ import java.util.Objects;
  */
 public final class SessionKey<T> {
 
-  /** How long an attached value stays. A STARTTLS or STLS handshake ends every scope. */
+  /**
+   * How long an attached value stays. A STARTTLS or STLS handshake ends every scope; filters are
+   * asked about the connection anew behind it, and may attach again.
+   */
   public enum Scope {
     /** Until the connection ends. */
     CONNECTION,

@@ -39,10 +39,11 @@ final class LineSession implements UpgradableConnection {
     this.caller = caller;
     this.service = service;
     this.settings = service.listener();
-    this.wire = new Wire(caller.channel(), host.pool());
     this.vigil = new Vigil(host.stopping());
+    SessionTimeouts timeouts = settings.session().timeouts();
+    this.wire = new Wire(caller.channel(), host.pool(), new Interjection(vigil, timeouts.write()));
     SessionLine line = new SessionLine(wire, vigil, host.pool(), counts);
-    this.streams = SessionStreams.over(line, settings.session().timeouts());
+    this.streams = SessionStreams.over(line, timeouts);
   }
 
   /** Runs the session. Whatever is logged on its thread, by plugins too, carries its id. */
@@ -72,17 +73,16 @@ final class LineSession implements UpgradableConnection {
     LOG.info("{}: closed: {}; {} seconds={}", id(), reason, counts, "%.1f".formatted(seconds));
   }
 
-  private String describe(IOException e) {
+  private static String describe(IOException e) {
     String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return switch (e) {
-      case SSLException ignored -> "TLS failed: " + what;
-      default -> "the connection was lost: " + what;
-    };
+    String of = e instanceof SSLException ? "TLS failed: " : "the connection was lost: ";
+    // The message may quote the client.
+    return of + new Escaped(Arguments.of(what.getBytes(StandardCharsets.UTF_8)));
   }
 
   private String converse() throws IOException {
-    if (settings.tls() instanceof ListenerTls.Implicit(ListenerTls.Use use)) {
-      handshake(use);
+    if (settings.tls() instanceof ListenerTls.Implicit(ListenerTls.Terms terms)) {
+      handshake(terms);
     }
     Conversation conversation = service.protocol().open(this);
     SessionEnd end;
@@ -164,29 +164,25 @@ final class LineSession implements UpgradableConnection {
 
   @Override
   public void startTls() throws IOException {
-    if (settings.tls() instanceof ListenerTls.Upgrade(ListenerTls.Use use)) {
-      handshake(use);
+    if (settings.tls() instanceof ListenerTls.Upgrade(ListenerTls.Terms terms)) {
+      handshake(terms);
     } else {
       throw new IllegalStateException("no TLS on " + listener());
     }
   }
 
-  private void handshake(ListenerTls.Use use) throws IOException {
-    vigil.begin(Phase.HANDSHAKE, Vigil.in(settings.session().timeouts().handshake()));
-    AgreedTls agreed;
+  private void handshake(ListenerTls.Terms terms) throws IOException {
     try {
-      agreed = wire.startTls(use);
+      vigil.begin(Phase.HANDSHAKE, Vigil.in(settings.session().timeouts().handshake()));
+      AgreedTls agreed = wire.startTls(terms);
+      vigil.end();
+      LOG.info("{}: {}", id(), agreed);
     } catch (SSLException e) {
       letTheAlertArrive();
-      throw SessionEnd.cutting("TLS failed: " + cause(e));
+      throw SessionEnd.cutting(describe(e));
+    } catch (SessionEnd end) { // a word in plain text might be taken for one that TLS protects
+      throw SessionEnd.closing(end.getMessage());
     }
-    vigil.end();
-    LOG.info("{}: {}", id(), agreed);
-  }
-
-  private static Escaped cause(SSLException e) {
-    String message = String.valueOf(e.getMessage()); // it may quote the client
-    return new Escaped(Arguments.of(message.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Closing over octets that nobody has read would take the alert away that says what is wrong. */

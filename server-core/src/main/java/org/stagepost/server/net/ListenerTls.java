@@ -11,22 +11,22 @@ public sealed interface ListenerTls {
   /**
    * After STARTTLS or STLS (RFC 3207, RFC 2595).
    *
-   * @param use what for
+   * @param terms how handshakes are done
    */
-  record Upgrade(Use use) implements ListenerTls {}
+  record Upgrade(Terms terms) implements ListenerTls {}
 
   /**
    * From the first octet (RFC 8314 §3).
    *
-   * @param use what for
+   * @param terms how handshakes are done
    */
-  record Implicit(Use use) implements ListenerTls {}
+  record Implicit(Terms terms) implements ListenerTls {}
 
   /**
-   * What handshakes are done with.
+   * How handshakes are done.
    *
    * @param context certificates and keys
    * @param asksClients whether clients are asked for certificates, if anybody may vouch for them
    */
-  record Use(TlsContext context, boolean asksClients) {}
+  record Terms(TlsContext context, boolean asksClients) {}
 }

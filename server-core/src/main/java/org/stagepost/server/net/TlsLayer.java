@@ -3,7 +3,6 @@ package org.stagepost.server.net;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -18,37 +17,34 @@ import org.stagepost.server.tls.TlsContext;
  */
 final class TlsLayer implements Layer {
 
-  private static final int IDLE_ROOM = 512;
-  private static final int HEADER = 5; // RFC 8446 §5.1: type, version, length
-  private static final int LENGTH_OFFSET = 3;
   private static final String LEFT = "the client left in the middle of the TLS handshake";
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Layer below;
   private final BufferPool pool;
+  private final Interjection interjection;
+  private final RecordInput received;
+  private final EmptyRecords empty = new EmptyRecords();
   private SSLEngine engine;
-
-  /** Octets from below that are not decrypted yet, ready to be read from. */
-  private ByteBuffer received = ByteBuffer.allocate(IDLE_ROOM).flip();
 
   /** Octets that are decrypted and not asked for yet, ready to be read from. */
   private ByteBuffer decrypted = NOTHING;
 
-  private boolean established;
-
-  TlsLayer(Layer below, BufferPool pool) {
+  TlsLayer(Layer below, BufferPool pool, Interjection interjection) {
     this.below = below;
     this.pool = pool;
+    this.interjection = interjection;
+    this.received = new RecordInput(below, pool);
   }
 
   /** Does the server's part of the handshake; comes first. */
-  AgreedTls handshake(ListenerTls.Use use) throws IOException {
-    while (!TlsContext.hasGreeted(received)) {
-      if (!receive()) {
+  AgreedTls handshake(ListenerTls.Terms terms) throws IOException {
+    while (!TlsContext.hasGreeted(received.octets())) {
+      if (!received.receive()) {
         throw new EOFException(LEFT);
       }
     }
-    ServerHandshake handshake = use.context().begin(received, use.asksClients());
+    ServerHandshake handshake = terms.context().begin(received.octets(), terms.asksClients());
     engine = handshake.engine();
     engine.beginHandshake();
     try {
@@ -61,7 +57,7 @@ final class TlsLayer implements Layer {
       sendAlert();
       throw e;
     }
-    established = true;
+    received.trust();
     return handshake.agreed();
   }
 
@@ -121,10 +117,18 @@ final class TlsLayer implements Layer {
   public int read(byte[] into, int offset, int length) throws IOException {
     while (!decrypted.hasRemaining()) {
       int count = unwrap(ByteBuffer.wrap(into, offset, length));
-      if (count != 0) {
+      if (count < 0) {
         return count;
       }
-      afterHandshake();
+      int data = count + decrypted.remaining();
+      if (data == 0) {
+        withoutData();
+      } else {
+        empty.data(data);
+      }
+      if (count > 0) {
+        return count;
+      }
     }
     return takeDecrypted(into, offset, length);
   }
@@ -139,15 +143,16 @@ final class TlsLayer implements Layer {
   }
 
   /** A record without data was read: tickets and new keys are well, a renegotiation is not. */
-  private void afterHandshake() throws IOException {
+  private void withoutData() throws IOException {
+    empty.another();
     HandshakeStatus status = engine.getHandshakeStatus();
     if (!isBusy(status)) {
       return;
     }
-    if (established && !"TLSv1.3".equals(engine.getSession().getProtocol())) {
+    if (!"TLSv1.3".equals(engine.getSession().getProtocol())) {
       throw new SSLException("the client asks for renegotiation"); // RFC 9325 §3.5
     }
-    doOwnPart(status);
+    interjection.say(() -> doOwnPart(status));
   }
 
   /**
@@ -158,23 +163,23 @@ final class TlsLayer implements Layer {
    */
   private int unwrap(ByteBuffer into) throws IOException {
     while (true) {
-      SSLEngineResult result = engine.unwrap(received, into);
+      SSLEngineResult result = engine.unwrap(received.octets(), into);
       switch (result.getStatus()) {
         case OK -> {
-          releaseReceived();
+          received.shrink();
           return result.bytesProduced();
         }
         case BUFFER_UNDERFLOW -> {
-          if (!receive()) {
+          if (!received.receive()) {
             return -1;
           }
         }
         case BUFFER_OVERFLOW -> {
-          if (hasWholeRecord()) {
+          if (received.hasWholeRecord()) {
             unwrapAside();
             return 0;
           }
-          if (!receive()) {
+          if (!received.receive()) {
             return -1;
           }
         }
@@ -185,82 +190,23 @@ final class TlsLayer implements Layer {
     }
   }
 
-  /** Whether a record is here as a whole: the engine asks for room before it asks for octets. */
-  private boolean hasWholeRecord() {
-    if (received.remaining() < HEADER) { // a header may come in pieces
-      return false;
-    }
-    int length = Short.toUnsignedInt(received.getShort(received.position() + LENGTH_OFFSET));
-    return received.remaining() >= HEADER + length;
-  }
-
   /** Decrypts a record that may be larger than the room that the caller has. */
   private void unwrapAside() throws IOException {
     decrypted = ByteBuffer.wrap(pool.lendAnyway());
     try {
-      engine.unwrap(received, decrypted);
+      engine.unwrap(received.octets(), decrypted);
     } finally {
       decrypted.flip();
       if (!decrypted.hasRemaining()) {
         releaseDecrypted();
       }
     }
-    releaseReceived();
+    received.shrink();
   }
 
   private void releaseDecrypted() {
     pool.giveBack(decrypted.array());
     decrypted = NOTHING;
-  }
-
-  /** Reads more octets of the record at hand; whether there were any. */
-  private boolean receive() throws IOException {
-    makeRoom();
-    int end = received.limit();
-    int count = below.read(received.array(), end, received.capacity() - end);
-    if (count < 0) {
-      return false;
-    }
-    if (count == 0) { // there is no room left, and would never be
-      throw new SSLException("more octets than a record or a greeting can have");
-    }
-    received.limit(end + count);
-    return true;
-  }
-
-  private void makeRoom() {
-    if (received.position() > 0) {
-      received.compact().flip();
-    }
-    if (received.limit() == received.capacity()) {
-      Optional<byte[]> large = established ? pool.lend() : Optional.empty();
-      byte[] larger = large.orElseGet(this::aLittleMore);
-      int octets = received.remaining();
-      received.get(larger, 0, octets);
-      received = ByteBuffer.wrap(larger, 0, octets);
-    }
-  }
-
-  /** In steps, so that what a stalled record holds is in proportion to what came of it. */
-  private byte[] aLittleMore() {
-    int capacity = received.capacity() * 4;
-    return capacity < BufferPool.SIZE / 2 ? new byte[capacity] : pool.lendAnyway();
-  }
-
-  /** A large buffer goes back as soon as what is left fits into a small one. */
-  private void releaseReceived() {
-    if (received.capacity() > IDLE_ROOM && received.remaining() <= IDLE_ROOM / 2) {
-      ByteBuffer smaller = ByteBuffer.allocate(IDLE_ROOM);
-      smaller.put(received).flip();
-      releaseLarge();
-      received = smaller;
-    }
-  }
-
-  private void releaseLarge() {
-    if (received.capacity() == BufferPool.SIZE) {
-      pool.giveBack(received.array());
-    }
   }
 
   @Override
@@ -298,8 +244,7 @@ final class TlsLayer implements Layer {
 
   @Override
   public void release() {
-    releaseLarge();
-    received = NOTHING;
+    received.release();
     if (decrypted.hasRemaining()) {
       releaseDecrypted();
     }

@@ -1,5 +1,6 @@
 package org.stagepost.server.net;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +30,14 @@ final class Vigil {
     HANDSHAKE
   }
 
+  /** What may have to wait for the peer. */
+  @FunctionalInterface
+  interface Waiting {
+
+    /** Does it, and waits. */
+    void run() throws IOException;
+  }
+
   /** What the one who ended a wait has to do now. */
   enum Ending {
     /** Nothing: the wait is not over, or has ended by itself. */
@@ -42,11 +51,14 @@ final class Vigil {
   /** So often a session steps aside, for one that never has to wait would keep its processor. */
   private static final int COURTESY = 64;
 
+  /** So long the thread of a session may take to notice that its wait was ended. */
+  private static final Duration TO_NOTICE = Duration.ofSeconds(5);
+
   private static final int PHASE_BITS = 3;
   private static final long PHASE_MASK = (1 << PHASE_BITS) - 1;
   private static final Phase[] PHASES = Phase.values();
-  private static final long EXPIRED = PHASES.length;
-  private static final long DISMISSED = EXPIRED + 1;
+  private static final int EXPIRED = PHASES.length;
+  private static final int DISMISSED = EXPIRED + 1;
 
   private final AtomicLong state = new AtomicLong();
   private final BooleanSupplier stopping;
@@ -80,15 +92,39 @@ final class Vigil {
     if (++waits % COURTESY == 0) {
       Thread.yield();
     }
-    state.set(deadline << PHASE_BITS | phase.ordinal());
-    // Whoever stops the server notes it first and looks at the phases then: one of us sees it.
+    state.set(until(deadline, phase.ordinal()));
+    requireNoStop(phase);
+  }
+
+  /** Whoever stops the server notes it first and looks at the phases then: one of us sees it. */
+  private void requireNoStop(Phase phase) throws SessionEnd {
     if (endsAtStop(phase) && stopping.getAsBoolean()) {
       throw dismissed();
     }
   }
 
+  private static long until(long deadline, int what) {
+    return deadline << PHASE_BITS | what;
+  }
+
   private static boolean endsAtStop(Phase phase) {
     return phase == Phase.COMMAND || phase == Phase.HANDSHAKE;
+  }
+
+  /**
+   * Waits for something else in the middle of a wait, which goes on afterwards, with its deadline.
+   *
+   * @throws SessionEnd if one of the two was ended from outside
+   */
+  void interrupted(Phase phase, long deadline, Waiting other) throws IOException {
+    long inner = until(deadline, phase.ordinal());
+    long outer = state.getAndSet(inner);
+    requireGoing(outer);
+    other.run();
+    if (!state.compareAndSet(inner, outer)) {
+      end();
+    }
+    requireNoStop(phase(outer));
   }
 
   /**
@@ -97,11 +133,14 @@ final class Vigil {
    * @throws SessionEnd if it was ended from outside
    */
   void end() throws SessionEnd {
-    long was = state.getAndSet(Phase.NONE.ordinal());
-    if (was == EXPIRED) {
+    requireGoing(state.getAndSet(Phase.NONE.ordinal()));
+  }
+
+  private static void requireGoing(long was) throws SessionEnd {
+    if (what(was) == EXPIRED) {
       throw SessionEnd.saying(Refusal.IDLE, "nothing came from the client in time");
     }
-    if (was == DISMISSED) {
+    if (what(was) == DISMISSED) {
       throw dismissed();
     }
   }
@@ -110,10 +149,13 @@ final class Vigil {
     return SessionEnd.saying(Refusal.SHUTDOWN, "the server stops");
   }
 
-  /** Ends a wait whose deadline has passed. */
+  /** Ends a wait whose deadline has passed; at last also one whose thread does not notice. */
   Ending expire(long now) {
     long seen = state.get();
-    return now >= seen >> PHASE_BITS ? end(seen, EXPIRED) : Ending.LEAVE;
+    if (now < seen >> PHASE_BITS) {
+      return Ending.LEAVE;
+    }
+    return what(seen) < EXPIRED ? end(seen, EXPIRED) : cut(seen);
   }
 
   /** Ends a wait that does not outlast the stop of the server. */
@@ -127,9 +169,9 @@ final class Vigil {
     return end(state.get(), DISMISSED);
   }
 
-  private Ending end(long seen, long how) {
+  private Ending end(long seen, int how) {
     Phase phase = phase(seen);
-    if (phase == Phase.NONE || !state.compareAndSet(seen, how)) {
+    if (phase == Phase.NONE || !state.compareAndSet(seen, until(in(TO_NOTICE), how))) {
       return Ending.LEAVE;
     }
     return switch (phase) {
@@ -138,8 +180,18 @@ final class Vigil {
     };
   }
 
+  /** Once, for there is nothing more that could be done. */
+  private Ending cut(long seen) {
+    long never = until(Long.MAX_VALUE >> PHASE_BITS, what(seen));
+    return state.compareAndSet(seen, never) ? Ending.CUT : Ending.LEAVE;
+  }
+
+  private static int what(long state) {
+    return (int) (state & PHASE_MASK);
+  }
+
   private static Phase phase(long state) {
-    int ordinal = (int) (state & PHASE_MASK);
+    int ordinal = what(state);
     return ordinal < EXPIRED ? PHASES[ordinal] : Phase.NONE;
   }
 }

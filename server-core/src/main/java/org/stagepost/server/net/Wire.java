@@ -15,12 +15,14 @@ final class Wire implements Layer {
 
   private final SocketChannel channel;
   private final BufferPool pool;
+  private final Interjection interjection;
   private Layer layer;
   private volatile Optional<AgreedTls> agreed = Optional.empty();
 
-  Wire(SocketChannel channel, BufferPool pool) {
+  Wire(SocketChannel channel, BufferPool pool, Interjection interjection) {
     this.channel = channel;
     this.pool = pool;
+    this.interjection = interjection;
     this.layer = new PlainLayer(channel);
   }
 
@@ -35,10 +37,10 @@ final class Wire implements Layer {
   }
 
   /** Does the server's part of a TLS handshake; whatever comes from now on has to be TLS. */
-  AgreedTls startTls(ListenerTls.Use use) throws IOException {
-    TlsLayer above = new TlsLayer(layer, pool);
+  AgreedTls startTls(ListenerTls.Terms terms) throws IOException {
+    TlsLayer above = new TlsLayer(layer, pool, interjection);
     layer = above;
-    AgreedTls result = above.handshake(use);
+    AgreedTls result = above.handshake(terms);
     agreed = Optional.of(result);
     return result;
   }

@@ -27,7 +27,12 @@ final class SmtpConversation implements Conversation {
 
   private final ConnectedSmtpSession session;
   private final SmtpProtocol protocol;
-  private boolean turnedAway;
+
+  /** What a client is told that may only say QUIT. */
+  private Optional<SmtpReply> turnedAway = Optional.empty();
+
+  /** Whether it was told so in place of a greeting. */
+  private boolean greeted;
 
   SmtpConversation(ConnectedSmtpSession session, SmtpProtocol protocol) {
     this.session = session;
@@ -36,14 +41,18 @@ final class SmtpConversation implements Conversation {
 
   @Override
   public SmtpReply greeting() { // RFC 5321 §4.2: the domain comes first
+    judgeConnection();
+    greeted = true;
+    return turnedAway.orElseGet(
+        () -> SmtpReply.of(220, REPLIES.text("greeting", protocol.settings().hostname())));
+  }
+
+  /** Asks the filters whether this client is wanted at all. */
+  private void judgeConnection() {
     Recorder recorder = session.recorder();
     recorder.at(Moment.CONNECT, LogText.of(session.peer()));
-    Optional<SmtpReply> refusal =
-        protocol.mail().filters().connected(session).map(this::unfriendly);
-    refusal.ifPresent(recorder::answered);
-    turnedAway = refusal.isPresent();
-    return refusal.orElseGet(
-        () -> SmtpReply.of(220, REPLIES.text("greeting", protocol.settings().hostname())));
+    turnedAway = protocol.mail().filters().connected(session).map(this::unfriendly);
+    turnedAway.ifPresent(recorder::answered);
   }
 
   /**
@@ -59,7 +68,7 @@ final class SmtpConversation implements Conversation {
   @Override
   public Optional<Call> find(String verb) {
     Optional<Call> found = protocol.commands().find(verb, session);
-    return turnedAway && !verb.equals("QUIT") ? found.map(NotNow::new) : found;
+    return turnedAway.isPresent() && !verb.equals("QUIT") ? found.map(NotNow::new) : found;
   }
 
   /** A command that may not be used now. */
@@ -89,7 +98,7 @@ final class SmtpConversation implements Conversation {
   public SmtpReply refusal(Refusal refusal) {
     return switch (refusal) {
       case UNKNOWN_COMMAND -> reply(500, "5.5.2", "unknown-command");
-      case WRONG_STATE -> reply(503, "5.5.1", wrongState());
+      case WRONG_STATE -> wrongState();
       case PROTECTION_REQUIRED -> reply(538, "5.7.11", "protection-required"); // RFC 4954 §6
       case LINE_TOO_LONG -> reply(500, "5.5.2", "line-too-long");
       case BAD_LINE -> reply(500, "5.5.2", "bad-line");
@@ -116,8 +125,14 @@ final class SmtpConversation implements Conversation {
     return SmtpReply.of(421, enhanced, REPLIES.text(key, protocol.settings().hostname()));
   }
 
-  private String wrongState() {
-    if (turnedAway) {
+  /** Under TLS there is no greeting in which whoever is turned away could be told why. */
+  private SmtpReply wrongState() {
+    Optional<SmtpReply> untold = turnedAway.filter(_ -> !greeted);
+    return untold.orElseGet(() -> reply(503, "5.5.1", wrongStateKey()));
+  }
+
+  private String wrongStateKey() {
+    if (turnedAway.isPresent()) {
       return "turned-away";
     }
     return switch (session.state()) {
@@ -158,8 +173,10 @@ final class SmtpConversation implements Conversation {
   }
 
   @Override
-  public void tlsStarted() {
+  public void tlsStarted() { // RFC 3207 §4.2: what filters knew is forgotten as well
     session.tlsStarted();
+    greeted = false;
+    judgeConnection();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.stagepost.server.tls;
 
 import java.util.Optional;
-import javax.net.ssl.SSLSession;
 import org.stagepost.api.session.TlsInfo;
 
 /**
@@ -9,13 +8,13 @@ import org.stagepost.api.session.TlsInfo;
  *
  * @param info what plugins may know
  * @param resumed whether it went on with what an earlier one had agreed on
- * @param session what JSSE knows
+ * @param bindings what logins may be bound to
  */
-public record AgreedTls(TlsInfo info, boolean resumed, SSLSession session) {
+public record AgreedTls(TlsInfo info, boolean resumed, ConnectionBindings bindings) {
 
   /** A channel binding of this connection, by the registered name of its kind. */
   public Optional<byte[]> channelBinding(String type) {
-    return ChannelBinding.of(session, type);
+    return bindings.named(type);
   }
 
   /** One line for the log. */

@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECKey;
-import java.security.interfaces.RSAKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,31 +14,8 @@ import java.util.Optional;
 /** Says what is wrong with a certificate and its key, or will be soon. Opens nothing but files. */
 public final class CertificateCheck {
 
-  private static final Duration SOON = Duration.ofDays(14);
-  private static final int LEAST_RSA = 2048; // RFC 9325 §4.5
-  private static final int LEAST_EC = 224;
-
-  /** Of what it is said. */
-  public enum Part {
-    /** The file of the certificate and of those above it. */
-    CERTIFICATE,
-    /** The file of the key. */
-    PRIVATE_KEY
-  }
-
-  /**
-   * One thing that is wrong.
-   *
-   * @param part where
-   * @param hinders whether the server cannot start with it
-   * @param what a sentence
-   */
-  public record Finding(Part part, boolean hinders, String what) {}
-
-  private final PemFiles files;
-  private final Instant now;
-  private final List<Finding> findings = new ArrayList<>();
-  private Optional<CertificateNames> names = Optional.empty();
+  private final List<TlsFault> faults = new ArrayList<>();
+  private Optional<ServerNames> names = Optional.empty();
 
   /**
    * Looks at files.
@@ -49,23 +23,23 @@ public final class CertificateCheck {
    * @param now what time it is
    */
   public CertificateCheck(PemFiles files, Instant now) {
-    this.files = files;
-    this.now = now;
     try {
-      Credentials credentials = files.read();
-      names = Optional.of(credentials.names());
-      dates(credentials.chain());
-      order(credentials.chain());
-      strength(credentials.chain().getFirst());
+      ServerCertificate read = files.read();
+      names = Optional.of(read.names());
+      for (X509Certificate one : read.chain()) {
+        CertificateDates.fault(one, now, "clients refuse it").ifPresent(this::warn);
+      }
+      order(read.chain());
+      Strength.weakness(read.chain().getFirst()).ifPresent(this::warn);
     } catch (TlsFailure failure) {
-      failure.problems().forEach(this::hindrance);
+      faults.addAll(failure.faults());
     }
     othersCanRead(files.privateKey());
   }
 
   /** All that was found. */
-  public List<Finding> findings() {
-    return List.copyOf(findings);
+  public List<TlsFault> faults() {
+    return List.copyOf(faults);
   }
 
   /** Whether the certificate is for a host; true also if it cannot be read, which is said then. */
@@ -75,28 +49,8 @@ public final class CertificateCheck {
         .orElse(true);
   }
 
-  private void hindrance(String problem) {
-    boolean key = problem.startsWith(files.privateKey() + ":");
-    findings.add(new Finding(key ? Part.PRIVATE_KEY : Part.CERTIFICATE, true, problem));
-  }
-
   private void warn(String what) {
-    findings.add(new Finding(Part.CERTIFICATE, false, what));
-  }
-
-  private void dates(List<X509Certificate> chain) {
-    for (X509Certificate one : chain) {
-      Instant begin = one.getNotBefore().toInstant();
-      Instant end = one.getNotAfter().toInstant();
-      String whose = "the certificate of " + Subject.of(one);
-      if (begin.isAfter(now)) {
-        warn(whose + " is not valid before " + begin);
-      } else if (end.isBefore(now)) {
-        warn(whose + " has ended on " + end + ", and clients refuse it");
-      } else if (end.isBefore(now.plus(SOON))) {
-        warn(whose + " ends soon, on " + end);
-      }
-    }
+    faults.add(TlsFault.warning(TlsPart.CERTIFICATE, what));
   }
 
   /** RFC 8446 §4.4.2: clients may expect each certificate to be followed by its issuer's. */
@@ -128,21 +82,11 @@ public final class CertificateCheck {
     }
   }
 
-  private void strength(X509Certificate own) {
-    switch (own.getPublicKey()) {
-      case RSAKey rsa when rsa.getModulus().bitLength() < LEAST_RSA ->
-          warn("the key has %d bits only".formatted(rsa.getModulus().bitLength()));
-      case ECKey ec when ec.getParams().getOrder().bitLength() < LEAST_EC ->
-          warn("the key has %d bits only".formatted(ec.getParams().getOrder().bitLength()));
-      default -> {} // strong enough
-    }
-  }
-
   private void othersCanRead(Path key) {
     try {
       if (Files.getPosixFilePermissions(key).contains(PosixFilePermission.OTHERS_READ)) {
         String what = key + ": everybody on this machine can read the private key";
-        findings.add(new Finding(Part.PRIVATE_KEY, false, what));
+        faults.add(TlsFault.warning(TlsPart.PRIVATE_KEY, what));
       }
     } catch (IOException | UnsupportedOperationException e) {
       // It is missing, which is said elsewhere, or files have no such modes here.

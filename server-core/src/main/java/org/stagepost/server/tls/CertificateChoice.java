@@ -3,13 +3,14 @@ package org.stagepost.server.tls;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The certificates of a server, of which each handshake takes one. Immutable.
  *
  * @param all all of them, the one for who names no other first
  */
-record CertificateChoice(List<Credentials> all) {
+record CertificateChoice(List<ServerCertificate> all) {
 
   CertificateChoice {
     all = List.copyOf(all);
@@ -22,25 +23,37 @@ record CertificateChoice(List<Credentials> all) {
    * @param server the name that the client asks for, if it has said one
    * @param algorithm the kind of the key
    */
-  Optional<Credentials> choose(Optional<String> server, String algorithm) {
+  Optional<ServerCertificate> choose(Optional<String> server, String algorithm) {
     return server.map(this::named).orElseGet(this::usual).stream()
         .filter(one -> one.privateKey().getAlgorithm().equals(algorithm))
         .findFirst();
   }
 
-  private List<Credentials> named(String server) {
-    List<Credentials> exact = those(one -> one.names().name(server));
-    List<Credentials> found = exact.isEmpty() ? those(one -> one.names().cover(server)) : exact;
-    return found.isEmpty() ? usual() : found;
+  /** One that is valid is better than one that fits better. */
+  private List<ServerCertificate> named(String server) {
+    Predicate<ServerCertificate> exact = one -> one.names().name(server);
+    Predicate<ServerCertificate> star = one -> one.names().cover(server);
+    return Stream.of(
+            exact.and(ServerCertificate::isValid),
+            star.and(ServerCertificate::isValid),
+            exact,
+            star)
+        .map(this::those)
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .orElseGet(this::usual);
   }
 
   /** The first, and its like with another key; one that names nobody has no like. */
-  private List<Credentials> usual() {
-    CertificateNames names = all.getFirst().names();
-    return those(one -> one == all.getFirst() || !names.isEmpty() && one.names().includes(names));
+  private List<ServerCertificate> usual() {
+    ServerNames names = all.getFirst().names();
+    List<ServerCertificate> alike =
+        those(one -> one == all.getFirst() || !names.isEmpty() && one.names().includes(names));
+    List<ServerCertificate> valid = alike.stream().filter(ServerCertificate::isValid).toList();
+    return valid.isEmpty() ? alike : valid;
   }
 
-  private List<Credentials> those(Predicate<Credentials> condition) {
+  private List<ServerCertificate> those(Predicate<ServerCertificate> condition) {
     return all.stream().filter(condition).toList();
   }
 }

@@ -4,11 +4,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
@@ -30,9 +33,10 @@ final class ClientAuthorities {
   /** Reads the certificates of a PEM file. */
   static ClientAuthorities read(Path file) throws TlsFailure {
     try {
-      return new ClientAuthorities(PemFiles.certificates(file));
+      return new ClientAuthorities(PemFiles.certificates(file, TlsPart.CLIENT_AUTHORITIES));
     } catch (GeneralSecurityException e) {
-      throw new TlsFailure(file + ": cannot be used: " + e.getMessage(), e);
+      throw new TlsFailure(
+          TlsPart.CLIENT_AUTHORITIES, file + ": cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -42,8 +46,11 @@ final class ClientAuthorities {
     for (int i = 0; i < certificates.size(); i++) {
       trusted.setCertificateEntry(Integer.toString(i), certificates.get(i));
     }
+    PKIXBuilderParameters parameters = new PKIXBuilderParameters(trusted, new X509CertSelector());
+    parameters.setRevocationEnabled(false); // nobody is asked about a client
+    parameters.addCertPathChecker(new StrongAlone());
     TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-    factory.init(trusted);
+    factory.init(new CertPathTrustManagerParameters(parameters));
     return (X509TrustManager) factory.getTrustManagers()[0];
   }
 
@@ -66,38 +73,39 @@ final class ClientAuthorities {
 
   /**
    * Judges what a client has shown: it has to lead to one of these that is valid now, to be valid
-   * now itself, and to be for clients.
+   * now itself, and to be for clients; and nothing on the way may be weak.
    *
    * @param chain the client's own certificate, and those that lead from it
    * @throws CertificateException says why it does not count
    */
   void judge(X509Certificate[] chain) throws CertificateException {
-    chain[0].checkValidity(); // PKIX does not ask that of one that is trusted by itself
+    // PKIX asks neither of one that is trusted by itself.
+    chain[0].checkValidity();
+    Optional<String> weakness = Strength.weakness(chain[0]);
+    if (weakness.isPresent()) {
+      throw new CertificateException(weakness.get());
+    }
     judgeNow().checkClientTrusted(chain, chain[0].getPublicKey().getAlgorithm());
   }
 
-  /** PKIX asks no authority for its dates. */
+  /** PKIX asks no authority for its dates, nor for its strength. */
   private X509TrustManager judgeNow() throws CertificateException {
-    List<X509Certificate> valid = certificates.stream().filter(ClientAuthorities::isValid).toList();
-    if (valid.size() == certificates.size()) {
+    Instant now = Instant.now();
+    List<X509Certificate> fit =
+        certificates.stream()
+            .filter(one -> CertificateDates.hold(one, now))
+            .filter(one -> Strength.weaknessOfKey(one).isEmpty())
+            .toList();
+    if (fit.size() == certificates.size()) {
       return judge;
     }
-    if (valid.isEmpty()) {
-      throw new CertificateException("no authority of clients is valid now");
+    if (fit.isEmpty()) {
+      throw new CertificateException("no authority of clients is valid now, and strong enough");
     }
     try {
-      return judge(valid);
+      return judge(fit);
     } catch (GeneralSecurityException e) {
       throw new CertificateException(e);
-    }
-  }
-
-  private static boolean isValid(X509Certificate certificate) {
-    try {
-      certificate.checkValidity();
-      return true;
-    } catch (CertificateExpiredException | CertificateNotYetValidException e) {
-      return false;
     }
   }
 

@@ -28,44 +28,44 @@ import java.util.Optional;
 public record PemFiles(Path certificate, Path privateKey) {
 
   /** Reads both, and tells all that is wrong with them at once. */
-  Credentials read() throws TlsFailure {
-    List<String> problems = new ArrayList<>();
+  ServerCertificate read() throws TlsFailure {
+    List<TlsFault> faults = new ArrayList<>();
     List<X509Certificate> chain =
-        attempt(() -> certificates(certificate), problems).orElse(List.of());
-    Optional<PrivateKey> key = attempt(this::readKey, problems);
+        attempt(() -> certificates(certificate, TlsPart.CERTIFICATE), faults).orElse(List.of());
+    Optional<PrivateKey> key = attempt(this::readKey, faults);
     if (chain.isEmpty() || key.isEmpty()) {
-      throw new TlsFailure(problems);
+      throw new TlsFailure(faults);
     }
-    Credentials credentials = new Credentials(key.get(), chain);
-    if (!credentials.match()) {
+    ServerCertificate read = new ServerCertificate(key.get(), chain);
+    if (!read.match()) {
       throw new TlsFailure(
-          List.of(
-              privateKey
-                  + ": is not the key of the first certificate in "
-                  + certificate
-                  + ", which is for "
-                  + Subject.of(chain.getFirst())));
+          TlsPart.PRIVATE_KEY,
+          privateKey
+              + ": is not the key of the first certificate in "
+              + certificate
+              + ", which is for "
+              + Subject.of(chain.getFirst()));
     }
-    return credentials;
+    return read;
   }
 
-  private interface Part<T> {
+  private interface Reading<T> {
     T read() throws TlsFailure;
   }
 
-  private static <T> Optional<T> attempt(Part<T> part, List<String> problems) {
+  private static <T> Optional<T> attempt(Reading<T> reading, List<TlsFault> faults) {
     try {
-      return Optional.of(part.read());
+      return Optional.of(reading.read());
     } catch (TlsFailure failure) {
-      problems.addAll(failure.problems());
+      faults.addAll(failure.faults());
       return Optional.empty();
     }
   }
 
   /** All certificates of a file; whatever else stands there is passed over. */
-  public static List<X509Certificate> certificates(Path file) throws TlsFailure {
+  static List<X509Certificate> certificates(Path file, TlsPart part) throws TlsFailure {
     List<X509Certificate> found = new ArrayList<>();
-    for (PemBlock block : blocks(file, "certificate")) {
+    for (PemBlock block : blocks(file, part)) {
       if (block.label().equals("CERTIFICATE")) {
         try {
           found.add(
@@ -73,18 +73,18 @@ public record PemFiles(Path certificate, Path privateKey) {
                   CertificateFactory.getInstance("X.509")
                       .generateCertificate(new ByteArrayInputStream(block.octets())));
         } catch (CertificateException e) {
-          throw new TlsFailure(file + ": a certificate cannot be read: " + e.getMessage(), e);
+          throw new TlsFailure(part, file + ": a certificate cannot be read: " + e.getMessage(), e);
         }
       }
     }
     if (found.isEmpty()) {
-      throw new TlsFailure(List.of(file + ": holds no certificate (-----BEGIN CERTIFICATE-----)"));
+      throw new TlsFailure(part, file + ": holds no certificate (-----BEGIN CERTIFICATE-----)");
     }
     return found;
   }
 
   private PrivateKey readKey() throws TlsFailure {
-    for (PemBlock block : blocks(privateKey, "private key")) {
+    for (PemBlock block : blocks(privateKey, TlsPart.PRIVATE_KEY)) {
       if (block.isEncrypted()) {
         throw encrypted();
       }
@@ -102,11 +102,12 @@ public record PemFiles(Path certificate, Path privateKey) {
           default -> {} // parameters of a curve, or a certificate in the same file
         }
       } catch (IOException e) {
-        throw new TlsFailure(privateKey + ": the key cannot be read: " + e.getMessage(), e);
+        throw new TlsFailure(
+            TlsPart.PRIVATE_KEY, privateKey + ": the key cannot be read: " + e.getMessage(), e);
       }
     }
     throw new TlsFailure(
-        List.of(privateKey + ": holds no private key (-----BEGIN PRIVATE KEY-----)"));
+        TlsPart.PRIVATE_KEY, privateKey + ": holds no private key (-----BEGIN PRIVATE KEY-----)");
   }
 
   /** A key in PKCS#8 (RFC 5958), of whatever algorithm. */
@@ -124,24 +125,26 @@ public record PemFiles(Path certificate, Path privateKey) {
 
   private TlsFailure encrypted() {
     return new TlsFailure(
-        List.of(
-            privateKey
-                + ": the key is encrypted, and the server has no one to ask for its pass phrase;"
-                + " decrypt it with: openssl pkey -in "
-                + privateKey
-                + " -out NEW-FILE"));
+        TlsPart.PRIVATE_KEY,
+        privateKey
+            + ": the key is encrypted, and the server has no one to ask for its pass phrase;"
+            + " decrypt it with: openssl pkey -in "
+            + privateKey
+            + " -out NEW-FILE");
   }
 
-  private static List<PemBlock> blocks(Path file, String what) throws TlsFailure {
+  private static List<PemBlock> blocks(Path file, TlsPart part) throws TlsFailure {
+    String what = part == TlsPart.PRIVATE_KEY ? "private key" : "certificate";
     try {
       // Not UTF-8: what stands around the blocks may be in any character set.
       return PemBlock.read(Files.readString(file, StandardCharsets.ISO_8859_1));
     } catch (NoSuchFileException e) {
-      throw new TlsFailure(file + ": there is no such " + what + " file", e);
+      throw new TlsFailure(part, file + ": there is no such " + what + " file", e);
     } catch (AccessDeniedException e) {
-      throw new TlsFailure(file + ": the " + what + " file may not be read by this user", e);
+      throw new TlsFailure(part, file + ": the " + what + " file may not be read by this user", e);
     } catch (IOException e) {
-      throw new TlsFailure(file + ": is not a PEM file that can be read: " + e.getMessage(), e);
+      throw new TlsFailure(
+          part, file + ": is not a PEM file that can be read: " + e.getMessage(), e);
     }
   }
 }

@@ -42,20 +42,22 @@ final class SelfSignedCertificate {
       make();
       return files;
     } catch (IOException e) {
-      throw new TlsFailure(folder + ": a certificate cannot be written there: " + e, e);
+      throw new TlsFailure(
+          TlsPart.CERTIFICATE, folder + ": a certificate cannot be written there: " + e, e);
     } catch (GeneralSecurityException e) {
-      throw new TlsFailure("a self-signed certificate cannot be made: " + e.getMessage(), e);
+      throw new TlsFailure(
+          TlsPart.CERTIFICATE, "a self-signed certificate cannot be made: " + e.getMessage(), e);
     }
   }
 
-  private boolean isUsable(Credentials found) {
+  private boolean isUsable(ServerCertificate found) {
     return found.chain().getFirst().getNotAfter().toInstant().isAfter(Instant.now())
         && address()
             .map(address -> isFor(found, address))
             .orElseGet(() -> found.names().name(hostname));
   }
 
-  private static boolean isFor(Credentials found, InetAddress address) {
+  private static boolean isFor(ServerCertificate found, InetAddress address) {
     return found.names().addresses().stream().map(InetAddress::ofLiteral).anyMatch(address::equals);
   }
 

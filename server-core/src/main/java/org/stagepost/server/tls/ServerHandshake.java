@@ -46,7 +46,8 @@ public final class ServerHandshake {
             session.getCipherSuite(),
             serverName,
             clientCertificate(session));
-    return new AgreedTls(info, session.getCreationTime() < begin, session);
+    boolean resumed = session.getCreationTime() < begin;
+    return new AgreedTls(info, resumed, ConnectionBindings.of(session));
   }
 
   /**
@@ -76,7 +77,7 @@ public final class ServerHandshake {
       LOG.info(
           "the client's certificate, of {}, does not count: {}",
           Subject.of(chain[0]),
-          e.getMessage());
+          Printable.of(e.getMessage()));
       throw e;
     }
   }

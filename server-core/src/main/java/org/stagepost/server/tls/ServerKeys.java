@@ -22,7 +22,7 @@ final class ServerKeys extends X509ExtendedKeyManager {
    * @param choice the certificates
    * @param byAlias each by a name of its own, those in use before included
    */
-  private record InUse(CertificateChoice choice, Map<String, Credentials> byAlias) {}
+  private record InUse(CertificateChoice choice, Map<String, ServerCertificate> byAlias) {}
 
   private volatile InUse inUse;
 
@@ -30,8 +30,8 @@ final class ServerKeys extends X509ExtendedKeyManager {
     this.inUse = new InUse(choice, byAlias(choice));
   }
 
-  private static Map<String, Credentials> byAlias(CertificateChoice choice) {
-    Map<String, Credentials> map = new HashMap<>();
+  private static Map<String, ServerCertificate> byAlias(CertificateChoice choice) {
+    Map<String, ServerCertificate> map = new HashMap<>();
     choice.all().forEach(one -> map.put(one.alias(), one));
     return map;
   }
@@ -41,7 +41,7 @@ final class ServerKeys extends X509ExtendedKeyManager {
     if (next.equals(inUse.choice())) {
       return; // or those before would be forgotten while a handshake may still want them
     }
-    Map<String, Credentials> map = byAlias(inUse.choice());
+    Map<String, ServerCertificate> map = byAlias(inUse.choice());
     map.putAll(byAlias(next));
     inUse = new InUse(next, map);
   }
@@ -52,19 +52,19 @@ final class ServerKeys extends X509ExtendedKeyManager {
 
   @Override
   public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
-    Optional<Credentials> chosen = inUse.choice().choose(RequestedName.of(engine), keyType);
-    return chosen.map(Credentials::alias).orElse(null);
+    Optional<ServerCertificate> chosen = inUse.choice().choose(RequestedName.of(engine), keyType);
+    return chosen.map(ServerCertificate::alias).orElse(null);
   }
 
   @Override
   public X509Certificate[] getCertificateChain(String alias) {
-    Credentials found = inUse.byAlias().get(alias);
+    ServerCertificate found = inUse.byAlias().get(alias);
     return found == null ? null : found.chain().toArray(X509Certificate[]::new);
   }
 
   @Override
   public PrivateKey getPrivateKey(String alias) {
-    Credentials found = inUse.byAlias().get(alias);
+    ServerCertificate found = inUse.byAlias().get(alias);
     return found == null ? null : found.privateKey();
   }
 

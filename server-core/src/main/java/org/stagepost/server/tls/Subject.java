@@ -5,8 +5,6 @@ import java.security.cert.X509Certificate;
 /** Whose a certificate is, as it may stand in a log: anybody can write anything into one. */
 final class Subject {
 
-  private static final int LONGEST = 200;
-
   private Subject() {}
 
   static String of(X509Certificate certificate) {
@@ -19,8 +17,6 @@ final class Subject {
   }
 
   private static String printable(String name) {
-    StringBuilder text = new StringBuilder();
-    name.chars().limit(LONGEST).forEach(c -> text.append(c >= ' ' && c < 0x7F ? (char) c : '?'));
-    return text.isEmpty() ? "nobody" : text.toString();
+    return name.isEmpty() ? "nobody" : Printable.of(name);
   }
 }

@@ -27,24 +27,25 @@ public final class TlsContext {
   /** So many sessions are kept in memory for clients that take no tickets, which most do. */
   private static final int SESSIONS = 2_000;
 
+  /** Stands for no name: nothing that a client asks for is read as this. */
+  private static final String NO_NAME = ".";
+
   private static final Set<String> HTTP = Set.of("h2", "h2c", "h3", "http/1.1", "http/1.0");
 
-  static {
-    takeAnyServerName();
-  }
-
-  private final List<Watched<Credentials>> certificates;
+  private final List<Watched<ServerCertificate>> certificates;
   private final Optional<Watched<ClientAuthorities>> authorities;
   private final ServerKeys keys;
   private final SSLContext context;
   private final String[] suites;
 
   private TlsContext(
-      List<Watched<Credentials>> certificates, Optional<Watched<ClientAuthorities>> authorities)
+      List<Watched<ServerCertificate>> certificates,
+      Optional<Watched<ClientAuthorities>> authorities)
       throws GeneralSecurityException {
     this.certificates = certificates;
     this.authorities = authorities;
     this.keys = new ServerKeys(choice());
+    Jsse.passServerNamesOver();
     // One for all certificates, those to come as well: sessions that can be resumed are its own.
     this.context = SSLContext.getInstance("TLS");
     context.init(
@@ -64,32 +65,32 @@ public final class TlsContext {
    * @throws TlsFailure if they are missing, cannot be read, or do not belong together
    */
   public static TlsContext of(TlsFiles files) throws TlsFailure {
-    List<String> problems = new ArrayList<>();
-    List<Watched<Credentials>> certificates = new ArrayList<>();
+    List<TlsFault> faults = new ArrayList<>();
+    List<Watched<ServerCertificate>> certificates = new ArrayList<>();
     for (PemFiles pair : files.certificates()) {
       List<Path> both = List.of(pair.certificate(), pair.privateKey());
-      watch(both, pair::read, problems).ifPresent(certificates::add);
+      watch(both, pair::read, faults).ifPresent(certificates::add);
     }
     Optional<Watched<ClientAuthorities>> authorities =
         files
             .clientAuthorities()
-            .flatMap(file -> watch(List.of(file), () -> ClientAuthorities.read(file), problems));
-    if (!problems.isEmpty()) {
-      throw new TlsFailure(problems);
+            .flatMap(file -> watch(List.of(file), () -> ClientAuthorities.read(file), faults));
+    if (!faults.isEmpty()) {
+      throw new TlsFailure(faults);
     }
     try {
       return new TlsContext(certificates, authorities);
     } catch (GeneralSecurityException e) {
-      throw new TlsFailure("TLS cannot be used: " + e.getMessage(), e);
+      throw new TlsFailure(TlsPart.CERTIFICATE, "TLS cannot be used: " + e.getMessage(), e);
     }
   }
 
   private static <T> Optional<Watched<T>> watch(
-      List<Path> files, Watched.Reading<T> reading, List<String> problems) {
+      List<Path> files, Watched.Reading<T> reading, List<TlsFault> faults) {
     try {
       return Optional.of(new Watched<>(files, reading));
     } catch (TlsFailure failure) {
-      problems.addAll(failure.problems());
+      faults.addAll(failure.faults());
       return Optional.empty();
     }
   }
@@ -103,17 +104,6 @@ public final class TlsContext {
   public static TlsContext selfSigned(Path folder, String hostname) throws TlsFailure {
     PemFiles files = new SelfSignedCertificate(folder, hostname).findOrMake();
     return of(new TlsFiles(List.of(files), Optional.empty()));
-  }
-
-  /**
-   * Keeps JSSE from ending a handshake over the name that a client asks for; {@link ClientHello}
-   * reads it instead. This counts if TLS was not used in the process before.
-   */
-  public static void takeAnyServerName() {
-    String key = "jdk.tls.server.disableExtensions";
-    if (System.getProperty(key) == null) {
-      System.setProperty(key, "server_name");
-    }
   }
 
   /** The certificate for clients that ask for none by name. */
@@ -172,6 +162,9 @@ public final class TlsContext {
     parameters.setUseCipherSuitesOrder(true);
     parameters.setSNIMatchers(List.of(new RequestedName(name)));
     parameters.setWantClientAuth(asks);
+    // RFC 6066 §3: a session is resumed under its name alone. JSSE compares this and nothing else,
+    // in its memory, in tickets and in those of TLS 1.3, and has no other use for it here.
+    parameters.setEndpointIdentificationAlgorithm(name.orElse(NO_NAME));
     engine.setSSLParameters(parameters);
     engine.setHandshakeApplicationProtocolSelector((ignored, offered) -> select(offered));
     return new ServerHandshake(

@@ -1,25 +1,30 @@
 package org.stagepost.server.tls;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** The certificate or the key cannot be used. */
+/** A file cannot be used. */
 public final class TlsFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final String[] problems;
+  private final TlsFault[] faults;
 
-  TlsFailure(List<String> problems) {
-    super(String.join("; ", problems));
-    this.problems = problems.toArray(String[]::new);
+  TlsFailure(List<TlsFault> faults) {
+    super(faults.stream().map(TlsFault::what).collect(Collectors.joining("; ")));
+    this.faults = faults.toArray(TlsFault[]::new);
   }
 
-  TlsFailure(String problem, Throwable cause) {
-    super(problem, cause);
-    this.problems = new String[] {problem};
+  TlsFailure(TlsPart part, String what) {
+    this(List.of(TlsFault.error(part, what)));
+  }
+
+  TlsFailure(TlsPart part, String what, Throwable cause) {
+    super(what, cause);
+    this.faults = new TlsFault[] {TlsFault.error(part, what)};
   }
 
   /** A sentence for each thing at fault, which names its file. */
-  public List<String> problems() {
-    return List.of(problems);
+  public List<TlsFault> faults() {
+    return List.of(faults);
   }
 }

@@ -15,7 +15,9 @@
  *   <li>Files that change are read again, and no connection ends for that. As long as they are
  *       faulty, what was read before stays in use.
  *   <li>A client's certificate never ends a handshake. It counts if it leads to an authority of the
- *       operator and is valid in this moment, in a resumed session too.
+ *       operator and is valid in this moment, in a resumed session too, and if nothing on that way
+ *       is weak.
+ *   <li>A session is resumed under the name for which it was begun, and under no other.
  * </ul>
  *
  * <p><b>WHAT MAY GO WRONG</b> — files that cannot be used: {@link

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
@@ -81,6 +82,40 @@ final class CertificatesInUseTest {
         SSLSession session = TlsClient.anonymous().version(version).name(name).shake(server);
         assertEquals("CN=" + subject, TlsClient.shown(session).getSubjectX500Principal().getName());
       }
+    }
+  }
+
+  @Test
+  void aValidCertificateIsBetterThanOneThatHasEndedAndFitsBetter() throws Exception {
+    Instant now = Instant.now();
+    Wish wish = Wish.server("EC", "mail.example.net");
+    Signed ended = authority.sign(wish.from(now.minusSeconds(90)).until(now.minusSeconds(60)));
+    Signed endedUsual =
+        authority.sign(
+            Wish.server("EC", "mail.example.org")
+                .from(now.minusSeconds(90))
+                .until(now.minusSeconds(60)));
+    try (TestServer server = server(context(endedUsual, ended, wild, usual))) {
+      assertEquals(wild.certificate(), shown(server, "mail.example.net"));
+      assertEquals(usual.certificate(), shown(server, "mail.example.org"));
+      assertEquals(usual.certificate(), shown(server, "elsewhere.example"));
+    }
+    try (TestServer server = server(context(usual, ended))) {
+      assertEquals(ended.certificate(), shown(server, "mail.example.net"), "there is no better");
+    }
+  }
+
+  private static X509Certificate shown(TestServer server, String name) throws Exception {
+    return TlsClient.shown(TlsClient.anonymous().name(name).shake(server));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void aKeyForPssAlone(String version) throws Exception {
+    Signed pss = authority.sign(Wish.server("RSASSA-PSS", "mail.example.org"));
+    try (TestServer server = server(context(pss))) {
+      SSLSession session = TlsClient.anonymous().version(version).shake(server);
+      assertEquals(pss.certificate(), TlsClient.shown(session));
     }
   }
 
@@ -176,6 +211,21 @@ final class CertificatesInUseTest {
     }
   }
 
+  /** JSSE has one session for all connections that go on with it, and each gives it new randoms. */
+  @Test
+  void aLoginIsBoundToItsOwnConnectionAlsoIfOthersGoOnWithItsSession() throws Exception {
+    try (TestServer server = server(context(usual))) {
+      TlsClient client = TlsClient.withoutTickets().version("TLSv1.2");
+      try (TestClient connected = client.connect(server)) {
+        SSLSession session = ((SSLSocket) connected.socket).getSession();
+        byte[] bound = TlsClient.exporter(session);
+        Connection connection = server.protocol.connections.take();
+        assertEquals(session.getCreationTime(), client.shake(server).getCreationTime(), "resumed");
+        assertArrayEquals(bound, connection.channelBinding("tls-exporter").orElseThrow());
+      }
+    }
+  }
+
   @Test
   void withoutTlsNothingIsBound() throws Exception {
     try (TestServer server = TestServer.usual();
@@ -237,7 +287,8 @@ final class CertificatesInUseTest {
     TlsContext context = TlsContext.of(TlsFiles.of(certificate, key));
     PemFiles next = other.write(folder, "new");
     try (TestServer server = server(context);
-        CertificateWatch _ = new CertificateWatch(context, Duration.ofMillis(1))) {
+        CertificateWatch watch = new CertificateWatch(Duration.ofMillis(1))) {
+      watch.begin(context);
       lead(certificate, next.certificate());
       assertEquals(usual.certificate(), shown(server), "the key is not there yet");
       lead(key, next.privateKey());

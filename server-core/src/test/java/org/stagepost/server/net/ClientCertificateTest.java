@@ -44,7 +44,7 @@ final class ClientCertificateTest {
   }
 
   private TestServer server(boolean asksClients) throws Exception {
-    return TestServer.with(new ListenerTls.Implicit(new ListenerTls.Use(context(), asksClients)));
+    return TestServer.with(new ListenerTls.Implicit(new ListenerTls.Terms(context(), asksClients)));
   }
 
   private static Optional<X509Certificate> counted(TestServer server, TlsClient client)

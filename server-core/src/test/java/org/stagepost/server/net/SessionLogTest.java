@@ -8,9 +8,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,27 @@ final class SessionLogTest {
     assertTrue(
         all.contains(": closed: the connection was lost: the client left in the middle of the TLS"),
         all);
+  }
+
+  /** It never reads what it gets. */
+  @Test
+  void aSessionThatAsksForNewKeysWithoutEndIsEndedAndSaysWhy() throws Exception {
+    List<String> lines =
+        linesOfTls(
+            server -> {
+              try (TestClient client = server.client()) {
+                SSLSocket tls = client.startTls("TLSv1.3");
+                while (true) {
+                  tls.startHandshake();
+                }
+              } catch (IOException e) {
+                // the end of the flood
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            });
+    String last = lines.getLast();
+    assertTrue(last.contains(": closed: TLS failed: too many records without data"), last);
   }
 
   private String talk(String commands) throws Exception {

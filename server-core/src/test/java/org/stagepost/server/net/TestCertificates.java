@@ -16,11 +16,11 @@ final class TestCertificates {
 
   /** TLS after a command, where clients need no certificate. */
   static ListenerTls upgrade(TlsContext context) {
-    return new ListenerTls.Upgrade(new ListenerTls.Use(context, false));
+    return new ListenerTls.Upgrade(new ListenerTls.Terms(context, false));
   }
 
   /** TLS from the first octet, where clients need no certificate. */
   static ListenerTls implicit(TlsContext context) {
-    return new ListenerTls.Implicit(new ListenerTls.Use(context, false));
+    return new ListenerTls.Implicit(new ListenerTls.Terms(context, false));
   }
 }

@@ -40,6 +40,21 @@ final class TlsClient {
     return new TlsClient(TestClient.socketFactory());
   }
 
+  /** One that is given no tickets: what TLS 1.2 resumes then is what the server remembers. */
+  static TlsClient withoutTickets() throws Exception {
+    return new TlsClient(memoryWithoutTickets());
+  }
+
+  static SSLContext memoryWithoutTickets() throws Exception {
+    String key = "jdk.tls.client.enableSessionTicketExtension"; // read by each new context
+    System.setProperty(key, "false");
+    try {
+      return TestClient.socketFactory();
+    } finally {
+      System.clearProperty(key);
+    }
+  }
+
   static TlsClient with(Signed own) throws Exception {
     KeyStore store = own.store();
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stagepost.api.session.Step;
 import org.stagepost.server.tls.TlsContext;
 
 final class TlsSessionTest {
@@ -308,6 +309,23 @@ final class TlsSessionTest {
       client.send("ECHO on\r\n");
       client.expect("echo on");
     }
+  }
+
+  @Test
+  void saysNothingInPlainTextWhereTlsIsToBegin() throws Exception {
+    connectForUpgrade();
+    TestClient idle = server.greeted();
+    server.protocol.add(
+        "TLS",
+        FakeCommand.of(
+            arguments -> {
+              Thread.ofPlatform().start(server::close);
+              idle.expect("-SHUTDOWN"); // now the server stops
+              return new Step.StartTls(FakeReply.ok("begin TLS"));
+            }));
+    client.send("TLS\r\n");
+    assertEquals("begin TLS\r\n", client.rest());
+    idle.close();
   }
 
   @Test

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stagepost.server.tls.CertificateCheck.Finding;
 import org.stagepost.server.tls.TestAuthority.Signed;
 import org.stagepost.server.tls.TestAuthority.Wish;
 
@@ -52,11 +51,11 @@ final class CertificateCheckTest {
 
   private static List<String> told(PemFiles files, Instant now) {
     return new CertificateCheck(files, now)
-        .findings().stream().map(CertificateCheckTest::tell).toList();
+        .faults().stream().map(CertificateCheckTest::tell).toList();
   }
 
-  private static String tell(Finding finding) {
-    return (finding.hinders() ? "error " : "warning ") + finding.part() + " " + finding.what();
+  private static String tell(TlsFault fault) {
+    return (fault.hinders() ? "error " : "warning ") + fault.part() + " " + fault.what();
   }
 
   private void finds(String expected, Instant now) throws Exception {
@@ -111,7 +110,7 @@ final class CertificateCheckTest {
     String told = String.join("\n", told(new PemFiles(files.certificate(), other), NOW));
     assertTrue(told.startsWith("error PRIVATE_KEY " + other + ": is not the key"), told);
     told = String.join("\n", told(new PemFiles(key, files.privateKey()), NOW));
-    assertTrue(told.startsWith("error PRIVATE_KEY " + key + ": holds no certificate"), told);
+    assertTrue(told.startsWith("error CERTIFICATE " + key + ": holds no certificate"), told);
   }
 
   @Test
@@ -122,6 +121,40 @@ final class CertificateCheckTest {
     Signed weak = new Signed(pair.getPrivate(), authority.sign(WISH, pair.getPublic()));
     assertTrue(
         told(write(weak, true), NOW).contains("warning CERTIFICATE the key has 1024 bits only"));
+  }
+
+  /** One file that holds both is named by what is missing in it. */
+  @Test
+  void theFileOfBoth() throws Exception {
+    Path both = write(authority.sign(WISH), true).certificate();
+    String told = String.join("\n", told(new PemFiles(both, both), NOW));
+    assertTrue(told.startsWith("error PRIVATE_KEY " + both + ": holds no private key"), told);
+    told = String.join("\n", told(new PemFiles(key, key), NOW));
+    assertTrue(told.startsWith("error CERTIFICATE " + key + ": holds no certificate"), told);
+  }
+
+  @Test
+  void aSignatureThatCanBeForged() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    KeyPair pair = generator.generateKeyPair();
+    Signed weak =
+        new Signed(pair.getPrivate(), authority.sign(WISH, pair.getPublic(), "SHA1withECDSA"));
+    List<String> told = told(write(weak, true), NOW);
+    assertTrue(
+        told.contains("warning CERTIFICATE it is signed with SHA1, which can be forged"),
+        told::toString);
+  }
+
+  @Test
+  void anInternationalNameInBothItsForms() throws Exception {
+    Wish wish = Wish.server("EC", "xn--mller-kva.example", "*.xn--bcher-kva.example");
+    CertificateCheck check = new CertificateCheck(write(authority.sign(wish), true), Instant.now());
+    assertTrue(check.isFor("xn--mller-kva.example"));
+    assertTrue(check.isFor("m\u00fcller.example"));
+    assertTrue(check.isFor("M\u00dcLLER.example"));
+    assertTrue(check.isFor("post.b\u00fccher.example"));
+    assertFalse(check.isFor("muller.example"));
+    assertFalse(check.isFor("\ud800.example"));
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.stagepost.server.tls;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -36,6 +38,44 @@ final class ClientAuthoritiesTest {
     assertThrows(CertificateException.class, () -> both.judge(client(ended)));
     ClientAuthorities alone = authorities(ended);
     assertThrows(CertificateException.class, () -> alone.judge(client(ended)));
+  }
+
+  private static PublicKey key(String algorithm, int bits) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+    generator.initialize(bits);
+    return generator.generateKeyPair().getPublic();
+  }
+
+  private static void isRefused(ClientAuthorities by, X509Certificate... chain) {
+    assertThrows(CertificateException.class, () -> by.judge(chain));
+  }
+
+  /** RFC 9325 §4.5. */
+  @Test
+  void aWeakKeyCountsForNothing() throws Exception {
+    TestAuthority authority = new TestAuthority("users");
+    ClientAuthorities authorities = authorities(authority);
+    Wish ann = Wish.client("ann");
+    authorities.judge(new X509Certificate[] {authority.sign(ann, key("RSA", 2048))});
+    X509Certificate weak = authority.sign(ann, key("RSA", 1024));
+    isRefused(authorities, weak);
+    isRefused(new ClientAuthorities(List.of(weak)), weak);
+    isRefused(authorities, authority.sign(ann, key("DSA", 2048)));
+  }
+
+  /** RFC 9155. */
+  @Test
+  void aSignatureThatCanBeForgedCountsForNothing() throws Exception {
+    TestAuthority authority = new TestAuthority("users");
+    Wish ann = Wish.client("ann");
+    PublicKey key = key("EC", 256);
+    isRefused(authorities(authority), authority.sign(ann, key, "SHA1withECDSA"));
+    TestAuthority above = new TestAuthority("above");
+    X509Certificate strong = above.vouchFor(authority, "SHA256withECDSA");
+    X509Certificate weak = above.vouchFor(authority, "SHA1withECDSA");
+    X509Certificate own = authority.sign(ann, key);
+    authorities(above).judge(new X509Certificate[] {own, strong});
+    isRefused(authorities(above), own, weak);
   }
 
   /** RFC 5280 §4.2.1.10: JSSE would let it vouch for anybody. */

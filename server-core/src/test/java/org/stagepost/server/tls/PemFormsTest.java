@@ -32,7 +32,7 @@ final class PemFormsTest {
   }
 
   private static void isRead(Path certificate, Path key, String algorithm) throws Exception {
-    Credentials read = new PemFiles(certificate, key).read();
+    ServerCertificate read = new PemFiles(certificate, key).read();
     assertEquals(algorithm, read.privateKey().getAlgorithm());
     assertEquals(2, read.chain().size());
     assertTrue(read.names().name("mail.example.org"));
@@ -73,8 +73,8 @@ final class PemFormsTest {
     Path chain = file(key.startsWith("rsa") ? "rsa.crt" : "ec.crt");
     Path file = file(key + ".key");
     TlsFailure failure = assertThrows(TlsFailure.class, () -> new PemFiles(chain, file).read());
-    assertEquals(1, failure.problems().size());
-    String problem = failure.problems().getFirst();
+    assertEquals(1, failure.faults().size());
+    String problem = failure.faults().getFirst().what();
     assertTrue(problem.startsWith(file + ": the key is encrypted"), problem);
     assertTrue(problem.contains("openssl pkey -in " + file), problem);
   }

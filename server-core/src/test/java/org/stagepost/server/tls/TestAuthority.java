@@ -106,6 +106,8 @@ public final class TestAuthority {
     }
   }
 
+  private static final String SIGNATURE = "SHA256withECDSA";
+
   private final AtomicInteger serial = new AtomicInteger(1);
   private final X500Name name;
   private final KeyPair pair;
@@ -126,7 +128,7 @@ public final class TestAuthority {
     for (Extension extension : extensions) {
       builder.addExtension(extension);
     }
-    this.root = signed(builder);
+    this.root = signed(builder, SIGNATURE);
   }
 
   /** Its own certificate. */
@@ -147,6 +149,11 @@ public final class TestAuthority {
 
   /** Signs what is wished for, with a key of the test's own. */
   X509Certificate sign(Wish wish, PublicKey own) throws Exception {
+    return sign(wish, own, SIGNATURE);
+  }
+
+  /** Signs what is wished for, with a key of the test's own and in another way. */
+  X509Certificate sign(Wish wish, PublicKey own, String signature) throws Exception {
     JcaX509v3CertificateBuilder builder =
         builder(new X500Name("CN=" + wish.subject()), own, wish.begin(), wish.end());
     builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(wish.purpose()));
@@ -159,7 +166,19 @@ public final class TestAuthority {
                   .map(host -> new GeneralName(GeneralName.dNSName, host))
                   .toArray(GeneralName[]::new)));
     }
-    return signed(builder);
+    return signed(builder, signature);
+  }
+
+  /** Vouches for another authority. */
+  X509Certificate vouchFor(TestAuthority other, String signature) throws Exception {
+    JcaX509v3CertificateBuilder builder =
+        builder(
+            other.name,
+            other.pair.getPublic(),
+            Instant.now().minusSeconds(60),
+            Instant.now().plusSeconds(3_600));
+    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+    return signed(builder, signature);
   }
 
   private JcaX509v3CertificateBuilder builder(
@@ -173,10 +192,11 @@ public final class TestAuthority {
         of);
   }
 
-  private X509Certificate signed(JcaX509v3CertificateBuilder builder) throws Exception {
+  private X509Certificate signed(JcaX509v3CertificateBuilder builder, String signature)
+      throws Exception {
     return new JcaX509CertificateConverter()
         .getCertificate(
-            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+            builder.build(new JcaContentSignerBuilder(signature).build(pair.getPrivate())));
   }
 
   private static KeyPair pair(String algorithm) throws Exception {

@@ -105,9 +105,10 @@ final class TlsContextTest {
         assertThrows(
             TlsFailure.class,
             () -> context(folder.resolve("no-cert.pem"), folder.resolve("no-key.pem")));
-    assertEquals(2, failure.problems().size());
-    assertTrue(failure.problems().get(0).contains("no-cert.pem: there is no such certificate"));
-    assertTrue(failure.problems().get(1).contains("no-key.pem: there is no such private key"));
+    assertEquals(2, failure.faults().size());
+    assertTrue(
+        failure.faults().get(0).what().contains("no-cert.pem: there is no such certificate"));
+    assertTrue(failure.faults().get(1).what().contains("no-key.pem: there is no such private key"));
   }
 
   @Test
@@ -143,8 +144,8 @@ final class TlsContextTest {
 
   private static String problem(Path certificate, Path key) {
     TlsFailure failure = assertThrows(TlsFailure.class, () -> context(certificate, key));
-    assertEquals(1, failure.problems().size(), failure.getMessage());
-    return failure.problems().getFirst();
+    assertEquals(1, failure.faults().size(), failure.getMessage());
+    return failure.faults().getFirst().what();
   }
 
   @Test

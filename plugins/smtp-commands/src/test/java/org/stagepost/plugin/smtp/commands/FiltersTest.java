@@ -113,6 +113,50 @@ final class FiltersTest {
     }
   }
 
+  /** Looks at each connection, and remembers it; and says what it knows. */
+  @Extension
+  public static final class Doorkeeper implements MailFilter {
+    @Inject
+    Doorkeeper() {}
+
+    @Override
+    public String name() {
+      return "doorkeeper";
+    }
+
+    @Override
+    public Verdict.OnCommand connected(Session session) {
+      String tls = session.tls().map(info -> "under TLS").orElse("in plain text");
+      session.attach(MOOD, "seen " + tls);
+      return Verdict.pass();
+    }
+
+    @Override
+    public Verdict.OnCommand sender(Session session, Envelope envelope) {
+      String seen = session.attachment(MOOD).orElse("a stranger");
+      return new Verdict.Reject(SmtpReply.of(550, "5.7.1", ReplyText.literal(seen)));
+    }
+  }
+
+  /** Wants nobody who comes by TLS. */
+  @Extension
+  public static final class OldFashioned implements MailFilter {
+    @Inject
+    OldFashioned() {}
+
+    @Override
+    public String name() {
+      return "old-fashioned";
+    }
+
+    @Override
+    public Verdict.OnCommand connected(Session session) {
+      return session.tls().isEmpty()
+          ? Verdict.pass()
+          : new Verdict.Reject(SmtpReply.of(550, "5.7.1", ReplyText.literal("no TLS here")));
+    }
+  }
+
   private static TestServer server(Class<?> filter, String name) {
     return TestServer.of(filter)
         .withPlugin(DataCommand.class)
@@ -123,6 +167,53 @@ final class FiltersTest {
         .account("reject@example.org", "secret")
         .account("defer@example.org", "secret")
         .start();
+  }
+
+  @Test
+  void aConnectionIsLookedAtAnewBehindAHandshake() {
+    try (TestServer server = server(Doorkeeper.class, "doorkeeper")) {
+      server.run(
+          "smtp",
+          Dialogue.of(
+              """
+              S: 220 *
+              C: EHLO mx
+              S*: 250 *
+              C: MAIL FROM:<x@elsewhere.example>
+              S: 550 5.7.1 seen in plain text
+              C: STARTTLS
+              S: 220 *
+              T: starttls
+              C: EHLO mx
+              S*: 250 *
+              C: MAIL FROM:<x@elsewhere.example>
+              S: 550 5.7.1 seen under TLS
+              """));
+    }
+  }
+
+  @Test
+  void whoIsTurnedAwayBehindAHandshakeMaySayQuit() {
+    try (TestServer server = server(OldFashioned.class, "old-fashioned")) {
+      server.run(
+          "smtp",
+          Dialogue.of(
+              """
+              S: 220 *
+              C: EHLO mx
+              S*: 250 *
+              C: STARTTLS
+              S: 220 *
+              T: starttls
+              C: EHLO mx
+              S: 554 mail.example.org no TLS here
+              C: MAIL FROM:<x@elsewhere.example>
+              S: 554 mail.example.org no TLS here
+              C: QUIT
+              S: 221 *
+              X: closed
+              """));
+    }
   }
 
   private static String transaction(String hello, String reply) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The hash of tls-server-end-point for each kind of signature (RFC 5929 §4.1). */
-final class ChannelBindingTest {
+final class ConnectionBindingsTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -29,6 +29,7 @@ final class ChannelBindingTest {
     "RSA, SHA256withRSA, SHA-256",
     "RSA, SHA384withRSA, SHA-384",
     "RSA, SHA512withRSA, SHA-512",
+    "RSA, SHA3-256withRSA, SHA3-256",
     "RSA, SHA256withRSAandMGF1, SHA-256",
     "RSA, SHA512withRSAandMGF1, SHA-512",
     "EC, SHA1withECDSA, SHA-256",
@@ -38,7 +39,7 @@ final class ChannelBindingTest {
   })
   void isThatOfTheSignature(String key, String signature, String hash) throws Exception {
     X509Certificate certificate = certificate(key, signature);
-    Optional<byte[]> binding = ChannelBinding.hashOf(certificate);
+    Optional<byte[]> binding = ConnectionBindings.hashOf(certificate);
     if (hash.equals("none")) {
       assertEquals(Optional.empty(), binding);
     } else {

@@ -1,32 +1,41 @@
 package org.stagepost.server.tls;
 
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.security.spec.InvalidParameterSpecException;
-import java.security.spec.PSSParameterSpec;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLKeyException;
 import javax.net.ssl.SSLSession;
 
-/** What binds a login to one TLS connection (RFC 5056), so that nobody in the middle can use it. */
-final class ChannelBinding {
+/**
+ * What binds a login to one TLS connection (RFC 5056), so that nobody in the middle can use it.
+ * Computed once, when the handshake is done: connections that are resumed may share what JSSE knows
+ * of them, and the last one overwrites it.
+ *
+ * @param exporter {@code tls-exporter}
+ * @param serverEndPoint {@code tls-server-end-point}
+ */
+record ConnectionBindings(Optional<byte[]> exporter, Optional<byte[]> serverEndPoint) {
 
   private static final String EXPORTER_LABEL = "EXPORTER-Channel-Binding"; // RFC 9266 §2
   private static final int EXPORTER_LENGTH = 32;
 
-  private ChannelBinding() {}
+  /** Those of the connection whose handshake has just been done. */
+  static ConnectionBindings of(SSLSession session) {
+    return new ConnectionBindings(exporter(session), serverEndPoint(session));
+  }
 
   /** The binding of a kind, by its registered name; empty if this connection has none. */
-  static Optional<byte[]> of(SSLSession session, String type) {
-    return switch (type) {
-      case "tls-exporter" -> exporter(session);
-      case "tls-server-end-point" -> serverEndPoint(session);
-      default -> Optional.empty();
-    };
+  Optional<byte[]> named(String type) {
+    Optional<byte[]> found =
+        switch (type) {
+          case "tls-exporter" -> exporter;
+          case "tls-server-end-point" -> serverEndPoint;
+          default -> Optional.empty();
+        };
+    return found.map(byte[]::clone);
   }
 
   /**
@@ -54,7 +63,7 @@ final class ChannelBinding {
   /** Empty where the signature of the certificate has no hash of its own, as that of Ed25519. */
   static Optional<byte[]> hashOf(X509Certificate certificate) {
     try {
-      Optional<String> name = hashName(certificate);
+      Optional<String> name = SignatureHash.of(certificate).map(ConnectionBindings::atLeastSha256);
       return name.isPresent()
           ? Optional.of(MessageDigest.getInstance(name.get()).digest(certificate.getEncoded()))
           : Optional.empty();
@@ -63,35 +72,13 @@ final class ChannelBinding {
     }
   }
 
-  private static Optional<String> hashName(X509Certificate certificate)
-      throws GeneralSecurityException {
-    String signature = certificate.getSigAlgName();
-    int with = signature.indexOf("with");
-    if (signature.equals("RSASSA-PSS")) {
-      return pssHash(certificate);
-    }
-    return with > 0 ? Optional.of(atLeastSha256(signature.substring(0, with))) : Optional.empty();
-  }
-
   private static String atLeastSha256(String hash) {
     return switch (hash) {
-      case "MD5", "SHA1", "SHA-1", "SHA256" -> "SHA-256";
+      case "MD5", "SHA1", "SHA256" -> "SHA-256";
       case "SHA224" -> "SHA-224";
       case "SHA384" -> "SHA-384";
       case "SHA512" -> "SHA-512";
       default -> hash;
     };
-  }
-
-  private static Optional<String> pssHash(X509Certificate certificate)
-      throws GeneralSecurityException {
-    try {
-      AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
-      parameters.init(certificate.getSigAlgParams());
-      String hash = parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
-      return Optional.of(atLeastSha256(hash));
-    } catch (java.io.IOException | InvalidParameterSpecException e) {
-      throw new GeneralSecurityException(e);
-    }
   }
 }

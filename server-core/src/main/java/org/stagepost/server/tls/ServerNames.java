@@ -1,5 +1,6 @@
 package org.stagepost.server.tls;
 
+import java.net.IDN;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -13,43 +14,52 @@ import java.util.Locale;
  * @param hosts the DNS names in lower case, IDNs as A-labels; the first label may be a star
  * @param addresses the IP addresses
  */
-record CertificateNames(List<String> hosts, List<String> addresses) {
+record ServerNames(List<String> hosts, List<String> addresses) {
 
   private static final int DNS_NAME = 2; // RFC 5280 §4.2.1.6
   private static final int IP_ADDRESS = 7;
 
-  CertificateNames {
+  ServerNames {
     hosts = List.copyOf(hosts);
     addresses = List.copyOf(addresses);
   }
 
-  static CertificateNames of(X509Certificate certificate) {
+  static ServerNames of(X509Certificate certificate) {
     List<String> hosts = new ArrayList<>();
     List<String> addresses = new ArrayList<>();
     try {
       Collection<List<?>> names = certificate.getSubjectAlternativeNames();
       for (List<?> name : names == null ? List.<List<?>>of() : names) {
         if (name.getFirst().equals(DNS_NAME)) {
-          hosts.add(((String) name.getLast()).toLowerCase(Locale.ROOT));
+          hosts.add(asLabels((String) name.getLast()));
         } else if (name.getFirst().equals(IP_ADDRESS)) {
           addresses.add((String) name.getLast());
         }
       }
     } catch (CertificateParsingException e) {
-      return new CertificateNames(List.of(), List.of()); // it names nobody that anybody can read
+      return new ServerNames(List.of(), List.of()); // it names nobody that anybody can read
     }
-    return new CertificateNames(hosts, addresses);
+    return new ServerNames(hosts, addresses);
   }
 
   /** Whether a name stands there as it is. */
   boolean name(String host) {
-    return hosts.contains(host.toLowerCase(Locale.ROOT));
+    return hosts.contains(asLabels(host));
   }
 
   /** Whether a star stands for the first label of a name, and for no more (RFC 9525 §6.3). */
   boolean cover(String host) {
     int dot = host.indexOf('.');
-    return dot > 0 && hosts.contains("*" + host.substring(dot).toLowerCase(Locale.ROOT));
+    return dot > 0 && hosts.contains("*." + asLabels(host.substring(dot + 1)));
+  }
+
+  /** A name in lower case and, if it is an international one, in A-labels (RFC 5890 §2.3.2.1). */
+  private static String asLabels(String host) {
+    try {
+      return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) { // no host has such a name; it is as good as any other
+      return host.toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Whether it names nobody. */
@@ -58,7 +68,7 @@ record CertificateNames(List<String> hosts, List<String> addresses) {
   }
 
   /** Whether this is for all that another certificate is for. */
-  boolean includes(CertificateNames other) {
+  boolean includes(ServerNames other) {
     return hosts.containsAll(other.hosts) && addresses.containsAll(other.addresses);
   }
 
