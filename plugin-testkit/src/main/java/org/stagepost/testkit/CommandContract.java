@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.stagepost.api.session.Arguments;
@@ -29,7 +27,7 @@ public abstract class CommandContract<S extends Session, E extends Enum<E>> exte
   private static final int LONGEST_ANNOUNCEMENT = 506; // behind "250-" and in front of CRLF
 
   /** Enough of them to be sure that it does not ask for ever. */
-  private static final int MOST_QUESTIONS = 20;
+  static final int MOST_QUESTIONS = 20;
 
   private static final List<Arguments> USUAL = List.of(Arguments.NONE, Arguments.of("1"));
 
@@ -198,9 +196,7 @@ public abstract class CommandContract<S extends Session, E extends Enum<E>> exte
     forEach(
         (command, state) -> {
           for (Arguments arguments : USUAL) {
-            List<List<String>> alone = aloneInOrder(command, state, arguments);
-            List<List<String>> together = together(command, state, arguments, false);
-            assertAlike(command, alone, together);
+            new CommandCompany<>(this, command, state, arguments).assertAlikeInTurns();
           }
         });
   }
@@ -210,109 +206,8 @@ public abstract class CommandContract<S extends Session, E extends Enum<E>> exte
     forEach(
         (command, state) -> {
           for (Arguments arguments : USUAL) {
-            List<List<String>> alone = aloneInOrder(command, state, arguments);
-            List<List<String>> together = together(command, state, arguments, true);
-            assertAlike(command, alone, together);
+            new CommandCompany<>(this, command, state, arguments).assertAlikeAtOnce();
           }
         });
-  }
-
-  /**
-   * What each user is told if there is nobody else; nothing for a user who is not told the same
-   * again, for then there is nothing to compare with.
-   */
-  private List<List<String>> aloneInOrder(Command<S, E> command, E state, Arguments arguments)
-      throws Exception {
-    List<List<String>> all = new ArrayList<>();
-    for (int user = 0; user < USERS; user++) {
-      List<String> once = alone(command, user, state, arguments);
-      all.add(once.equals(alone(command, user, state, arguments)) ? once : List.of());
-    }
-    return all;
-  }
-
-  private List<String> alone(Command<S, E> command, int user, E state, Arguments arguments)
-      throws Exception {
-    try (LentSession<S> lent = session(user, state)) {
-      Conversation<S, E> conversation = new Conversation<>(command, lent, grammar());
-      talk(conversation, user, arguments);
-      return conversation.said();
-    } finally {
-      awaitNoSession();
-    }
-  }
-
-  private static <S extends Session, E extends Enum<E>> void talk(
-      Conversation<S, E> conversation, int user, Arguments arguments) throws Exception {
-    conversation.begin(arguments);
-    for (int i = 0; i < MOST_QUESTIONS && conversation.asks(); i++) {
-      conversation.goOn(answer(user));
-    }
-  }
-
-  private static Arguments answer(int user) {
-    return Arguments.of("answer" + user);
-  }
-
-  /** What each user is told if all are there: each step of all, or everything at once. */
-  private List<List<String>> together(
-      Command<S, E> command, E state, Arguments arguments, boolean atOnce) throws Exception {
-    List<LentSession<S>> sessions = new ArrayList<>();
-    try {
-      List<Conversation<S, E>> all = new ArrayList<>();
-      for (int user = 0; user < USERS; user++) {
-        sessions.add(session(user, state));
-        all.add(new Conversation<>(command, sessions.getLast(), grammar()));
-      }
-      if (atOnce) {
-        talkAtOnce(all, arguments);
-      } else {
-        talkInTurns(all, arguments);
-      }
-      return all.stream().map(Conversation::said).toList();
-    } finally {
-      for (LentSession<S> one : sessions) {
-        one.close();
-      }
-      awaitNoSession();
-    }
-  }
-
-  private void talkAtOnce(List<Conversation<S, E>> all, Arguments arguments) throws Exception {
-    List<Callable<Boolean>> work = new ArrayList<>();
-    for (int user = 0; user < USERS; user++) {
-      int number = user;
-      work.add(
-          () -> {
-            talk(all.get(number), number, arguments);
-            return true;
-          });
-    }
-    atOnce(work);
-  }
-
-  private void talkInTurns(List<Conversation<S, E>> all, Arguments arguments) throws Exception {
-    for (Conversation<S, E> one : all) {
-      one.begin(arguments);
-    }
-    for (int i = 0; i < MOST_QUESTIONS; i++) {
-      for (int user = 0; user < USERS; user++) {
-        if (all.get(user).asks()) {
-          all.get(user).goOn(answer(user));
-        }
-      }
-    }
-  }
-
-  private void assertAlike(
-      Command<S, E> command, List<List<String>> alone, List<List<String>> together) {
-    for (int user = 0; user < USERS; user++) {
-      if (!alone.get(user).isEmpty()) {
-        assertEquals(
-            alone.get(user),
-            together.get(user),
-            command.verb() + " says something else to a user if there are others");
-      }
-    }
   }
 }

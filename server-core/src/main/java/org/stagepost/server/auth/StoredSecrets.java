@@ -41,29 +41,17 @@ record StoredSecrets(List<ChainedAuthenticator> chain, LoginSettings settings) {
    */
   <T> Optional<KnownAccount<T>> of(
       Session session, AccountName name, String kind, Function<Verifier, Optional<T>> reading) {
-    if (!areSupplied(kind)) {
-      return Optional.empty();
-    }
-    for (ChainedAuthenticator one : chain) {
-      VerifierResult result = one.verifiers(session, name);
-      Identity identity = new Identity(name, one.name());
-      switch (result) {
-        case VerifierResult.Known(List<Verifier> verifiers) -> {
-          List<T> secrets =
-              one.supplied(verifiers, kind).stream()
-                  .flatMap(verifier -> reading.apply(verifier).stream())
-                  .toList();
-          return Optional.of(new KnownAccount<>(identity, secrets, false));
-        }
-        case VerifierResult.Disabled _ -> {
-          return Optional.of(new KnownAccount<>(identity, List.of(), true));
-        }
-        case VerifierResult.Next _ -> {
-          // the next one is asked
-        }
-      }
-    }
-    return Optional.empty();
+    return areSupplied(kind)
+        ? first(session, name, chain)
+            .map(
+                answer ->
+                    new KnownAccount<>(
+                        new Identity(name, answer.by().name()),
+                        answer.verifiers(kind).stream()
+                            .flatMap(verifier -> reading.apply(verifier).stream())
+                            .toList(),
+                        answer.isLock()))
+        : Optional.empty();
   }
 
   /**
@@ -73,19 +61,31 @@ record StoredSecrets(List<ChainedAuthenticator> chain, LoginSettings settings) {
    * @throws org.stagepost.server.plugin.PluginFailure if it cannot be found out
    */
   static boolean isLocked(Session session, AccountName name, List<ChainedAuthenticator> asked) {
+    return first(session, name, asked).filter(Answer::isLock).isPresent();
+  }
+
+  /** The first that knows an account, and what it says of it. */
+  private record Answer(ChainedAuthenticator by, VerifierResult result) {
+
+    boolean isLock() {
+      return result instanceof VerifierResult.Disabled;
+    }
+
+    List<Verifier> verifiers(String kind) {
+      return result instanceof VerifierResult.Known(List<Verifier> verifiers)
+          ? by.supplied(verifiers, kind)
+          : List.of();
+    }
+  }
+
+  private static Optional<Answer> first(
+      Session session, AccountName name, List<ChainedAuthenticator> asked) {
     for (ChainedAuthenticator one : asked) {
-      switch (one.verifiers(session, name)) {
-        case VerifierResult.Known _ -> {
-          return false;
-        }
-        case VerifierResult.Disabled _ -> {
-          return true;
-        }
-        case VerifierResult.Next _ -> {
-          // the next one is asked
-        }
+      VerifierResult result = one.verifiers(session, name);
+      if (!(result instanceof VerifierResult.Next)) {
+        return Optional.of(new Answer(one, result));
       }
     }
-    return false;
+    return Optional.empty();
   }
 }
