@@ -34,6 +34,8 @@ final class WiringTest {
       {
         "hostname": "mail.example.org",
         "domains": ["example.org"],
+        "authenticators": ["without", "h2"],
+        "authentication": {"scram": ["sha-256"]},
         "listeners": {"smtp": {"protocol": "smtp", "port": 0}}
       }
       """;
@@ -67,6 +69,14 @@ final class WiringTest {
     }
   }
 
+  private record WithoutKeys(String name) implements Authenticator {
+
+    @Override
+    public AuthResult verify(AccountName account, Password password) {
+      throw new IllegalStateException("nobody logs in");
+    }
+  }
+
   private record Given(Extensions extensions) implements Plugins {
 
     @Override
@@ -86,6 +96,7 @@ final class WiringTest {
         new Extensions(
             List.of(
                 new Extension<>("one", "one.jar", named(AccountDirectory.class, "h2")),
+                new Extension<>("without", "without.jar", new WithoutKeys("without")),
                 new Extension<>("bad", "bad.jar", new Failing("h2")),
                 new Extension<>("one", "one.jar", named(MailStore.class, "h2")),
                 new Extension<>("one", "one.jar", named(RecipientRouter.class, "domains"))));
@@ -106,5 +117,11 @@ final class WiringTest {
     assertEquals(
         List.of("plugins: plugin bad failed: IllegalStateException: it does not know"),
         problems.errors());
+    assertEquals(
+        List.of(
+            "stagepost.json: authentication.scram: the authenticator without has no keys of"
+                + " scram-sha-256: who is known to it alone cannot log in by a program that prefers"
+                + " SCRAM"),
+        problems.warnings().stream().filter(one -> one.contains("scram")).toList());
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.stagepost.api.account.Account;
 import org.stagepost.api.account.AccountName;
@@ -39,16 +40,10 @@ public final class UserOperations implements Administration {
   public AdminReply execute(AdminRequest request) {
     try {
       return switch (request.operation()) {
-        case "user.add" ->
-            reply(
-                users.add(
-                    name(request),
-                    request.flag("no-password") ? Optional.empty() : Optional.of(password(request)),
-                    request.flag("readable"),
-                    quota(request, OwnQuota.DEFAULT)));
+        case "user.add" -> add(request);
         case "user.passwd" -> setPassword(request);
         case "user.disable" -> reply(users.setLoginAllowed(name(request), false));
-        case "user.enable" -> reply(users.setLoginAllowed(name(request), true));
+        case "user.enable" -> reply(unlocked(request, users.setLoginAllowed(name(request), true)));
         case "user.delete" ->
             reply(forgotten(request, users.delete(name(request), request.flag("keep-mail"))));
         case "user.list" ->
@@ -78,6 +73,20 @@ public final class UserOperations implements Administration {
     }
   }
 
+  private AdminReply add(AdminRequest request) {
+    Optional<Password> password =
+        request.flag("no-password") ? Optional.empty() : Optional.of(password(request));
+    OwnQuota quota = quota(request, OwnQuota.DEFAULT);
+    return reply(
+        unlocked(request, users.add(name(request), password, request.flag("readable"), quota)));
+  }
+
+  /** Who has just been refused is let in at once. */
+  private UserResult unlocked(AdminRequest request, UserResult result) {
+    return after(
+        result, request, account -> throttle.unlock(Optional.of(account), Optional.empty()));
+  }
+
   private AdminReply setPassword(AdminRequest request) {
     boolean revoking = request.flag("revoke-app-passwords");
     return reply(forgotten(request, users.setPassword(name(request), password(request), revoking)));
@@ -85,8 +94,12 @@ public final class UserOperations implements Administration {
 
   /** Who knew the old password, or had the name before, is a stranger wherever they are. */
   private UserResult forgotten(AdminRequest request, UserResult result) {
+    return after(result, request, throttle::forget);
+  }
+
+  private UserResult after(UserResult result, AdminRequest request, Consumer<AccountName> work) {
     if (result instanceof UserResult.Done) {
-      users.name(name(request)).ifPresent(throttle::forget);
+      users.name(name(request)).ifPresent(work);
     }
     return result;
   }
@@ -111,10 +124,10 @@ public final class UserOperations implements Administration {
       account.ifPresent(throttle::forget);
     }
     throttle.unlock(account, network);
-    return AdminReply.fine(unlocked(account, network, forgetting));
+    return AdminReply.fine(told(account, network, forgetting));
   }
 
-  private static String unlocked(
+  private static String told(
       Optional<AccountName> account, Optional<ClientNetwork> network, boolean forgotten) {
     if (account.isEmpty()) {
       return network.map(where -> where + " is not locked any more").orElse("nothing was named");

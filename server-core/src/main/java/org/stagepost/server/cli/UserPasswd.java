@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "passwd",
     description = {
       "Changes the password of an account; asks for the new one.",
-      "Its application passwords stay as they are, and it says how many there are."
+      "Its application passwords stay as they are, and it says how many there are.",
+      "From where it has logged in before is forgotten: all are strangers until they log in."
     },
     mixinStandardHelpOptions = true)
 final class UserPasswd implements Callable<Integer> {

@@ -67,7 +67,7 @@ final class Attempt {
     return fingerprint.secret().filter(one -> secrets.hasJustFailed(one, now)).isPresent();
   }
 
-  /** Whether others have tried the same secret when this began, and it was secrets. */
+  /** Whether others have tried the same secret when this began, and it was wrong. */
   boolean hasFailedMeanwhile(long now) {
     return isOnTrial && hasJustFailed(now);
   }

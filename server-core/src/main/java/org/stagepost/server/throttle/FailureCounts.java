@@ -114,10 +114,11 @@ final class FailureCounts {
     delays.networks().remove(digest);
   }
 
-  /** Forgets the failures with an account. */
+  /** Forgets the failures with an account; what was wrong may be right now. */
   void unlock(AccountName account) {
     Digest digest = digests.of(account.value());
     delays.accounts().remove(digest);
+    secrets.forget(digest);
     bothWays(digest).forEach(accounts::remove);
     known.of(digest).stream()
         .flatMap(network -> bothWays(Fingerprint.pair(digest, network)))
@@ -130,10 +131,8 @@ final class FailureCounts {
 
   /** Forgets all there is of an account: its owner is new, or its password. */
   void forget(AccountName account) {
-    unlock(account);
-    Digest digest = digests.of(account.value());
-    secrets.forget(digest);
-    known.forget(digest);
+    unlock(account); // while its networks are known
+    known.forget(digests.of(account.value()));
   }
 
   /** Whether strangers are locked out of an account. */

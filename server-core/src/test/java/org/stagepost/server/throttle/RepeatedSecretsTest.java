@@ -159,4 +159,11 @@ final class RepeatedSecretsTest {
     logins.throttle().forget(ThrottledLogins.ANN);
     assertChecked(logins.login("ann", HOME, "old", Verdict.RIGHT));
   }
+
+  @Test
+  void norIsItKnownToBeWrongOfAnAccountThatIsUnlocked() {
+    assertChecked(old(HOME));
+    logins.throttle().unlock(Optional.of(ThrottledLogins.ANN), Optional.empty());
+    assertChecked(logins.login("ann", HOME, "old", Verdict.RIGHT));
+  }
 }
