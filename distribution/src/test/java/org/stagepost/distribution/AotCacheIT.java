@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,16 +29,33 @@ final class AotCacheIT {
   /** The training has a low priority, so it may take long. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  @TempDir private Path folder;
-  private Installation installation;
-  private Path caches;
+  @TempDir private static Path folder;
+  private static Installation installation;
+  private static Path caches;
 
-  @BeforeEach
-  void install() throws IOException {
+  /** The folder of caches as the first training has left it: each training takes long. */
+  private static Path trained;
+
+  @BeforeAll
+  static void train() throws Exception {
     assumeTrue(Files.isReadable(Path.of("/proc/self/maps")), "tells what a process has mapped");
     installation = Installation.withoutCache(folder.toRealPath());
     caches = installation.home().resolve("data/aot");
     installation.environment("STAGEPOST_AOT", caches.toString());
+    made();
+    trained = Files.move(caches, folder.resolve("trained"));
+  }
+
+  @BeforeEach
+  void beginWithoutCache() throws IOException {
+    installation.environment("STAGEPOST_AOT", caches.toString());
+    installation.options(List.of());
+    if (Files.exists(caches)) {
+      for (String name : names()) {
+        Files.delete(caches.resolve(name));
+      }
+      Files.delete(caches);
+    }
   }
 
   @AfterEach
@@ -48,7 +67,7 @@ final class AotCacheIT {
 
   @Test
   void theSecondStartUsesWhatTheFirstHasMade() throws Exception {
-    Path cache = train();
+    Path cache = remembered();
     assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(caches)));
     assertEquals(List.of("lock", cache.getFileName().toString()), names());
 
@@ -64,7 +83,7 @@ final class AotCacheIT {
 
   @Test
   void aDamagedOneCostsOneStartAtMostAndIsMadeAnew() throws Exception {
-    Path cache = train();
+    Path cache = remembered();
     byte[] sound = Files.readAllBytes(cache);
     byte[] flipped = sound.clone();
     for (int i = flipped.length / 4; i < flipped.length; i += 1 << 16) {
@@ -111,15 +130,17 @@ final class AotCacheIT {
 
   @Test
   void otherOptionsAndOtherPluginsHaveAnotherOne() throws Exception {
-    Path first = train();
+    Path first = remembered();
     installation.options(List.of("-Xmx200m"));
-    Path second = train();
+    Path second = made();
     assertNotEquals(first, second);
-    Files.delete(installation.plugin("example-greeting"));
+    Path plugin = installation.plugin("example-greeting");
+    Path aside = Files.move(plugin, folder.resolve("aside.jar"));
     Files.writeString(caches.resolve("notes.txt"), "an operator's");
-    Path third = train();
+    Path third = made();
     assertNotEquals(second, third);
     assertEquals(List.of("lock", "notes.txt", third.getFileName().toString()), names());
+    Files.move(aside, plugin);
   }
 
   @Test
@@ -146,18 +167,33 @@ final class AotCacheIT {
     }
   }
 
-  /** A server that runs until there is a cache, which it returns. */
-  private Path train() throws Exception {
+  /** Puts back what the first training has made, and returns the cache. */
+  private static Path remembered() throws IOException {
+    try (Stream<Path> all = Files.walk(trained)) { // the folder comes before what is in it
+      for (Path path : all.toList()) {
+        Path copy = caches.resolve(trained.relativize(path).toString());
+        Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return cache();
+  }
+
+  /** A server that runs until there is a cache, which is returned. */
+  private static Path made() throws Exception {
     try (RunningServer server = installation.start()) {
       until(() -> server.log().contains("the next start will be quicker"), server::log);
       assertEquals(0, server.stop());
     }
+    return cache();
+  }
+
+  private static Path cache() throws IOException {
     try (Stream<Path> all = Files.list(caches)) {
       return all.filter(path -> path.toString().endsWith(".aot")).findFirst().orElseThrow();
     }
   }
 
-  private List<String> names() throws IOException {
+  private static List<String> names() throws IOException {
     try (Stream<Path> all = Files.list(caches)) {
       return all.map(path -> path.getFileName().toString()).sorted().toList();
     }

@@ -190,7 +190,7 @@ final class QuotaIT {
 
   private static Dialogue dialogue(RunningServer server, String script, String pop3) {
     return Dialogue.of(script.replace("${pop3}", pop3))
-        .with("text", "X: " + "x".repeat(997))
+        .with("text", "From: ann@example.org\r\nX: " + "x".repeat(974)) // 1002 octets with its end
         .listener("pop3", server.port("pop3"))
         .tlsListener("pop3s", server.port("pop3s"));
   }
