@@ -44,7 +44,8 @@ final class ThrottleMemoryTest {
     }
     long taken = usedHeap() - before;
     assertEquals(100_000, logins.throttle().size(), "accounts, networks and secrets, and no pair");
-    assertTrue(taken < 20_000_000, taken + " octets"); // of a server, less than a sixteenth of the heap
+    assertTrue(
+        taken < 20_000_000, taken + " octets"); // of a server, less than a sixteenth of the heap
     logins.assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.1"); // still, whatever was forgotten
     logins.assertOpen("ann", HOME);
   }
