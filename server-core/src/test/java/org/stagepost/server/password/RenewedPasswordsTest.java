@@ -29,7 +29,7 @@ import org.stagepost.server.key.ServerKey;
 import org.stagepost.server.log.LogLines;
 
 /** What an account should keep of a password that was right, from then on. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // some hang if they fail
 final class RenewedPasswordsTest {
 
   private static final AccountName ANN = new AccountName("ann@example.org");
