@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.store.Delivery;
-import org.stagepost.api.store.Mailbox;
 import org.stagepost.api.store.MailboxStatus;
 
 /** One mailbox of a store in memory; one without messages remembers its next id. */
@@ -72,7 +71,7 @@ final class MemoryBox {
   private long lastId;
   private long lastTouched;
   private boolean listed;
-  private Optional<Mailbox> holder = Optional.empty();
+  private Optional<MemoryMailbox> holder = Optional.empty();
 
   /** The messages by their ids, to read. */
   SortedMap<Long, Letter> letters() {
@@ -133,11 +132,11 @@ final class MemoryBox {
   }
 
   /** Who has it open. */
-  Optional<Mailbox> holder() {
+  Optional<MemoryMailbox> holder() {
     return holder;
   }
 
-  void hold(Optional<Mailbox> newHolder) {
+  void hold(Optional<MemoryMailbox> newHolder) {
     holder = newHolder;
   }
 }

@@ -7,22 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.stagepost.api.message.MessageSource;
 import org.stagepost.api.store.AppendResult;
 import org.stagepost.api.store.Delivery;
 import org.stagepost.api.store.Inspection;
 import org.stagepost.api.store.LeaseListener;
 import org.stagepost.api.store.MailInspector;
 import org.stagepost.api.store.MailStore;
-import org.stagepost.api.store.Mailbox;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.MailboxStatus;
-import org.stagepost.api.store.MessageEntry;
 import org.stagepost.api.store.OpenResult;
-import org.stagepost.api.store.UpdateResult;
 import org.stagepost.testkit.MemoryBox.Letter;
 
 /**
@@ -125,10 +120,9 @@ public final class MemoryMailStore implements MailStore {
   public void loseLease(String mailbox) {
     synchronized (boxes) {
       MemoryBox box = box(new MailboxName(mailbox));
-      if (box.holder().orElse(null) instanceof Handle handle) {
-        box.hold(Optional.empty());
-        handle.listener.leaseLost("the test has taken the lock away");
-      }
+      Optional<MemoryMailbox> holder = box.holder();
+      box.hold(Optional.empty());
+      holder.ifPresent(MemoryMailbox::leaseLost);
     }
   }
 
@@ -139,10 +133,15 @@ public final class MemoryMailStore implements MailStore {
     }
   }
 
-  private void check() throws IOException {
+  void check() throws IOException {
     if (health == Health.BROKEN) {
       throw new IOException("the store is broken");
     }
+  }
+
+  /** What is held by whoever looks at a mailbox, or changes one. */
+  Object lock() {
+    return boxes;
   }
 
   private MemoryBox box(MailboxName name) {
@@ -199,7 +198,7 @@ public final class MemoryMailStore implements MailStore {
     return kept;
   }
 
-  private void changeInAnyCase(MemoryChange change) throws IOException {
+  void changeInAnyCase(MemoryChange change) throws IOException {
     if (!change(change)) {
       throw new IOException("No space left on device");
     }
@@ -213,7 +212,7 @@ public final class MemoryMailStore implements MailStore {
       if (box.holder().isPresent()) {
         return new OpenResult.InUse();
       }
-      Handle handle = new Handle(mailbox.value(), listener);
+      MemoryMailbox handle = new MemoryMailbox(this, mailbox.value(), box, listener);
       box.hold(Optional.of(handle));
       return new OpenResult.Opened(handle);
     }
@@ -272,85 +271,6 @@ public final class MemoryMailStore implements MailStore {
       return damages.isEmpty()
           ? new Inspection.Sound(box.status())
           : new Inspection.Damaged(box.status(), damages);
-    }
-  }
-
-  private final class Handle implements Mailbox {
-
-    private final String name;
-    private final MemoryBox box;
-    private final LeaseListener listener;
-    private final MailboxStatus status;
-    private final TreeMap<Long, Letter> snapshot;
-    private final long lastTouched;
-
-    private Handle(String name, LeaseListener listener) {
-      this.name = name;
-      this.box = boxes.get(name);
-      this.listener = listener;
-      this.status = box.status();
-      this.snapshot = new TreeMap<>(box.letters());
-      this.lastTouched = box.lastTouched();
-    }
-
-    private boolean isMine() {
-      return box.holder().filter(this::equals).isPresent();
-    }
-
-    @Override
-    public MailboxStatus status() {
-      return status;
-    }
-
-    @Override
-    public List<MessageEntry> entries() {
-      return snapshot.entrySet().stream()
-          .map(entry -> entry(entry.getKey(), entry.getValue()))
-          .toList();
-    }
-
-    private static MessageEntry entry(long id, Letter letter) {
-      return new MessageEntry(id, letter.size(), letter.received(), Optional.empty());
-    }
-
-    @Override
-    public MessageSource message(MessageEntry entry) throws IOException {
-      synchronized (boxes) {
-        check();
-        if (!isMine()) {
-          throw new IOException("the mailbox is closed, or its lock is lost");
-        }
-        return Optional.ofNullable(snapshot.get(entry.id())).orElseThrow();
-      }
-    }
-
-    @Override
-    public long lastTouched() {
-      return lastTouched;
-    }
-
-    @Override
-    public UpdateResult update(Set<Long> removed, long mark) throws IOException {
-      synchronized (boxes) {
-        check();
-        if (!isMine()) {
-          return new UpdateResult.LeaseLost();
-        }
-        if (mark < lastTouched || !snapshot.keySet().containsAll(removed)) {
-          throw new IllegalArgumentException("not what this handle may change");
-        }
-        changeInAnyCase(new MemoryChange.Updated(name, removed, mark));
-        return new UpdateResult.Updated();
-      }
-    }
-
-    @Override
-    public void close() {
-      synchronized (boxes) {
-        if (isMine()) {
-          box.hold(Optional.empty());
-        }
-      }
     }
   }
 }

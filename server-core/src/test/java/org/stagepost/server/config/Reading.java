@@ -1,6 +1,9 @@
 package org.stagepost.server.config;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +35,11 @@ record Reading(Optional<LoadedConfiguration> loaded, Problems problems) {
     return of(MINIMAL.replaceFirst("\\}\\s*$", "") + "," + keys + "}");
   }
 
+  /** Asserts that these keys, in an otherwise good file, have one fault. */
+  static void assertOneError(String keys, String error) {
+    assertEquals(List.of(error), with(keys).errors(), keys);
+  }
+
   Configuration configuration() {
     if (problems.hasErrors()) {
       throw new AssertionError(problems.report());
@@ -40,16 +48,16 @@ record Reading(Optional<LoadedConfiguration> loaded, Problems problems) {
   }
 
   /** The errors without the file's name and place. */
-  java.util.List<String> errors() {
+  List<String> errors() {
     return stripped(problems.errors());
   }
 
   /** The warnings without the file's name and place. */
-  java.util.List<String> warnings() {
+  List<String> warnings() {
     return stripped(problems.warnings());
   }
 
-  private static java.util.List<String> stripped(java.util.List<String> lines) {
+  private static List<String> stripped(List<String> lines) {
     return lines.stream()
         .map(line -> line.replaceFirst("^conf/stagepost.json(:\\d+:\\d+)?: ", ""))
         .toList();
