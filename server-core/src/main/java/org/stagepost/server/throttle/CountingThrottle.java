@@ -174,6 +174,16 @@ final class CountingThrottle implements Throttle {
     }
   }
 
+  /** How many logins wait until others have ended. */
+  int waiting() {
+    lock.lock();
+    try {
+      return lock.getWaitQueueLength(ended);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many things are remembered that have failed. */
   int size() {
     return with(FailureCounts::size);

@@ -42,6 +42,12 @@ final class ConcurrentLoginsTest {
     logins.close();
   }
 
+  private void awaitOneThatWaits() throws InterruptedException {
+    while (logins.throttle().waiting() != 1) { // the test's deadline is the limit
+      Thread.sleep(1);
+    }
+  }
+
   /** Ten may be tried at a time, and as long as one of these could be right, others wait. */
   @Test
   void thoseInFlightCountAsIfTheyHadFailed() throws Exception {
@@ -54,10 +60,12 @@ final class ConcurrentLoginsTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Ticket> late =
           threads.submit(() -> throttle.enter(credentials("ann", "203.0.113.1", "guess")));
+      awaitOneThatWaits();
       throttle.end(tickets.get(0), Verdict.RIGHT);
       assertChecked(late.get());
       Future<Ticket> later =
           threads.submit(() -> throttle.enter(credentials("ann", "203.0.113.2", "another")));
+      awaitOneThatWaits();
       for (int i = 1; i < 10; i++) {
         throttle.end(tickets.get(i), Verdict.WRONG);
       }

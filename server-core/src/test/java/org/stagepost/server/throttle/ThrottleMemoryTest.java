@@ -29,7 +29,7 @@ final class ThrottleMemoryTest {
     logins.close();
   }
 
-  /** Ten times as many names, from as many networks, as are remembered. */
+  /** Two hundred thousand names from as many networks, ten times as many as are kept. */
   @Test
   void aFloodOfMadeUpNamesFromEverywhereIsBounded() {
     logins.restart(20_000);
@@ -44,8 +44,7 @@ final class ThrottleMemoryTest {
     }
     long taken = usedHeap() - before;
     assertEquals(100_000, logins.throttle().size(), "accounts, networks and secrets, and no pair");
-    assertTrue(
-        taken < 20_000_000, taken + " octets"); // of a server, less than a sixteenth of the heap
+    assertTrue(taken < 20_000_000, taken + " octets"); // a sixteenth of the heap for so many
     logins.assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.1"); // still, whatever was forgotten
     logins.assertOpen("ann", HOME);
   }
