@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Password;
-import org.stagepost.api.auth.Verifier;
+import org.stagepost.api.auth.ScramHash;
 
 /** Files as other programs write them, and what becomes of them while the server runs. */
 final class FileAccountsTest {
@@ -69,7 +69,7 @@ final class FileAccountsTest {
 
   @Test
   void readsKeysOfScram() throws Exception {
-    String keys = disk.passwords.make(Verifier.SCRAM_SHA_256, Password.of("U*U")).value();
+    String keys = disk.passwords.scramKeys(ANN, ScramHash.SHA_256, Password.of("U*U")).value();
     disk.write("ann:{SCRAM-SHA-256}" + keys.split("\\$", 2)[1].replaceAll("[$:]", ",") + "\n");
     FileAccounts accounts = disk.accounts();
     assertInstanceOf(AuthResult.Ok.class, login(accounts, ANN));
