@@ -78,7 +78,7 @@ final class ServerModule extends AbstractModule {
     bind(Sasl.class).to(SaslConversations.class);
   }
 
-  /** The local domains in lower case, the default one first. */
+  /** The local domains as addresses spell them, the default one first. */
   static List<String> domains(Configuration configuration) {
     return configuration.domains().stream().map(DomainName::value).toList();
   }

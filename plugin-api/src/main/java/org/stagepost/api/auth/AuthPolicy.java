@@ -28,9 +28,9 @@ public interface AuthPolicy extends ExtensionPoint {
 
   /**
    * How an attempt ended that {@link #before} was asked about, also if another policy has refused
-   * it. The client does not know yet. Who has proved what they are, and then goes away or says no
-   * before the conversation is over, has not logged in: of the first, nothing is told; of the
-   * second, that it was cancelled.
+   * it. The client does not know yet. A client that has proved who it is and then rejects the
+   * server, or cancels, has not logged in: the result is a failure. If it goes away instead, this
+   * is not called.
    *
    * @throws Exception is logged, and changes nothing
    */

@@ -6,8 +6,8 @@ import org.stagepost.api.account.AccountName;
 public sealed interface AuthResult {
 
   /**
-   * The password is right. The server then asks the account directory, which has the last word: an
-   * account that it does not know, or that an operator has disabled, is refused.
+   * The password, or the token, is right. The server then asks the account directory, which has the
+   * last word: an account that it does not know, or that an operator has disabled, is refused.
    *
    * @param account the account, in its canonical name
    * @param label the name of the application password that it was, for the log; empty for the

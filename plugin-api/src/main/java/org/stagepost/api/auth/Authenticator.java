@@ -9,8 +9,9 @@ import org.stagepost.api.account.AccountName;
  * Checks passwords against one source of accounts. The key {@code authenticators} of the
  * configuration names those in use and their order.
  *
- * <p>It answers whose password it is, and no more: which accounts there are, and which of them may
- * log in, the account directory says, which the server asks after each {@link AuthResult.Ok}.
+ * <p>It says whose password it is, and, where none is sent, whether it knows the account. Which
+ * accounts there are, and which of them may log in, the account directory says, which the server
+ * asks after each {@link AuthResult.Ok}.
  *
  * <p>Called by many sessions at once; it may block. Its deadline is 10 s.
  */

@@ -4,8 +4,9 @@
  * <p><b>SYNOPSIS</b> — an {@link org.stagepost.api.auth.Authenticator} checks a name and a password
  * against some source of accounts; a {@link org.stagepost.api.auth.SaslMechanism} carries a proof
  * over the wire (RFC 4422); an {@link org.stagepost.api.auth.AuthPolicy} says whether a login may
- * be tried at all. Commands use neither: they call {@link org.stagepost.api.host.Login} and {@link
- * org.stagepost.api.host.Sasl}, which ask the authenticators in the order of the configuration.
+ * be tried at all. Commands use none of them: they call {@link org.stagepost.api.host.Login} and
+ * {@link org.stagepost.api.host.Sasl}, which ask the authenticators in the order of the
+ * configuration.
  *
  * <p><b>PROMISES</b> — a {@link org.stagepost.api.auth.Password} and a {@link
  * org.stagepost.api.auth.Verifier} never show themselves in {@code toString}. The server makes an

@@ -18,7 +18,7 @@ import org.stagepost.server.plugin.Guard;
  *
  * @param directory the account directory that the configuration names
  * @param guard through which it is called
- * @param domains the local domains in lower case, the default one first
+ * @param domains the local domains as addresses spell them, the default one first
  */
 record EditedAccounts(Extension<AccountDirectory> directory, Guard guard, List<String> domains) {
 

@@ -46,7 +46,7 @@ public final class UserAdministration {
   /**
    * The administration.
    *
-   * @param domains the local domains in lower case, the default one first
+   * @param domains the local domains as addresses spell them, the default one first
    */
   public UserAdministration(
       Holdings holdings, PasswordKinds passwords, Guard guard, List<String> domains) {

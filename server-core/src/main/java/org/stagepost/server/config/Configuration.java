@@ -14,7 +14,8 @@ import org.stagepost.api.message.MailAddress;
  *
  * @param schema where an editor finds the JSON Schema; the server does not read it
  * @param hostname the server's full name in lower case; required
- * @param domains the local domains in lower case, at least one, the default one first; required
+ * @param domains the local domains as {@code MailAddress.domain} spells them, at least one, the
+ *     default one first; required
  * @param postmaster who gets mail to postmaster; default: a mailbox of that name in the first
  *     domain
  * @param quarantine who gets what a filter keeps from its recipients; default: a mailbox of that

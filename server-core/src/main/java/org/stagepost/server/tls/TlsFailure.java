@@ -23,7 +23,7 @@ public final class TlsFailure extends Exception {
     this.faults = new TlsFault[] {TlsFault.error(part, what)};
   }
 
-  /** A sentence for each thing at fault, which names its file. */
+  /** Each thing that is wrong; its sentence names the file. */
   public List<TlsFault> faults() {
     return List.of(faults);
   }

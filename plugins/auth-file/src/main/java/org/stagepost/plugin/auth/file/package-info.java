@@ -4,11 +4,10 @@
  *
  * <p><b>SYNOPSIS</b> — {@code "authenticators": ["h2", "file"]}, and {@code "accounts": "file"}
  * where the file alone says who exists. Each line is {@code name:password}, as Dovecot and htpasswd
- * write it; what stands behind a second colon is passed over. The password is a hash: {@code
- * {ARGON2ID}}, {@code {BLF-CRYPT}}, {@code {SHA512-CRYPT}}, {@code {SHA256-CRYPT}}, {@code
- * {SSHA512}}, or without a scheme what begins with {@code $argon2id$}, {@code $2y$}, {@code $6$} or
- * {@code $5$}. With {@code !} or {@code *} in front of it the account is locked; without any
- * password, it is for others to check.
+ * write it; what stands behind a second colon is passed over, unless it restricts logins. The
+ * password is in a form that {@link org.stagepost.api.auth.Verifier#ofScheme} reads. With {@code !}
+ * or {@code *} in front of it the account is locked; without any password, it is for others to
+ * check.
  *
  * <p><b>PROMISES</b> — a change of the file counts within about two seconds, once it is written to
  * its end. The file is never written to. No line is ever quoted.
