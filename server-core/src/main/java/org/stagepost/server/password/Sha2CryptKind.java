@@ -18,7 +18,9 @@ final class Sha2CryptKind implements VerifierKind {
   private static final int DEFAULT_ROUNDS = 5_000;
   private static final int LEAST_ROUNDS = 1_000; // fewer are taken as a thousand by every crypt(3)
   private static final int MOST_ROUNDS = 1_000_000;
-  private static final long MOST_OCTETS = 1L << 29;
+  private static final int MOST_PASSWORD = 4_096; // octets; what Sha2Crypt takes
+  private static final long MOST_OCTETS =
+      1L << 27; // half a second, and the delay of an answer hides it
   private static final int OCTETS_BESIDES = 64; // the digest of the round before
   private static final int SALT_LENGTH = 16;
 
@@ -89,6 +91,7 @@ final class Sha2CryptKind implements VerifierKind {
     int rounds =
         fields.length == 5 ? Numbers.after(ROUNDS, fields[2]).orElseThrow() : DEFAULT_ROUNDS;
     if (Octets.containsNul(password)
+        || password.length > MOST_PASSWORD
         || (long) rounds * (password.length + OCTETS_BESIDES) > MOST_OCTETS) {
       return false;
     }

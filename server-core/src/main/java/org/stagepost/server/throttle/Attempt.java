@@ -14,14 +14,18 @@ final class Attempt {
    * A bucket that bounds how many logins are looked at.
    *
    * @param bucket which
-   * @param tenths how much of a failure it would be there
+   * @param repetition how many tenths of a failure it is to send a secret that is known to be wrong
    * @param kept how much of its room is kept for others
    * @param whenFull what it means that it is full
    */
-  record Limit(Bucket bucket, int tenths, int kept, Refusal whenFull) {
+  record Limit(Bucket bucket, int repetition, int kept, Refusal whenFull) {
 
-    Limit(Bucket bucket, int tenths, Refusal whenFull) {
-      this(bucket, tenths, 0, whenFull);
+    Limit(Bucket bucket, int repetition, Refusal whenFull) {
+      this(bucket, repetition, 0, whenFull);
+    }
+
+    int tenths(boolean repeated) {
+      return repeated ? repetition : Bucket.WHOLE;
     }
 
     boolean isReached(long now) {
@@ -29,8 +33,8 @@ final class Attempt {
     }
 
     /** Whether it could be, should all that are in flight fail. */
-    boolean mayBeReached(long now) {
-      return tenths > 0 && bucket.mayFill(kept, now);
+    boolean mayBeReached(boolean repeated, long now) {
+      return tenths(repeated) > 0 && bucket.mayFill(kept, now);
     }
   }
 
@@ -38,6 +42,7 @@ final class Attempt {
   private final List<Limit> limits;
   private final Delays.Delay delay;
   private final SentSecrets secrets;
+  private final boolean repeated; // its secret is known to be wrong
   private final boolean isOnTrial; // its secret, already
   private boolean hasPlace;
 
@@ -46,7 +51,12 @@ final class Attempt {
     this.limits = limits;
     this.delay = delay;
     this.secrets = secrets;
+    this.repeated = isWrong();
     this.isOnTrial = fingerprint.secret().filter(secrets::isOnTrial).isPresent();
+  }
+
+  private boolean isWrong() {
+    return fingerprint.secret().filter(secrets::isWrong).isPresent();
   }
 
   /** Whether it comes from where the account has not logged in lately. */
@@ -74,7 +84,7 @@ final class Attempt {
 
   /** Whether it could be one too many, should all that are in flight fail. */
   boolean mayBeOneTooMany(long now) {
-    return limits.stream().anyMatch(limit -> limit.mayBeReached(now));
+    return limits.stream().anyMatch(limit -> limit.mayBeReached(repeated, now));
   }
 
   /** It is not looked at. */
@@ -82,8 +92,7 @@ final class Attempt {
     int doublings = delay.begin(now);
     delay.end(why != Refusal.BUSY, now);
     if (why == Refusal.REPEATED) {
-      limits.forEach(limit -> limit.bucket().begin(limit.tenths()));
-      limits.forEach(limit -> limit.bucket().end(limit.tenths(), true, now));
+      limits.forEach(limit -> limit.bucket().end(0, limit.repetition(), now));
     }
     if (why == Refusal.KNOWN_NETWORK) {
       fingerprint.secret().ifPresent(secret -> secrets.refuse(account(), secret));
@@ -93,7 +102,7 @@ final class Attempt {
 
   /** It is looked at. */
   Ticket begin(long now) {
-    limits.forEach(limit -> limit.bucket().begin(limit.tenths()));
+    limits.forEach(limit -> limit.bucket().begin(limit.tenths(repeated)));
     fingerprint.secret().ifPresent(secret -> secrets.begin(account(), secret, now));
     return new Ticket.Counted(this, delay.begin(now));
   }
@@ -102,12 +111,20 @@ final class Attempt {
     return fingerprint.account().orElseThrow(); // no secret is one without an account
   }
 
-  /** It was looked at. */
+  /**
+   * It was looked at. Of several with one secret that were in flight together, the first that was
+   * wrong is the guess.
+   */
   void end(Verdict verdict, long now) {
     boolean failed = verdict == Verdict.WRONG;
-    limits.forEach(limit -> limit.bucket().end(limit.tenths(), failed, now));
+    boolean guessedBefore = isWrong();
+    limits.forEach(
+        limit ->
+            limit
+                .bucket()
+                .end(limit.tenths(repeated), failed ? limit.tenths(guessedBefore) : 0, now));
     delay.end(failed, now);
-    fingerprint.secret().ifPresent(secret -> secrets.end(secret, verdict, now));
+    fingerprint.secret().ifPresent(secret -> secrets.end(account(), secret, verdict, now));
   }
 
   /** It has one of the places of strangers. */

@@ -66,12 +66,15 @@ final class Bucket {
     tenthsInFlight += tenths;
   }
 
-  /** An attempt that has begun has ended. */
-  void end(int tenths, boolean failed, long now) {
-    tenthsInFlight -= tenths;
-    if (failed) {
-      level = Math.min(size.full(), level(now) + (double) tenths / WHOLE);
-    }
+  /**
+   * An attempt that has begun has ended.
+   *
+   * @param begun with how many tenths it has begun
+   * @param failure how many tenths of a failure it was; 0 if it was none
+   */
+  void end(int begun, int failure, long now) {
+    tenthsInFlight -= begun;
+    level = Math.min(size.full(), level(now) + (double) failure / WHOLE);
   }
 
   boolean isInFlight() {

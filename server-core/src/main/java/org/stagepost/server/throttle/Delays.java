@@ -46,8 +46,9 @@ final class Delays {
     }
 
     void end(boolean failed, long now) {
-      account.ifPresent(bucket -> bucket.end(Bucket.WHOLE, failed, now));
-      network.end(Bucket.WHOLE, failed, now);
+      int failure = failed ? Bucket.WHOLE : 0;
+      account.ifPresent(bucket -> bucket.end(Bucket.WHOLE, failure, now));
+      network.end(Bucket.WHOLE, failure, now);
     }
   }
 

@@ -82,23 +82,18 @@ final class FailureCounts {
   }
 
   private List<Attempt.Limit> limits(Fingerprint fingerprint, long now) {
-    boolean repeated = fingerprint.secret().filter(secrets::isRepeated).isPresent();
-    int guess = repeated ? 0 : Bucket.WHOLE;
     Optional<Digest> account = fingerprint.account();
     if (account.filter(one -> known.has(one, fingerprint.network())).isPresent()) {
       Digest pair = Fingerprint.pair(account.get(), fingerprint.network().low());
       Bucket bucket = pairs.of(fingerprint.counted(pair), now);
       int kept = fingerprint.secret().filter(one -> !secrets.knows(one)).isPresent() ? KEPT : 0;
-      return List.of(new Attempt.Limit(bucket, guess, kept, Refusal.KNOWN_NETWORK));
+      return List.of(new Attempt.Limit(bucket, 0, kept, Refusal.KNOWN_NETWORK));
     }
     Attempt.Limit network =
-        new Attempt.Limit(
-            networks.of(fingerprint.network(), now),
-            repeated ? REPETITION : Bucket.WHOLE,
-            Refusal.NETWORK);
+        new Attempt.Limit(networks.of(fingerprint.network(), now), REPETITION, Refusal.NETWORK);
     return account
         .map(one -> accounts.of(fingerprint.counted(one), now))
-        .map(bucket -> List.of(new Attempt.Limit(bucket, guess, Refusal.ACCOUNT), network))
+        .map(bucket -> List.of(new Attempt.Limit(bucket, 0, Refusal.ACCOUNT), network))
         .orElse(List.of(network));
   }
 

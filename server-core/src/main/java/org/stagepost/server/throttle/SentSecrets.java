@@ -63,9 +63,9 @@ final class SentSecrets {
     return secrets.containsKey(secret);
   }
 
-  /** Whether it has failed, or is being tried. */
-  boolean isRepeated(Digest secret) {
-    return is(State.WRONG, secret) || is(State.ON_TRIAL, secret);
+  /** Whether it has failed. */
+  boolean isWrong(Digest secret) {
+    return is(State.WRONG, secret);
   }
 
   /** Whether it is being tried for the first time. */
@@ -101,19 +101,17 @@ final class SentSecrets {
   }
 
   /** It was tried. */
-  void end(Digest secret, Verdict verdict, long now) {
-    Secret tried = secrets.get(secret);
-    if (tried == null) {
-      return; // too many have come meanwhile
-    }
+  void end(Digest account, Digest secret, Verdict verdict, long now) {
     switch (verdict) {
       case RIGHT -> secrets.remove(secret);
       case WRONG -> {
+        // another who has tried it at the same time may have found out nothing, and left
+        Secret tried = knows(secret) ? secrets.get(secret) : put(account, secret);
         tried.state = State.WRONG;
         tried.looked = now;
       }
       case NOT_CHECKED -> {
-        if (tried.state == State.ON_TRIAL) {
+        if (is(State.ON_TRIAL, secret)) {
           secrets.remove(secret);
         }
       }

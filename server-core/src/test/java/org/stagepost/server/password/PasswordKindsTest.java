@@ -281,6 +281,19 @@ final class PasswordKindsTest {
     assertFalse(passwords.verify(verifier, octets("")));
   }
 
+  /** Which the library that hashes them would throw at. */
+  @ParameterizedTest
+  @ValueSource(ints = {4_096, 4_097, 12_000})
+  void aPasswordOfAnyLengthIsRightOrWrong(int octets) {
+    String password = "x".repeat(octets);
+    assertFalse(fits(Verifier.SHA512_CRYPT, SHA512_HELLO, password));
+    assertFalse(
+        fits(
+            Verifier.SHA256_CRYPT,
+            "$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc8",
+            password));
+  }
+
   @Test
   void aLongPasswordAndManyRoundsDoNotKeepACore() {
     String value = SHA512_HELLO.replace("$6$", "$6$rounds=1000000$");

@@ -22,7 +22,7 @@ final class BucketsTest {
     Bucket bucket = buckets.of(key, 0);
     for (int i = 0; i < times; i++) {
       bucket.begin(Bucket.WHOLE);
-      bucket.end(Bucket.WHOLE, true, 0);
+      bucket.end(Bucket.WHOLE, Bucket.WHOLE, 0);
     }
   }
 
@@ -75,7 +75,7 @@ final class BucketsTest {
     Bucket bucket = buckets.of(ANN, 0);
     for (int i = 0; i < 10; i++) {
       bucket.begin(1);
-      bucket.end(1, true, 0);
+      bucket.end(1, 1, 0);
     }
     assertEquals(1, bucket.level(0), 1e-6);
     assertFalse(bucket.isInFlight());

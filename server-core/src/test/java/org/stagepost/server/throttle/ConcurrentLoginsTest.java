@@ -74,6 +74,28 @@ final class ConcurrentLoginsTest {
     }
   }
 
+  /** As long as nobody knows that a secret is wrong, each copy of it may be the one that counts. */
+  @Test
+  void copiesOfOneSecretInFlightCountLikeOthers() throws Exception {
+    Throttle throttle = logins.throttle();
+    List<Ticket> tickets = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      tickets.add(throttle.enter(credentials("ann", "198.51.100." + i, "copied " + i / 2)));
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Ticket> late =
+          threads.submit(() -> throttle.enter(credentials("ann", "203.0.113.1", "another")));
+      awaitOneThatWaits();
+      tickets.forEach(ticket -> throttle.end(ticket, Verdict.WRONG));
+      assertChecked(late.get()); // five were guessed
+      throttle.end(late.get(), Verdict.WRONG);
+    }
+    for (int i = 0; i < 4; i++) {
+      assertChecked(logins.guess("ann", "203.0.113.2"));
+    }
+    logins.assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.2");
+  }
+
   @Test
   void aThousandAtOnceGetTenGuesses() throws Exception {
     AtomicInteger checked = new AtomicInteger();

@@ -133,6 +133,21 @@ final class RepeatedSecretsTest {
     throttle.end(second, Verdict.WRONG);
   }
 
+  /** Each guess sent twice, where the first copy is turned away: that must not make it free. */
+  @Test
+  void aCopyThatIsCheckedThoughTheFirstWasNotIsTheGuess() {
+    Throttle throttle = logins.throttle();
+    for (int i = 0; i < 9; i++) {
+      Ticket first = throttle.enter(ThrottledLogins.credentials("ann", "198.51.100." + i, "g" + i));
+      Ticket second = throttle.enter(ThrottledLogins.credentials("ann", "203.0.113." + i, "g" + i));
+      throttle.end(first, Verdict.NOT_CHECKED);
+      assertEquals(Optional.empty(), throttle.admit(second));
+      throttle.end(second, Verdict.WRONG);
+    }
+    assertChecked(logins.guess("ann", "203.0.113.99"));
+    logins.assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.99");
+  }
+
   @Test
   void whatCouldNotBeCheckedIsNotKnownToBeWrong() {
     assertChecked(logins.login("ann", HOME, "right", Verdict.NOT_CHECKED));

@@ -49,7 +49,8 @@ public final class UserCommand implements Pop3Command {
 
   @Override
   public Set<CommandTrait> traits() {
-    return Set.of(CommandTrait.NEEDS_PROTECTION);
+    // a password that was typed in place of the name
+    return Set.of(CommandTrait.NEEDS_PROTECTION, CommandTrait.SECRET);
   }
 
   @Override
