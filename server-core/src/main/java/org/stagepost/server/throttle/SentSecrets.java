@@ -101,12 +101,12 @@ final class SentSecrets {
   }
 
   /** It was tried. */
-  void end(Digest secret, Verdict verdict, long now) {
+  void end(Digest secret, AttemptOutcome outcome, long now) {
     Secret tried = secrets.get(secret);
     if (tried == null) {
       return; // too many have come meanwhile
     }
-    switch (verdict) {
+    switch (outcome) {
       case RIGHT -> secrets.remove(secret);
       case WRONG -> {
         tried.state = State.WRONG;
