@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Map;
+import java.util.Optional;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.Authenticator;
@@ -39,16 +40,16 @@ record AuthenticatorUnderTest(AuthenticatorContract contract) {
 
   /** Skips the test if there is no way to change accounts. */
   Changes changes() {
-    Changes changes = contract.changes().orElse(null);
-    assumeTrue(changes != null, "its accounts cannot be changed here");
-    return changes;
+    Optional<Changes> changes = contract.changes();
+    assumeTrue(changes.isPresent(), "its accounts cannot be changed here");
+    return changes.get();
   }
 
   /** Skips the test if there is no way to take the source away. */
   Outage outage() {
-    Outage outage = contract.outage().orElse(null);
-    assumeTrue(outage != null, "its source cannot be taken away here");
-    return outage;
+    Optional<Outage> outage = contract.outage();
+    assumeTrue(outage.isPresent(), "its source cannot be taken away here");
+    return outage.get();
   }
 
   static void assertOk(AccountName name, AuthResult result) {

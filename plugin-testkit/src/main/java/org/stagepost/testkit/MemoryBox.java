@@ -71,7 +71,7 @@ final class MemoryBox {
   private long lastId;
   private long lastTouched;
   private boolean listed;
-  private Optional<MemoryMailbox> holder = Optional.empty();
+  private Optional<OpenMemoryMailbox> holder = Optional.empty();
 
   /** The messages by their ids, to read. */
   SortedMap<Long, Letter> letters() {
@@ -132,11 +132,11 @@ final class MemoryBox {
   }
 
   /** Who has it open. */
-  Optional<MemoryMailbox> holder() {
+  Optional<OpenMemoryMailbox> holder() {
     return holder;
   }
 
-  void hold(Optional<MemoryMailbox> newHolder) {
+  void hold(Optional<OpenMemoryMailbox> newHolder) {
     holder = newHolder;
   }
 }

@@ -120,9 +120,9 @@ public final class MemoryMailStore implements MailStore {
   public void loseLease(String mailbox) {
     synchronized (boxes) {
       MemoryBox box = box(new MailboxName(mailbox));
-      Optional<MemoryMailbox> holder = box.holder();
+      Optional<OpenMemoryMailbox> holder = box.holder();
       box.hold(Optional.empty());
-      holder.ifPresent(MemoryMailbox::leaseLost);
+      holder.ifPresent(OpenMemoryMailbox::leaseLost);
     }
   }
 
@@ -212,7 +212,7 @@ public final class MemoryMailStore implements MailStore {
       if (box.holder().isPresent()) {
         return new OpenResult.InUse();
       }
-      MemoryMailbox handle = new MemoryMailbox(this, mailbox.value(), box, listener);
+      OpenMemoryMailbox handle = new OpenMemoryMailbox(this, mailbox.value(), box, listener);
       box.hold(Optional.of(handle));
       return new OpenResult.Opened(handle);
     }

@@ -145,9 +145,9 @@ public abstract class SaslMechanismContract extends PluginContract {
 
   private LoginResult login(SaslMechanism mechanism, int user, String password) throws Exception {
     try (LentSession<SmtpSession> lent = smtp(false)) {
-      MechanismRun exchange = new MechanismRun(lent, mechanism);
-      exchange.begin(Optional.empty());
-      return exchange.finish(client(mechanism.name(), user(user).value(), password));
+      MechanismRun run = new MechanismRun(lent, mechanism);
+      run.begin(Optional.empty());
+      return run.finish(client(mechanism.name(), user(user).value(), password));
     }
   }
 
@@ -162,9 +162,9 @@ public abstract class SaslMechanismContract extends PluginContract {
           continue;
         }
         Client client = client(mechanism.name(), user(0).value(), PASSWORD);
-        MechanismRun exchange = new MechanismRun(lent, mechanism);
-        exchange.begin(Optional.of(client.answer(new byte[0])));
-        assertIn(mechanism, 0, exchange.finish(client));
+        MechanismRun run = new MechanismRun(lent, mechanism);
+        run.begin(Optional.of(client.answer(new byte[0])));
+        assertIn(mechanism, 0, run.finish(client));
       }
     }
   }
@@ -178,9 +178,9 @@ public abstract class SaslMechanismContract extends PluginContract {
       for (Optional<byte[]> beginning : beginnings) {
         for (byte[] junk : JUNK) {
           try (LentSession<SmtpSession> lent = smtp(false)) {
-            MechanismRun exchange = new MechanismRun(lent, mechanism);
-            exchange.begin(beginning);
-            LoginResult result = exchange.finish(_ -> junk);
+            MechanismRun run = new MechanismRun(lent, mechanism);
+            run.begin(beginning);
+            LoginResult result = run.finish(_ -> junk);
             assertFalse(result.identity().isPresent(), mechanism.name() + " lets junk in");
           }
         }
@@ -219,12 +219,12 @@ public abstract class SaslMechanismContract extends PluginContract {
       try {
         for (int user = 0; user < USERS; user++) {
           sessions.add(smtp(false));
-          MechanismRun exchange = new MechanismRun(sessions.getLast(), mechanism);
+          MechanismRun run = new MechanismRun(sessions.getLast(), mechanism);
           Client client = client(mechanism.name(), user(user).value(), PASSWORD);
           work.add(
               () -> {
-                exchange.begin(Optional.empty());
-                return exchange.finish(client);
+                run.begin(Optional.empty());
+                return run.finish(client);
               });
         }
         List<LoginResult> results = atOnce(work);

@@ -60,8 +60,8 @@ final class Certificates {
     files
         .clientAuthorities()
         .filter(Files::isReadable)
-        .map(file -> new AuthorityCheck(file, now))
-        .ifPresent(check -> check.faults().forEach(fault -> tell("tls", fault)));
+        .map(file -> AuthorityCheck.faults(file, now))
+        .ifPresent(faults -> faults.forEach(fault -> tell("tls", fault)));
   }
 
   /** The first certificate is looked at by itself: clients that ask for no name get that one. */
@@ -89,7 +89,7 @@ final class Certificates {
           case CLIENT_AUTHORITIES -> "clientAuthorities";
         };
     String where = file + ": " + path + "." + key;
-    if (fault.hinders()) {
+    if (fault.isError()) {
       problems.error(where, fault.what());
     } else {
       problems.warning(where, fault.what());

@@ -15,10 +15,10 @@ import org.stagepost.api.host.Passwords;
 import org.stagepost.api.host.Sasl;
 import org.stagepost.api.smtp.SmtpRole;
 import org.stagepost.server.account.UserAdministration;
-import org.stagepost.server.auth.Admission;
 import org.stagepost.server.auth.AuthenticatorChain;
 import org.stagepost.server.auth.LoginSettings;
 import org.stagepost.server.auth.LoginSources;
+import org.stagepost.server.auth.SaslLogin;
 import org.stagepost.server.config.Configuration;
 import org.stagepost.server.config.DomainName;
 import org.stagepost.server.config.ListenerProtocol;
@@ -74,7 +74,7 @@ final class ServerModule extends AbstractModule {
     bind(Passwords.class).to(PasswordKinds.class);
     bind(Spool.class).toInstance(foundation.spool());
     bind(Trails.class).toInstance(foundation.trails());
-    bind(Login.class).to(Admission.class);
+    bind(Login.class).to(SaslLogin.class);
     bind(Sasl.class).to(SaslConversations.class);
   }
 
@@ -91,7 +91,7 @@ final class ServerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Admission login(PasswordKinds passwords, Accounts accounts, Events events) {
+  SaslLogin login(PasswordKinds passwords, Accounts accounts, Events events) {
     LoginSettings settings =
         new LoginSettings(
             domains(configuration).getFirst(),
@@ -105,7 +105,7 @@ final class ServerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  SaslConversations sasl(Admission login) {
+  SaslConversations sasl(SaslLogin login) {
     return new SaslConversations(extensions.of(SaslMechanism.class), login, guard);
   }
 
@@ -119,7 +119,7 @@ final class ServerModule extends AbstractModule {
   @Singleton
   UserAdministration users(PasswordKinds passwords) {
     return new UserAdministration(
-        new UserAdministration.Holdings(roles.accounts(), roles.store()),
+        new UserAdministration.Administered(roles.accounts(), roles.store()),
         passwords,
         guard,
         domains(configuration));

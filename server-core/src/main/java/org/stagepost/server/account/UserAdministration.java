@@ -35,7 +35,7 @@ public final class UserAdministration {
    * @param directory the account directory that the configuration names
    * @param store the mail store that it names
    */
-  public record Holdings(Extension<AccountDirectory> directory, Extension<MailStore> store) {}
+  public record Administered(Extension<AccountDirectory> directory, Extension<MailStore> store) {}
 
   private final EditedAccounts accounts;
   private final Extension<MailStore> store;
@@ -49,9 +49,9 @@ public final class UserAdministration {
    * @param domains the local domains as addresses spell them, the default one first
    */
   public UserAdministration(
-      Holdings holdings, PasswordKinds passwords, Guard guard, List<String> domains) {
-    this.accounts = new EditedAccounts(holdings.directory(), guard, domains);
-    this.store = holdings.store();
+      Administered administered, PasswordKinds passwords, Guard guard, List<String> domains) {
+    this.accounts = new EditedAccounts(administered.directory(), guard, domains);
+    this.store = administered.store();
     this.passwords = passwords;
     this.guard = guard;
     this.quotas = new AccountQuotas(accounts, store, guard);

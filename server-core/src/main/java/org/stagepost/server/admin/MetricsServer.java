@@ -13,8 +13,8 @@ import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
 import org.stagepost.server.plugin.Figures;
 import org.stagepost.server.plugin.Guard;
-import org.stagepost.server.throttle.Refusal;
-import org.stagepost.server.throttle.Refusals;
+import org.stagepost.server.throttle.LoginRefusal;
+import org.stagepost.server.throttle.RefusedLogins;
 
 /**
  * Tells figures to Prometheus, in its text format, at {@code /metrics}. There is no login: it
@@ -27,7 +27,7 @@ public final class MetricsServer implements AutoCloseable {
   private static final int BACKLOG = 16;
 
   private final Guard guard;
-  private final Refusals refusals;
+  private final RefusedLogins refusals;
   private final IntSupplier sessions;
   private final HttpServer server;
   private final ExecutorService thread =
@@ -41,7 +41,7 @@ public final class MetricsServer implements AutoCloseable {
    * @throws IOException if it cannot listen there
    */
   public MetricsServer(
-      InetSocketAddress address, Guard guard, Refusals refusals, IntSupplier sessions)
+      InetSocketAddress address, Guard guard, RefusedLogins refusals, IntSupplier sessions)
       throws IOException {
     this.guard = guard;
     this.refusals = refusals;
@@ -98,7 +98,7 @@ public final class MetricsServer implements AutoCloseable {
   private void refusedLogins(StringBuilder text) {
     String metric = "stagepost_logins_refused_total";
     header(text, metric, "counter", "Logins that were refused before a password was looked at.");
-    for (Refusal refusal : Refusal.values()) {
+    for (LoginRefusal refusal : LoginRefusal.values()) {
       text.append(metric).append("{reason=\"").append(refusal.name().toLowerCase(Locale.ROOT));
       text.append("\"} ").append(refusals.of(refusal)).append('\n');
     }

@@ -30,7 +30,7 @@ import org.stagepost.server.trail.Recorder;
  * The authenticators in the order of the configuration: the first that knows an account decides
  * about it. For whom it vouches, the account directory has the last word.
  */
-public final class AuthenticatorChain implements Admission {
+public final class AuthenticatorChain implements SaslLogin {
 
   private final List<ChainedAuthenticator> chain;
   private final AccountCheck accounts;
@@ -77,7 +77,7 @@ public final class AuthenticatorChain implements Admission {
 
   @Override
   public ScramParameters scramParameters(String user, ScramHash hash) {
-    return passwords.scramParameters(canonical(user), hash);
+    return passwords.scramParameters(Credentials.name(user, account(user)), hash);
   }
 
   @Override
@@ -110,21 +110,32 @@ public final class AuthenticatorChain implements Admission {
   }
 
   @Override
+  public void begin(Session session, String mechanism) {
+    LoginMarks.begin(session, mechanism);
+  }
+
+  @Override
   public void goesOn(Session session) {
     attempts.goesOn(session);
   }
 
   @Override
   public LoginResult end(Session session, LoginResult result) {
+    LoginResult end = decide(session, result);
+    session.detach(LoginMarks.MECHANISM);
+    return end;
+  }
+
+  private LoginResult decide(Session session, LoginResult result) {
     if (attempts.succeed(session, result)) {
       return result;
     }
     LoginFailure failure = result.failure().orElse(LoginFailure.REFUSED);
     attempts.giveUp(session, failure);
     if (result.identity().isPresent()) {
-      LoginResult admitted = admit(session, result.identity().get());
-      attempts.succeed(session, admitted);
-      return admitted;
+      LoginResult checked = checkVouchedFor(session, result.identity().get());
+      attempts.succeed(session, checked);
+      return checked;
     }
     return failure == LoginFailure.REFUSED && !attempts.hasFailed(session)
         ? refuse(session)
@@ -132,13 +143,13 @@ public final class AuthenticatorChain implements Admission {
   }
 
   /** A mechanism vouches for somebody, and has asked no authenticator. */
-  private LoginResult admit(Session session, Identity identity) {
+  private LoginResult checkVouchedFor(Session session, Identity identity) {
     AccountName account = identity.account();
     Credentials credentials = credentials(session, Optional.of(account.value()), Optional.empty());
     return run(
         credentials,
         () ->
-            StoredSecrets.isLocked(session, account, chain)
+            StoredSecrets.isDisabledBy(session, account, chain)
                 ? LoginOutcome.refused("the account is disabled")
                 : new LoginOutcome.Accepted(identity));
   }
@@ -155,11 +166,6 @@ public final class AuthenticatorChain implements Admission {
 
   private Optional<AccountName> account(String user) {
     return AccountName.parse(user, settings.defaultDomain());
-  }
-
-  /** All spellings of a name are one, for what is made up of it too. */
-  private String canonical(String user) {
-    return account(user).map(AccountName::value).orElse(user);
   }
 
   private LoginResult run(Credentials credentials, Callable<LoginOutcome> check) {
@@ -231,8 +237,8 @@ public final class AuthenticatorChain implements Admission {
   }
 
   /**
-   * Whoever has a token of their own is nobody else by it; and a lock counts of whoever stands in
-   * front of the authenticator that has taken it.
+   * Whoever has a token of their own is nobody else by it; and the account counts as disabled if
+   * whoever stands in front of the authenticator that has taken it says so.
    */
   private LoginOutcome vouchedFor(
       Credentials credentials, ChainedAuthenticator voucher, LoginOutcome outcome) {
@@ -243,14 +249,14 @@ public final class AuthenticatorChain implements Admission {
       return LoginOutcome.refused("a token of somebody else");
     }
     List<ChainedAuthenticator> inFront = chain.subList(0, chain.indexOf(voucher));
-    return StoredSecrets.isLocked(credentials.session(), account, inFront)
+    return StoredSecrets.isDisabledBy(credentials.session(), account, inFront)
         ? LoginOutcome.refused("the account is disabled")
         : outcome;
   }
 
   private LoginOutcome check(Credentials credentials, SecretProof proof) {
     // for everybody, so that it tells nobody apart
-    proof.fits(passwords.madeUpSecret(credentials.user().orElseThrow()));
+    proof.fits(passwords.madeUpSecret(credentials.name().orElseThrow()));
     return outcome(
         credentials
             .account()
@@ -261,7 +267,7 @@ public final class AuthenticatorChain implements Admission {
   }
 
   private LoginOutcome check(Credentials credentials, ScramHash hash, ScramProof proof) {
-    proof.fits(passwords.madeUpKeys(canonical(credentials.user().orElseThrow()), hash)); // as above
+    proof.fits(passwords.madeUpKeys(credentials.name().orElseThrow(), hash)); // as above
     return outcome(
         credentials
             .account()
@@ -280,7 +286,7 @@ public final class AuthenticatorChain implements Admission {
       return LoginOutcome.refused("a malformed name or an unknown user");
     }
     KnownAccount<T> account = known.get();
-    if (account.locked()) {
+    if (account.disabled()) {
       return LoginOutcome.refused("the account is disabled");
     }
     if (account.secrets().isEmpty()) {

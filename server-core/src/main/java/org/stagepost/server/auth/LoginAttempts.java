@@ -10,12 +10,12 @@ import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.session.Session;
+import org.stagepost.server.throttle.AttemptOutcome;
 import org.stagepost.server.throttle.ClientNetwork;
 import org.stagepost.server.throttle.Credentials;
-import org.stagepost.server.throttle.Refusal;
+import org.stagepost.server.throttle.LoginRefusal;
 import org.stagepost.server.throttle.Throttle;
 import org.stagepost.server.throttle.Ticket;
-import org.stagepost.server.throttle.Verdict;
 
 /**
  * Runs login attempts: those that the throttle and the policies let through are checked. Catches
@@ -74,9 +74,7 @@ final class LoginAttempts {
     return session.attachment(LoginMarks.FAILED).isPresent();
   }
 
-  /**
-   * Who has proved what they are is asked once more: should they go away now, this is the trace.
-   */
+  /** Who has proved who they are is asked once more: should they go away now, this is the trace. */
   void goesOn(Session session) {
     session.attachment(LoginMarks.PROVED).ifPresent(reports::proved);
   }
@@ -102,7 +100,7 @@ final class LoginAttempts {
     reports.loggedIn(proved);
   }
 
-  /** Whoever has proved what they are, if anybody, is not let in all the same. */
+  /** Whoever has proved who they are, if anybody, is not let in all the same. */
   void giveUp(Session session, LoginFailure failure) {
     Optional<ProvedLogin> here = session.attachment(LoginMarks.PROVED);
     session.detach(LoginMarks.PROVED);
@@ -116,18 +114,18 @@ final class LoginAttempts {
   private LoginOutcome outcome(
       Credentials credentials, Ticket ticket, Callable<LoginOutcome> check) {
     return switch (ticket) {
-      case Ticket.Refused(Refusal refusal, _) -> refused(refusal);
-      case Ticket.Free _, Ticket.Counted _ -> admitted(credentials, ticket, check);
+      case Ticket.Refused(LoginRefusal refusal, _) -> refused(refusal);
+      case Ticket.Free _, Ticket.Counted _ -> passedThrottle(credentials, ticket, check);
     };
   }
 
-  private static LoginOutcome refused(Refusal refusal) {
-    return refusal == Refusal.BUSY
+  private static LoginOutcome refused(LoginRefusal refusal) {
+    return refusal == LoginRefusal.BUSY
         ? LoginOutcome.unavailable(refusal.words())
         : LoginOutcome.refused(refusal.words());
   }
 
-  private LoginOutcome admitted(
+  private LoginOutcome passedThrottle(
       Credentials credentials, Ticket ticket, Callable<LoginOutcome> check) {
     LoginAttempt attempt = attempt(credentials);
     LoginPolicies.Answer answer;
@@ -138,10 +136,10 @@ final class LoginAttempts {
       if (answer.refusal().isEmpty()) {
         checked = checked(credentials, ticket, check);
       } else {
-        throttle.refusals().count(Refusal.POLICY);
+        throttle.refusedByPolicy();
       }
     } finally {
-      throttle.end(ticket, verdict(checked));
+      throttle.end(ticket, outcome(checked));
     }
     LoginOutcome outcome = answer.refusal().orElse(checked);
     switch (outcome) {
@@ -164,17 +162,17 @@ final class LoginAttempts {
     return wish.compareTo(LoginSettings.LONGEST_DELAY) > 0 ? LoginSettings.LONGEST_DELAY : wish;
   }
 
-  private static Verdict verdict(LoginOutcome checked) {
+  private static AttemptOutcome outcome(LoginOutcome checked) {
     return switch (checked) {
-      case LoginOutcome.Accepted _ -> Verdict.RIGHT;
+      case LoginOutcome.Accepted _ -> AttemptOutcome.RIGHT;
       case LoginOutcome.Failed(LoginFailure failure, _) ->
-          failure == LoginFailure.REFUSED ? Verdict.WRONG : Verdict.NOT_CHECKED;
+          failure == LoginFailure.REFUSED ? AttemptOutcome.WRONG : AttemptOutcome.NOT_CHECKED;
     };
   }
 
   private LoginOutcome checked(
       Credentials credentials, Ticket ticket, Callable<LoginOutcome> check) {
-    Optional<Refusal> refusal = throttle.admit(ticket);
+    Optional<LoginRefusal> refusal = throttle.awaitPlace(ticket);
     if (refusal.isPresent()) {
       return refused(refusal.get());
     }

@@ -4,13 +4,13 @@ import org.stagepost.api.session.Session;
 import org.stagepost.api.session.SessionKey;
 
 /** What a session says of the conversation that it is in; gone with the next command. */
-public final class LoginMarks {
+final class LoginMarks {
 
   /** The mechanism of the conversation that a session is in. */
-  public static final SessionKey<String> MECHANISM =
+  static final SessionKey<String> MECHANISM =
       SessionKey.of("SASL mechanism", String.class, SessionKey.Scope.NEXT_COMMAND);
 
-  /** Who has proved what they are in the conversation that a session is in. */
+  /** Who has proved who they are in the conversation that a session is in. */
   static final SessionKey<ProvedLogin> PROVED =
       SessionKey.of("proved", ProvedLogin.class, SessionKey.Scope.NEXT_COMMAND);
 
@@ -21,7 +21,7 @@ public final class LoginMarks {
   private LoginMarks() {}
 
   /** A conversation begins: what was found in one before is over. */
-  public static void begin(Session session, String mechanism) {
+  static void begin(Session session, String mechanism) {
     session.detach(PROVED);
     session.detach(FAILED);
     session.attach(MECHANISM, mechanism);

@@ -6,7 +6,7 @@ import org.stagepost.api.auth.LoginResult;
 import org.stagepost.server.log.LogText;
 
 /** What a check found. */
-public sealed interface LoginOutcome {
+sealed interface LoginOutcome {
 
   /**
    * They are who they say.

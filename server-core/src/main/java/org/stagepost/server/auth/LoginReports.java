@@ -38,7 +38,7 @@ record LoginReports(Events events, AccountCheck accounts) {
     }
   }
 
-  /** Somebody has proved what they are, and is asked something else. */
+  /** Somebody has proved who they are, and is asked something else. */
   void proved(ProvedLogin proved) {
     LOG.info(
         "{}: the proof of {} is right, mechanism {}; the client has the last word",
@@ -61,7 +61,7 @@ record LoginReports(Events events, AccountCheck accounts) {
         now -> new LoginSucceeded(now, session.id(), proved.identity().account(), session.peer()));
   }
 
-  /** Somebody has proved what they are, and is not in all the same. */
+  /** Somebody has proved who they are, and is not in all the same. */
   void givenUp(ProvedLogin proved, LoginFailure failure) {
     LOG.info(
         "{}: {} is not logged in, though the proof was right: {}, mechanism {}",

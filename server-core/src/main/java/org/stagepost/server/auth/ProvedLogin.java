@@ -7,7 +7,7 @@ import org.stagepost.api.session.Session;
 import org.stagepost.server.throttle.Credentials;
 
 /**
- * Somebody has proved what they are, and is not in yet.
+ * Somebody has proved who they are, and is not in yet.
  *
  * @param credentials what they have said
  * @param outcome who they are

@@ -23,9 +23,9 @@ record StoredSecrets(List<ChainedAuthenticator> chain, LoginSettings settings) {
    *
    * @param identity the account, and the authenticator that knows it
    * @param secrets what is kept of it; possibly nothing
-   * @param locked whether it is locked there
+   * @param disabled whether it is disabled there
    */
-  record KnownAccount<T>(Identity identity, List<T> secrets, boolean locked) {}
+  record KnownAccount<T>(Identity identity, List<T> secrets, boolean disabled) {}
 
   /** Whether any authenticator supplies this kind of verifier, and the operator offers it. */
   boolean areSupplied(String kind) {
@@ -50,24 +50,24 @@ record StoredSecrets(List<ChainedAuthenticator> chain, LoginSettings settings) {
                         answer.verifiers(kind).stream()
                             .flatMap(verifier -> reading.apply(verifier).stream())
                             .toList(),
-                        answer.isLock()))
+                        answer.isDisabled()))
         : Optional.empty();
   }
 
   /**
-   * Whether an account is locked by the first of these authenticators that knows it.
+   * Whether an account is disabled by the first of these authenticators that knows it.
    *
    * @param asked the whole chain, or those in front of one that has vouched for the account
    * @throws org.stagepost.server.plugin.PluginFailure if it cannot be found out
    */
-  static boolean isLocked(Session session, AccountName name, List<ChainedAuthenticator> asked) {
-    return first(session, name, asked).filter(Answer::isLock).isPresent();
+  static boolean isDisabledBy(Session session, AccountName name, List<ChainedAuthenticator> asked) {
+    return first(session, name, asked).filter(Answer::isDisabled).isPresent();
   }
 
   /** The first that knows an account, and what it says of it. */
   private record Answer(ChainedAuthenticator by, VerifierResult result) {
 
-    boolean isLock() {
+    boolean isDisabled() {
       return result instanceof VerifierResult.Disabled;
     }
 

@@ -3,6 +3,7 @@ package org.stagepost.server.key;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -13,6 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class KeyedDigest {
 
   private static final String ALGORITHM = "HmacSHA256";
+  private static final int KEY_OCTETS = 32;
 
   /** Half of an HMAC-SHA256. */
   public record Digest(long high, long low) {}
@@ -21,6 +23,13 @@ public final class KeyedDigest {
 
   public KeyedDigest(byte[] key) {
     this.key = new SecretKeySpec(key, ALGORITHM);
+  }
+
+  /** Under a key of its own, which nobody else ever has: nothing outlives this object. */
+  public static KeyedDigest underNewKey() {
+    byte[] octets = new byte[KEY_OCTETS];
+    new SecureRandom().nextBytes(octets);
+    return new KeyedDigest(octets);
   }
 
   /** What stands for a text. */

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.ScramHash;
+import org.stagepost.api.auth.ScramParameters;
 import org.stagepost.api.auth.Verifier;
 
 /**
@@ -15,24 +16,32 @@ import org.stagepost.api.auth.Verifier;
  * @param standard the kind of the hash
  * @param scram the hash functions
  * @param salts what the keys are salted with
+ * @param threads work on both
  */
-record OwnPassword(Argon2idKind standard, List<ScramHash> scram, ScramSalts salts) {
+record OwnPassword(
+    Argon2idKind standard, List<ScramHash> scram, ScramSalts salts, HashingThreads threads) {
 
   OwnPassword {
     scram = List.copyOf(scram);
   }
 
-  /** Makes what is kept of one password of one account. */
-  interface Maker {
-
-    Verifier hash();
-
-    Verifier keys(ScramHash hash);
+  /** All that is kept of a new password. */
+  List<Verifier> made(AccountName account, Password password) {
+    return Stream.concat(
+            Stream.of(hash(password)), scram.stream().map(hash -> keys(account, hash, password)))
+        .toList();
   }
 
-  /** All that is kept of a new password. */
-  List<Verifier> made(Maker maker) {
-    return Stream.concat(Stream.of(maker.hash()), scram.stream().map(maker::keys)).toList();
+  private Verifier hash(Password password) {
+    byte[] octets = password.octets();
+    return new Verifier(standard.name(), threads.work(() -> standard.make(octets)));
+  }
+
+  /** Keys that a client can log in with, which was told what SCRAM says of the account. */
+  Verifier keys(AccountName account, ScramHash hash, Password password) {
+    ScramParameters parameters = salts.of(account.value(), hash);
+    byte[] octets = password.octets();
+    return threads.work(() -> new ScramKind(hash).keys(octets, parameters)).verifier();
   }
 
   /**
@@ -45,12 +54,10 @@ record OwnPassword(Argon2idKind standard, List<ScramHash> scram, ScramSalts salt
     /** Whether the verifier tells this very password from all others. */
     private boolean isExact() {
       byte[] octets = password.octets();
-      return switch (fitting.kind()) {
-        case Verifier.BLF_CRYPT -> BcryptKind.readsAll(octets);
-        case Verifier.SCRAM_SHA_1, Verifier.SCRAM_SHA_256, Verifier.SCRAM_SHA_512 ->
-            PreparedPassword.isPrepared(octets);
-        default -> true;
-      };
+      if (ScramKind.isScram(fitting)) {
+        return PreparedPassword.isPrepared(octets);
+      }
+      return !fitting.kind().equals(Verifier.BLF_CRYPT) || BcryptKind.readsAll(octets);
     }
   }
 
@@ -87,22 +94,24 @@ record OwnPassword(Argon2idKind standard, List<ScramHash> scram, ScramSalts salt
   }
 
   /** What should be kept instead: all else stays, in its order. */
-  List<Verifier> renewed(Login login, Maker maker) {
+  List<Verifier> renewed(Login login) {
     List<ScramHash> missing = missing(login);
     List<String> replaced = missing.stream().map(ScramHash::kind).toList();
     boolean byKeys = ScramKind.isScram(login.fitting());
     List<Verifier> renewed = new ArrayList<>();
     if (byKeys && isHashWanting(login)) { // they had to do for a hash so far
-      renewed.add(maker.hash());
+      renewed.add(hash(login.password()));
     }
     for (Verifier verifier : login.verifiers()) {
       if (verifier.equals(login.fitting()) && !byKeys) {
-        renewed.add(isHashWanting(login) ? maker.hash() : verifier);
+        renewed.add(isHashWanting(login) ? hash(login.password()) : verifier);
       } else if (!verifier.isOwn() || !replaced.contains(verifier.kind())) {
         renewed.add(verifier);
       }
     }
-    missing.stream().map(maker::keys).forEach(renewed::add);
+    missing.stream()
+        .map(hash -> keys(login.account(), hash, login.password()))
+        .forEach(renewed::add);
     return List.copyOf(renewed);
   }
 }

@@ -16,6 +16,7 @@ import org.stagepost.api.auth.ScramKeys;
 import org.stagepost.api.auth.ScramParameters;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.host.Passwords;
+import org.stagepost.server.key.KeyedDigest.Digest;
 import org.stagepost.server.key.ServerKey;
 
 /** All kinds of verifier, and the threads that work on them. */
@@ -50,7 +51,8 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
     this.salts = new ScramSalts(key);
     this.readable = new ReadableKind(key);
     Argon2idKind standard = new Argon2idKind(settings.cost(), Runtime.getRuntime().maxMemory());
-    this.own = new OwnPassword(standard, settings.scram(), salts);
+    this.threads = new HashingThreads(settings.threads(), settings.queue());
+    this.own = new OwnPassword(standard, settings.scram(), salts, threads);
     this.kinds =
         Stream.concat(
                 Stream.of(
@@ -63,7 +65,6 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
                     readable),
                 ScramKind.all().stream())
             .collect(Collectors.toUnmodifiableMap(VerifierKind::name, Function.identity()));
-    this.threads = new HashingThreads(settings.threads(), settings.queue());
     this.capacity = settings.threads() + settings.queue();
     this.verified = new VerifiedPasswords(settings.remembered(), System::nanoTime);
     this.nobody = nobody(settings.cost());
@@ -95,7 +96,7 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
   }
 
   private boolean fitsSlowly(VerifierKind kind, Verifier verifier, byte[] password) {
-    VerifiedPasswords.Pair pair = verified.pair(verifier, password);
+    Digest pair = verified.pair(verifier, password);
     if (verified.has(pair)) {
       return true;
     }
@@ -128,27 +129,8 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
     fitting
         .map(one -> new OwnPassword.Login(account, verifiers, one, password))
         .filter(own::isOutdated)
-        .ifPresent(login -> renewals.add(account, () -> renew(login, store)));
+        .ifPresent(login -> renewals.add(account, () -> store.store(own.renewed(login))));
     return fitting;
-  }
-
-  private boolean renew(OwnPassword.Login login, Renewal store) throws Exception {
-    store.store(own.renewed(login, maker(login.account(), login.password())));
-    return true;
-  }
-
-  private OwnPassword.Maker maker(AccountName account, Password password) {
-    return new OwnPassword.Maker() {
-      @Override
-      public Verifier hash() {
-        return make(Verifier.ARGON2ID, password);
-      }
-
-      @Override
-      public Verifier keys(ScramHash hash) {
-        return scramKeys(account, hash, password);
-      }
-    };
   }
 
   /** The application passwords; whatever else has a label is not worth its time. */
@@ -179,7 +161,7 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
 
   /** All that an account should keep of a new password of its own. */
   public List<Verifier> ofOwn(AccountName account, Password password) {
-    return own.made(maker(account, password));
+    return own.made(account, password);
   }
 
   @Override
@@ -195,9 +177,7 @@ public final class PasswordKinds implements Passwords, AutoCloseable {
 
   @Override
   public Verifier scramKeys(AccountName account, ScramHash hash, Password password) {
-    ScramParameters parameters = scramParameters(account.value(), hash);
-    byte[] octets = password.octets();
-    return threads.work(() -> new ScramKind(hash).keys(octets, parameters)).verifier();
+    return own.keys(account, hash, password);
   }
 
   /** What SCRAM says of a name; the same whether somebody has it or not. */

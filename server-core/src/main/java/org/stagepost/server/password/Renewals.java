@@ -1,7 +1,6 @@
 package org.stagepost.server.password;
 
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +20,13 @@ final class Renewals implements AutoCloseable {
 
   private static final int MOST_WAITING = 100; // each is a password in memory
   private static final int IDLE_SECONDS = 30;
+
+  /** The work for one account. */
+  interface Work {
+
+    /** Makes something anew, and stores it. */
+    void run() throws Exception;
+  }
 
   private final Executor executor;
 
@@ -49,11 +55,11 @@ final class Renewals implements AutoCloseable {
   }
 
   /** Makes something anew that is kept of an account. */
-  void add(AccountName account, Callable<?> renewal) {
+  void add(AccountName account, Work work) {
     executor.execute(
         () -> {
           try {
-            renewal.call();
+            work.run();
           } catch (Passwords.Overloaded e) {
             LOG.debug("the password of {} is hashed anew at a later login", account);
           } catch (Exception e) {

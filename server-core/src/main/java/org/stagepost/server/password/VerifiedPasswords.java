@@ -1,14 +1,13 @@
 package org.stagepost.server.password;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import javax.crypto.Mac;
 import org.stagepost.api.auth.Verifier;
+import org.stagepost.server.key.KeyedDigest;
+import org.stagepost.server.key.KeyedDigest.Digest;
 
 /**
  * Remembers which passwords fitted which verifiers, so that a client that comes every minute costs
@@ -27,21 +26,16 @@ final class VerifiedPasswords {
   private static final int MOST = 20_000;
 
   private static final float LOAD = 0.75f;
-  private static final String ALGORITHM = "HmacSHA256";
-  private static final int KEY_OCTETS = 32;
 
-  /** Stands for a verifier and a password: half of an HMAC-SHA256. */
-  record Pair(long high, long low) {}
-
-  private final byte[] key = newKey();
+  private final KeyedDigest digests = KeyedDigest.underNewKey();
   private final long age;
   private final LongSupplier nanoTime;
-  private final Map<Pair, Long> until =
+  private final Map<Digest, Long> until =
       new LinkedHashMap<>(16, LOAD, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Pair, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Digest, Long> eldest) {
           return size() > MOST;
         }
       };
@@ -57,14 +51,8 @@ final class VerifiedPasswords {
     this.nanoTime = nanoTime;
   }
 
-  private static byte[] newKey() {
-    byte[] octets = new byte[KEY_OCTETS];
-    new SecureRandom().nextBytes(octets);
-    return octets;
-  }
-
   /** Whether it is known that this password fits this verifier. */
-  synchronized boolean has(Pair pair) {
+  synchronized boolean has(Digest pair) {
     Long end = until.get(pair);
     if (end != null && end - nanoTime.getAsLong() <= 0) {
       until.remove(pair);
@@ -74,25 +62,17 @@ final class VerifiedPasswords {
   }
 
   /** The password was found to fit the verifier. */
-  synchronized void add(Pair pair) {
+  synchronized void add(Digest pair) {
     if (age > 0) {
       until.put(pair, nanoTime.getAsLong() + age);
     }
   }
 
   /** The pair, by which to ask; to be made before a hash that may wipe the password's octets. */
-  Pair pair(Verifier verifier, byte[] password) {
-    Mac mac = Digests.hmac(ALGORITHM, key);
-    part(mac, verifier.kind().getBytes(StandardCharsets.UTF_8));
-    part(mac, verifier.value().getBytes(StandardCharsets.UTF_8));
-    part(mac, password);
-    ByteBuffer octets = ByteBuffer.wrap(mac.doFinal());
-    return new Pair(octets.getLong(), octets.getLong());
-  }
-
-  /** With its length in front: nothing of one part can pass for the begin of the next. */
-  private static void part(Mac mac, byte[] octets) {
-    mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(octets.length).flip());
-    mac.update(octets);
+  Digest pair(Verifier verifier, byte[] password) {
+    // one digest after the other: nothing of one part can pass for the begin of the next
+    Digest kind = digests.of(verifier.kind());
+    Digest stored = digests.of(kind, verifier.value().getBytes(StandardCharsets.UTF_8));
+    return digests.of(stored, password);
   }
 }

@@ -14,8 +14,7 @@ import org.stagepost.api.auth.SaslStep;
 import org.stagepost.api.session.Arguments;
 import org.stagepost.api.session.Session;
 import org.stagepost.api.session.Step;
-import org.stagepost.server.auth.Admission;
-import org.stagepost.server.auth.LoginMarks;
+import org.stagepost.server.auth.SaslLogin;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
 import org.stagepost.server.trail.Finding;
@@ -34,12 +33,12 @@ final class SaslConversation {
   private final Session session;
   private final Hook<SaslMechanism> mechanism;
   private final SaslDialect dialect;
-  private final Admission login; // has the last word about who is let in
+  private final SaslLogin login; // has the last word about who is let in
   private Optional<SaslExchange> exchange = Optional.empty();
   private int challenges;
 
   SaslConversation(
-      Session session, Hook<SaslMechanism> mechanism, SaslDialect dialect, Admission login) {
+      Session session, Hook<SaslMechanism> mechanism, SaslDialect dialect, SaslLogin login) {
     this.session = session;
     this.mechanism = mechanism;
     this.dialect = dialect;
@@ -148,8 +147,6 @@ final class SaslConversation {
   }
 
   private Step finish(LoginResult result) {
-    LoginResult end = login.end(session, result);
-    session.detach(LoginMarks.MECHANISM);
-    return dialect.finished(end);
+    return dialect.finished(login.end(session, result));
   }
 }

@@ -14,8 +14,7 @@ import org.stagepost.api.auth.SaslMechanism;
 import org.stagepost.api.host.Sasl;
 import org.stagepost.api.session.Session;
 import org.stagepost.api.session.Step;
-import org.stagepost.server.auth.Admission;
-import org.stagepost.server.auth.LoginMarks;
+import org.stagepost.server.auth.SaslLogin;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
@@ -29,7 +28,7 @@ public final class SaslConversations implements Sasl {
   private static final Logger LOG = LoggerFactory.getLogger(SaslConversations.class);
 
   private final List<Offer> offers;
-  private final Admission login;
+  private final SaslLogin login;
 
   /**
    * The mechanisms whose kinds of verifier the login supports, as they prefer each other.
@@ -38,7 +37,7 @@ public final class SaslConversations implements Sasl {
    *     name
    */
   public SaslConversations(
-      List<Extension<SaslMechanism>> mechanisms, Admission login, Guard guard) {
+      List<Extension<SaslMechanism>> mechanisms, SaslLogin login, Guard guard) {
     this.offers =
         mechanisms.stream()
             .map(mechanism -> Offer.of(mechanism, guard))
@@ -67,7 +66,7 @@ public final class SaslConversations implements Sasl {
     if (offer.isEmpty()) {
       return dialect.finished(LoginResult.failed(LoginFailure.UNKNOWN_MECHANISM));
     }
-    LoginMarks.begin(session, name);
+    login.begin(session, name);
     return new SaslConversation(session, offer.get().hook(), dialect, login).begin(initialResponse);
   }
 

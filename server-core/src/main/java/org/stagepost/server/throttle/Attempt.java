@@ -18,9 +18,9 @@ final class Attempt {
    * @param kept how much of its room is kept for others
    * @param whenFull what it means that it is full
    */
-  record Limit(Bucket bucket, int repetition, int kept, Refusal whenFull) {
+  record Limit(Bucket bucket, int repetition, int kept, LoginRefusal whenFull) {
 
-    Limit(Bucket bucket, int repetition, Refusal whenFull) {
+    Limit(Bucket bucket, int repetition, LoginRefusal whenFull) {
       this(bucket, repetition, 0, whenFull);
     }
 
@@ -38,7 +38,7 @@ final class Attempt {
     }
   }
 
-  private final Fingerprint fingerprint;
+  private final CredentialDigests credentials;
   private final List<Limit> limits;
   private final Delays.Delay delay;
   private final SentSecrets secrets;
@@ -46,35 +46,36 @@ final class Attempt {
   private final boolean isOnTrial; // its secret, already
   private boolean hasPlace;
 
-  Attempt(Fingerprint fingerprint, List<Limit> limits, Delays.Delay delay, SentSecrets secrets) {
-    this.fingerprint = fingerprint;
+  Attempt(
+      CredentialDigests credentials, List<Limit> limits, Delays.Delay delay, SentSecrets secrets) {
+    this.credentials = credentials;
     this.limits = limits;
     this.delay = delay;
     this.secrets = secrets;
     this.repeated = isWrong();
-    this.isOnTrial = fingerprint.secret().filter(secrets::isOnTrial).isPresent();
+    this.isOnTrial = credentials.secret().filter(secrets::isOnTrial).isPresent();
   }
 
   private boolean isWrong() {
-    return fingerprint.secret().filter(secrets::isWrong).isPresent();
+    return credentials.secret().filter(secrets::isWrong).isPresent();
   }
 
   /** Whether it comes from where the account has not logged in lately. */
   boolean isStranger() {
-    return limits.getFirst().whenFull() != Refusal.KNOWN_NETWORK;
+    return limits.getFirst().whenFull() != LoginRefusal.KNOWN_NETWORK;
   }
 
   /** Why it is not looked at; empty if it is, or if that depends on those in flight. */
-  Optional<Refusal> refusal(long now) {
+  Optional<LoginRefusal> refusal(long now) {
     return limits.stream()
         .filter(limit -> limit.isReached(now))
         .map(Limit::whenFull)
         .findFirst()
-        .or(() -> hasJustFailed(now) ? Optional.of(Refusal.REPEATED) : Optional.empty());
+        .or(() -> hasJustFailed(now) ? Optional.of(LoginRefusal.REPEATED) : Optional.empty());
   }
 
   private boolean hasJustFailed(long now) {
-    return fingerprint.secret().filter(one -> secrets.hasJustFailed(one, now)).isPresent();
+    return credentials.secret().filter(one -> secrets.hasJustFailed(one, now)).isPresent();
   }
 
   /** Whether others have tried the same secret when this began, and it was wrong. */
@@ -88,14 +89,14 @@ final class Attempt {
   }
 
   /** It is not looked at. */
-  Ticket refuse(Refusal why, long now) {
+  Ticket refuse(LoginRefusal why, long now) {
     int doublings = delay.begin(now);
-    delay.end(why != Refusal.BUSY, now);
-    if (why == Refusal.REPEATED) {
+    delay.end(why != LoginRefusal.BUSY, now);
+    if (why == LoginRefusal.REPEATED) {
       limits.forEach(limit -> limit.bucket().end(0, limit.repetition(), now));
     }
-    if (why == Refusal.KNOWN_NETWORK) {
-      fingerprint.secret().ifPresent(secret -> secrets.refuse(account(), secret));
+    if (why == LoginRefusal.KNOWN_NETWORK) {
+      credentials.secret().ifPresent(secret -> secrets.refuse(account(), secret));
     }
     return new Ticket.Refused(why, doublings);
   }
@@ -103,20 +104,20 @@ final class Attempt {
   /** It is looked at. */
   Ticket begin(long now) {
     limits.forEach(limit -> limit.bucket().begin(limit.tenths(repeated)));
-    fingerprint.secret().ifPresent(secret -> secrets.begin(account(), secret, now));
+    credentials.secret().ifPresent(secret -> secrets.begin(account(), secret, now));
     return new Ticket.Counted(this, delay.begin(now));
   }
 
   private Digest account() {
-    return fingerprint.account().orElseThrow(); // no secret is one without an account
+    return credentials.account().orElseThrow(); // no secret is one without an account
   }
 
   /**
    * It was looked at. Of several with one secret that were in flight together, the first that was
    * wrong is the guess.
    */
-  void end(Verdict verdict, long now) {
-    boolean failed = verdict == Verdict.WRONG;
+  void end(AttemptOutcome outcome, long now) {
+    boolean failed = outcome == AttemptOutcome.WRONG;
     boolean guessedBefore = isWrong();
     limits.forEach(
         limit ->
@@ -124,7 +125,7 @@ final class Attempt {
                 .bucket()
                 .end(limit.tenths(repeated), failed ? limit.tenths(guessedBefore) : 0, now));
     delay.end(failed, now);
-    fingerprint.secret().ifPresent(secret -> secrets.end(account(), secret, verdict, now));
+    credentials.secret().ifPresent(secret -> secrets.end(account(), secret, outcome, now));
   }
 
   /** It has one of the places of strangers. */

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.stagepost.api.account.AccountName;
 
-/** The throttle of a server that counts. */
+/** Counts failed logins, and refuses by what it has counted. */
 final class CountingThrottle implements Throttle {
 
   /** So long a login waits for others that are in flight. */
@@ -20,7 +20,7 @@ final class CountingThrottle implements Throttle {
   private final ThrottleSettings settings;
   private final LongSupplier nanoTime;
   private final Semaphore places;
-  private final Refusals refusals = new Refusals();
+  private final RefusedLogins refusals = new RefusedLogins();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
   private Optional<FailureCounts> counts = Optional.empty(); // until a login comes: it opens files
@@ -33,19 +33,19 @@ final class CountingThrottle implements Throttle {
 
   @Override
   public Ticket enter(Credentials credentials) {
-    Ticket ticket = with(open -> waitToEnter(open, open.fingerprint(credentials)));
-    if (ticket instanceof Ticket.Refused(Refusal refusal, _)) {
+    Ticket ticket = with(open -> waitToEnter(open, open.digests(credentials)));
+    if (ticket instanceof Ticket.Refused(LoginRefusal refusal, _)) {
       refusals.count(refusal);
     }
     return ticket;
   }
 
-  private Ticket waitToEnter(FailureCounts open, Fingerprint fingerprint) {
+  private Ticket waitToEnter(FailureCounts open, CredentialDigests credentials) {
     long patience = LONGEST_WAIT.toNanos();
     while (true) {
       long now = nanoTime.getAsLong();
-      Attempt attempt = open.attempt(fingerprint, now);
-      Optional<Refusal> refusal = attempt.refusal(now);
+      Attempt attempt = open.attempt(credentials, now);
+      Optional<LoginRefusal> refusal = attempt.refusal(now);
       if (refusal.isPresent()) {
         return attempt.refuse(refusal.get(), now);
       }
@@ -54,7 +54,7 @@ final class CountingThrottle implements Throttle {
       }
       patience = awaitEnd(patience);
       if (patience <= 0) {
-        return attempt.refuse(Refusal.BUSY, now);
+        return attempt.refuse(LoginRefusal.BUSY, now);
       }
     }
   }
@@ -69,26 +69,26 @@ final class CountingThrottle implements Throttle {
   }
 
   @Override
-  public Optional<Refusal> admit(Ticket ticket) {
-    Optional<Refusal> refusal =
+  public Optional<LoginRefusal> awaitPlace(Ticket ticket) {
+    Optional<LoginRefusal> refusal =
         switch (ticket) {
-          case Ticket.Counted(Attempt attempt, _) -> admit(attempt);
-          case Ticket.Refused(Refusal before, _) -> Optional.of(before);
+          case Ticket.Counted(Attempt attempt, _) -> awaitPlace(attempt);
+          case Ticket.Refused(LoginRefusal before, _) -> Optional.of(before);
           case Ticket.Free _ -> Optional.empty();
         };
     refusal.ifPresent(refusals::count);
     return refusal;
   }
 
-  private Optional<Refusal> admit(Attempt attempt) {
+  private Optional<LoginRefusal> awaitPlace(Attempt attempt) {
     if (attempt.isStranger()) {
       if (!tryPlace()) {
-        return Optional.of(Refusal.BUSY);
+        return Optional.of(LoginRefusal.BUSY);
       }
       attempt.takePlace();
     }
     return with(_ -> attempt.hasFailedMeanwhile(nanoTime.getAsLong()))
-        ? Optional.of(Refusal.REPEATED)
+        ? Optional.of(LoginRefusal.REPEATED)
         : Optional.empty();
   }
 
@@ -102,12 +102,17 @@ final class CountingThrottle implements Throttle {
   }
 
   @Override
-  public void end(Ticket ticket, Verdict verdict) {
+  public void refusedByPolicy() {
+    refusals.count(LoginRefusal.POLICY);
+  }
+
+  @Override
+  public void end(Ticket ticket, AttemptOutcome outcome) {
     if (ticket instanceof Ticket.Counted(Attempt attempt, _)) {
       if (attempt.hasPlace()) {
         places.release();
       }
-      change(_ -> attempt.end(verdict, nanoTime.getAsLong()));
+      change(_ -> attempt.end(outcome, nanoTime.getAsLong()));
     }
   }
 
@@ -117,7 +122,7 @@ final class CountingThrottle implements Throttle {
   }
 
   @Override
-  public Refusals refusals() {
+  public RefusedLogins refusals() {
     return refusals;
   }
 

@@ -18,9 +18,19 @@ public record Credentials(
     Optional<AccountName> account,
     Optional<byte[]> secret) {
 
-  /** What is counted as one account: all spellings of a name; empty without a name. */
-  Optional<String> counted() {
-    return account.map(AccountName::value).or(this::user);
+  /** What all spellings of the name are; empty without a name. */
+  public Optional<String> name() {
+    return user.map(given -> name(given, account));
+  }
+
+  /**
+   * What all spellings of a name are: one name, for what is counted and what is made up.
+   *
+   * @param user the name as the client gave it
+   * @param account the account of this name, if one can have it
+   */
+  public static String name(String user, Optional<AccountName> account) {
+    return account.map(AccountName::value).orElse(user);
   }
 
   /** The network that they come from. */

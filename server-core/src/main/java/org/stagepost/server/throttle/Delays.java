@@ -52,10 +52,10 @@ final class Delays {
     }
   }
 
-  Delay of(Fingerprint fingerprint, long now) {
+  Delay of(CredentialDigests credentials, long now) {
     return new Delay(
-        fingerprint.account().map(one -> accounts.of(one, now)),
-        networks.of(fingerprint.network(), now));
+        credentials.account().map(one -> accounts.of(one, now)),
+        networks.of(credentials.network(), now));
   }
 
   Buckets accounts() {

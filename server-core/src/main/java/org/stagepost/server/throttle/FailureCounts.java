@@ -1,7 +1,6 @@
 package org.stagepost.server.throttle;
 
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +11,9 @@ import org.stagepost.server.key.KeyedDigest.Digest;
 import org.stagepost.server.key.ServerKey;
 
 /**
- * How often it was failed with each account and from each network, and which networks each account
- * is known from. A name that nobody has, and one that nobody can have, is an account like any
- * other. Used under the lock of {@link CountingThrottle}.
+ * How many logins have failed with each account and from each network, and which networks each
+ * account is known from. A name that nobody has, and one that nobody can have, is an account like
+ * any other. Used under the lock of {@link CountingThrottle}.
  */
 final class FailureCounts {
 
@@ -36,8 +35,6 @@ final class FailureCounts {
   /** What a secret costs that has failed before: work now and then, and no guess. */
   private static final int REPETITION = 1;
 
-  private static final int KEY_OCTETS = 32;
-
   private final KeyedDigest digests;
   private final KnownNetworks known;
   private final Buckets accounts;
@@ -48,7 +45,7 @@ final class FailureCounts {
 
   /** Nothing has failed yet; what the file has is known. */
   FailureCounts(ThrottleSettings settings) {
-    this.digests = new KeyedDigest(key(settings.key()));
+    this.digests = digests(settings.key());
     this.known = new KnownNetworks(settings.file(), settings.clock(), settings.entries());
     this.accounts = new Buckets(ACCOUNT, settings.entries());
     this.networks = new Buckets(NETWORK, settings.entries());
@@ -58,42 +55,41 @@ final class FailureCounts {
   }
 
   /** With another key than before, all are strangers; nobody has to be locked out for that. */
-  private static byte[] key(ServerKey key) {
+  private static KeyedDigest digests(ServerKey key) {
     try {
-      return key.derive("known networks", "");
+      return new KeyedDigest(key.derive("known networks", ""));
     } catch (UncheckedIOException e) { // whoever cannot do without the key says so
-      byte[] another = new byte[KEY_OCTETS];
-      new SecureRandom().nextBytes(another);
-      return another;
+      return KeyedDigest.underNewKey();
     }
   }
 
-  Fingerprint fingerprint(Credentials credentials) {
-    Optional<Digest> account = credentials.counted().map(digests::of);
-    return new Fingerprint(
+  CredentialDigests digests(Credentials credentials) {
+    Optional<Digest> account = credentials.name().map(digests::of);
+    return new CredentialDigests(
         account,
         digests.of(credentials.network().text()),
         account.flatMap(whose -> credentials.secret().map(secret -> digests.of(whose, secret))));
   }
 
   /** An attempt, and what counts it as things are now. */
-  Attempt attempt(Fingerprint fingerprint, long now) {
-    return new Attempt(fingerprint, limits(fingerprint, now), delays.of(fingerprint, now), secrets);
+  Attempt attempt(CredentialDigests credentials, long now) {
+    return new Attempt(credentials, limits(credentials, now), delays.of(credentials, now), secrets);
   }
 
-  private List<Attempt.Limit> limits(Fingerprint fingerprint, long now) {
-    Optional<Digest> account = fingerprint.account();
-    if (account.filter(one -> known.has(one, fingerprint.network())).isPresent()) {
-      Digest pair = Fingerprint.pair(account.get(), fingerprint.network().low());
-      Bucket bucket = pairs.of(fingerprint.counted(pair), now);
-      int kept = fingerprint.secret().filter(one -> !secrets.knows(one)).isPresent() ? KEPT : 0;
-      return List.of(new Attempt.Limit(bucket, 0, kept, Refusal.KNOWN_NETWORK));
+  private List<Attempt.Limit> limits(CredentialDigests credentials, long now) {
+    Optional<Digest> account = credentials.account();
+    if (account.filter(one -> known.has(one, credentials.network())).isPresent()) {
+      Digest pair = CredentialDigests.pair(account.get(), credentials.network().low());
+      Bucket bucket = pairs.of(credentials.counted(pair), now);
+      int kept = credentials.secret().filter(one -> !secrets.knows(one)).isPresent() ? KEPT : 0;
+      return List.of(new Attempt.Limit(bucket, 0, kept, LoginRefusal.KNOWN_NETWORK));
     }
     Attempt.Limit network =
-        new Attempt.Limit(networks.of(fingerprint.network(), now), REPETITION, Refusal.NETWORK);
+        new Attempt.Limit(
+            networks.of(credentials.network(), now), REPETITION, LoginRefusal.NETWORK);
     return account
-        .map(one -> accounts.of(fingerprint.counted(one), now))
-        .map(bucket -> List.of(new Attempt.Limit(bucket, 0, Refusal.ACCOUNT), network))
+        .map(one -> accounts.of(credentials.counted(one), now))
+        .map(bucket -> List.of(new Attempt.Limit(bucket, 0, LoginRefusal.ACCOUNT), network))
         .orElse(List.of(network));
   }
 
@@ -116,12 +112,13 @@ final class FailureCounts {
     secrets.forget(digest);
     bothWays(digest).forEach(accounts::remove);
     known.of(digest).stream()
-        .flatMap(network -> bothWays(Fingerprint.pair(digest, network)))
+        .flatMap(network -> bothWays(CredentialDigests.pair(digest, network)))
         .forEach(pairs::remove);
   }
 
   private static Stream<Digest> bothWays(Digest whose) {
-    return Stream.of(Fingerprint.counted(whose, true), Fingerprint.counted(whose, false));
+    return Stream.of(
+        CredentialDigests.counted(whose, true), CredentialDigests.counted(whose, false));
   }
 
   /** Forgets all there is of an account: its owner is new, or its password. */

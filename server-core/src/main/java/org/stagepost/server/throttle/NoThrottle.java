@@ -6,7 +6,7 @@ import org.stagepost.api.account.AccountName;
 /** Lets everybody try, and knows nobody. */
 final class NoThrottle implements Throttle {
 
-  private final Refusals refusals = new Refusals();
+  private final RefusedLogins refusals = new RefusedLogins();
 
   @Override
   public Ticket enter(Credentials credentials) {
@@ -14,12 +14,17 @@ final class NoThrottle implements Throttle {
   }
 
   @Override
-  public Optional<Refusal> admit(Ticket ticket) {
+  public Optional<LoginRefusal> awaitPlace(Ticket ticket) {
     return Optional.empty();
   }
 
   @Override
-  public void end(Ticket ticket, Verdict verdict) {
+  public void refusedByPolicy() {
+    refusals.count(LoginRefusal.POLICY);
+  }
+
+  @Override
+  public void end(Ticket ticket, AttemptOutcome outcome) {
     // nobody counts
   }
 
@@ -29,7 +34,7 @@ final class NoThrottle implements Throttle {
   }
 
   @Override
-  public Refusals refusals() {
+  public RefusedLogins refusals() {
     return refusals;
   }
 

@@ -101,8 +101,8 @@ final class SentSecrets {
   }
 
   /** It was tried. */
-  void end(Digest account, Digest secret, Verdict verdict, long now) {
-    switch (verdict) {
+  void end(Digest account, Digest secret, AttemptOutcome outcome, long now) {
+    switch (outcome) {
       case RIGHT -> secrets.remove(secret);
       case WRONG -> {
         // another who has tried it at the same time may have found out nothing, and left

@@ -50,16 +50,19 @@ public interface Throttle extends AutoCloseable {
    *
    * @return why it is not checked all the same; empty if it is
    */
-  Optional<Refusal> admit(Ticket ticket);
+  Optional<LoginRefusal> awaitPlace(Ticket ticket);
+
+  /** A policy would not have a login that was not refused here; it has to be ended all the same. */
+  void refusedByPolicy();
 
   /** A login that was not refused has ended, as far as it was checked. */
-  void end(Ticket ticket, Verdict verdict);
+  void end(Ticket ticket, AttemptOutcome outcome);
 
   /** Somebody is logged in, and the network that they come from is known from now on. */
   void learn(AccountName account, ClientNetwork network);
 
   /** How many were refused, and why. */
-  Refusals refusals();
+  RefusedLogins refusals();
 
   /** Whether anything is ever locked. */
   boolean isOn();

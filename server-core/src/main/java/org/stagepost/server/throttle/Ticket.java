@@ -11,7 +11,7 @@ public sealed interface Ticket {
    *
    * @param refusal why
    */
-  record Refused(Refusal refusal, int doublings) implements Ticket {}
+  record Refused(LoginRefusal refusal, int doublings) implements Ticket {}
 
   /** It is checked, and nobody counts. */
   record Free() implements Ticket {

@@ -45,7 +45,11 @@ public final class CertificateCheck {
   /** Whether the certificate is for a host; true also if it cannot be read, which is said then. */
   public boolean isFor(String host) {
     return names
-        .map(known -> known.name(host) || known.cover(host) || known.addresses().contains(host))
+        .map(
+            known ->
+                known.contains(host)
+                    || known.coversByWildcard(host)
+                    || known.addresses().contains(host))
         .orElse(true);
   }
 

@@ -31,13 +31,13 @@ record CertificateChoice(List<ServerCertificate> all) {
 
   /** One that is valid is better than one that fits better. */
   private List<ServerCertificate> named(String server) {
-    Predicate<ServerCertificate> exact = one -> one.names().name(server);
-    Predicate<ServerCertificate> star = one -> one.names().cover(server);
+    Predicate<ServerCertificate> exact = one -> one.names().contains(server);
+    Predicate<ServerCertificate> wildcard = one -> one.names().coversByWildcard(server);
     return Stream.of(
             exact.and(ServerCertificate::isValid),
-            star.and(ServerCertificate::isValid),
+            wildcard.and(ServerCertificate::isValid),
             exact,
-            star)
+            wildcard)
         .map(this::those)
         .filter(found -> !found.isEmpty())
         .findFirst()

@@ -33,7 +33,7 @@ final class CertificateDates {
   }
 
   /** Whether it can be used at a time. */
-  static boolean hold(X509Certificate certificate, Instant now) {
+  static boolean isValidAt(X509Certificate certificate, Instant now) {
     return !now.isBefore(certificate.getNotBefore().toInstant())
         && !now.isAfter(certificate.getNotAfter().toInstant());
   }

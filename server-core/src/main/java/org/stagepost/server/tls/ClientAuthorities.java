@@ -2,14 +2,15 @@ package org.stagepost.server.tls;
 
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.TrustManagerFactory;
@@ -42,13 +43,11 @@ final class ClientAuthorities {
 
   private static X509TrustManager judge(List<X509Certificate> certificates)
       throws GeneralSecurityException {
-    KeyStore trusted = Stores.empty();
-    for (int i = 0; i < certificates.size(); i++) {
-      trusted.setCertificateEntry(Integer.toString(i), certificates.get(i));
-    }
+    Set<TrustAnchor> trusted =
+        certificates.stream().map(one -> new TrustAnchor(one, null)).collect(Collectors.toSet());
     PKIXBuilderParameters parameters = new PKIXBuilderParameters(trusted, new X509CertSelector());
     parameters.setRevocationEnabled(false); // nobody is asked about a client
-    parameters.addCertPathChecker(new StrongAlone());
+    parameters.addCertPathChecker(new StrengthChecker());
     TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
     factory.init(new CertPathTrustManagerParameters(parameters));
     return (X509TrustManager) factory.getTrustManagers()[0];
@@ -93,7 +92,7 @@ final class ClientAuthorities {
     Instant now = Instant.now();
     List<X509Certificate> fit =
         certificates.stream()
-            .filter(one -> CertificateDates.hold(one, now))
+            .filter(one -> CertificateDates.isValidAt(one, now))
             .filter(one -> Strength.weaknessOfKey(one).isEmpty())
             .toList();
     if (fit.size() == certificates.size()) {

@@ -31,13 +31,14 @@ public record PemFiles(Path certificate, Path privateKey) {
   ServerCertificate read() throws TlsFailure {
     List<TlsFault> faults = new ArrayList<>();
     List<X509Certificate> chain =
-        attempt(() -> certificates(certificate, TlsPart.CERTIFICATE), faults).orElse(List.of());
-    Optional<PrivateKey> key = attempt(this::readKey, faults);
+        Watched.attempt(() -> certificates(certificate, TlsPart.CERTIFICATE), faults)
+            .orElse(List.of());
+    Optional<PrivateKey> key = Watched.attempt(this::readKey, faults);
     if (chain.isEmpty() || key.isEmpty()) {
       throw new TlsFailure(faults);
     }
     ServerCertificate read = new ServerCertificate(key.get(), chain);
-    if (!read.match()) {
+    if (!read.keyFits()) {
       throw new TlsFailure(
           TlsPart.PRIVATE_KEY,
           privateKey
@@ -47,19 +48,6 @@ public record PemFiles(Path certificate, Path privateKey) {
               + Subject.of(chain.getFirst()));
     }
     return read;
-  }
-
-  private interface Reading<T> {
-    T read() throws TlsFailure;
-  }
-
-  private static <T> Optional<T> attempt(Reading<T> reading, List<TlsFault> faults) {
-    try {
-      return Optional.of(reading.read());
-    } catch (TlsFailure failure) {
-      faults.addAll(failure.faults());
-      return Optional.empty();
-    }
   }
 
   /** All certificates of a file; whatever else stands there is passed over. */

@@ -54,7 +54,7 @@ final class SelfSignedCertificate {
     return found.chain().getFirst().getNotAfter().toInstant().isAfter(Instant.now())
         && address()
             .map(address -> isFor(found, address))
-            .orElseGet(() -> found.names().name(hostname));
+            .orElseGet(() -> found.names().contains(hostname));
   }
 
   private static boolean isFor(ServerCertificate found, InetAddress address) {

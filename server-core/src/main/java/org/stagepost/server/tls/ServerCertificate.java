@@ -34,7 +34,7 @@ record ServerCertificate(PrivateKey privateKey, List<X509Certificate> chain, Ser
   }
 
   /** Whether the key belongs to the first certificate: what one signs, the other confirms. */
-  boolean match() {
+  boolean keyFits() {
     byte[] probe = {1, 2, 3, 4};
     PublicKey publicKey = chain.getFirst().getPublicKey();
     try {
@@ -69,7 +69,7 @@ record ServerCertificate(PrivateKey privateKey, List<X509Certificate> chain, Ser
 
   /** Whether clients may believe it now. */
   boolean isValid() {
-    return CertificateDates.hold(chain.getFirst(), Instant.now());
+    return CertificateDates.isValidAt(chain.getFirst(), Instant.now());
   }
 
   /** What JSSE calls it by; another certificate has another. */

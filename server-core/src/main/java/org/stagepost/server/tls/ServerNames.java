@@ -1,6 +1,5 @@
 package org.stagepost.server.tls;
 
-import java.net.IDN;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import java.util.Locale;
 /**
  * Whom a certificate is for: its subject alternative names, and nothing else (RFC 9525 §2).
  *
- * @param hosts the DNS names in lower case, IDNs as A-labels; the first label may be a star
+ * @param hosts the DNS names in lower case, IDNs as A-labels; the first label may be a wildcard
  * @param addresses the IP addresses
  */
 record ServerNames(List<String> hosts, List<String> addresses) {
@@ -31,7 +30,7 @@ record ServerNames(List<String> hosts, List<String> addresses) {
       Collection<List<?>> names = certificate.getSubjectAlternativeNames();
       for (List<?> name : names == null ? List.<List<?>>of() : names) {
         if (name.getFirst().equals(DNS_NAME)) {
-          hosts.add(asLabels((String) name.getLast()));
+          hosts.add(((String) name.getLast()).toLowerCase(Locale.ROOT));
         } else if (name.getFirst().equals(IP_ADDRESS)) {
           addresses.add((String) name.getLast());
         }
@@ -43,23 +42,14 @@ record ServerNames(List<String> hosts, List<String> addresses) {
   }
 
   /** Whether a name stands there as it is. */
-  boolean name(String host) {
-    return hosts.contains(asLabels(host));
+  boolean contains(String host) {
+    return hosts.contains(host.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether a star stands for the first label of a name, and for no more (RFC 9525 §6.3). */
-  boolean cover(String host) {
+  /** Whether a wildcard stands for the first label of a name, and for no more (RFC 9525 §6.3). */
+  boolean coversByWildcard(String host) {
     int dot = host.indexOf('.');
-    return dot > 0 && hosts.contains("*." + asLabels(host.substring(dot + 1)));
-  }
-
-  /** A name in lower case and, if it is an international one, in A-labels (RFC 5890 §2.3.2.1). */
-  private static String asLabels(String host) {
-    try {
-      return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) { // no host has such a name; it is as good as any other
-      return host.toLowerCase(Locale.ROOT);
-    }
+    return dot > 0 && hosts.contains("*." + host.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
   /** Whether it names nobody. */

@@ -87,12 +87,7 @@ public final class TlsContext {
 
   private static <T> Optional<Watched<T>> watch(
       List<Path> files, Watched.Reading<T> reading, List<TlsFault> faults) {
-    try {
-      return Optional.of(new Watched<>(files, reading));
-    } catch (TlsFailure failure) {
-      faults.addAll(failure.faults());
-      return Optional.empty();
-    }
+    return Watched.attempt(() -> new Watched<>(files, reading), faults);
   }
 
   /**

@@ -6,10 +6,10 @@ import java.io.Serializable;
  * One thing that is wrong with a file.
  *
  * @param part what the file holds
- * @param hinders whether the server cannot start with it
+ * @param isError whether the server cannot start with it
  * @param what a sentence
  */
-public record TlsFault(TlsPart part, boolean hinders, String what) implements Serializable {
+public record TlsFault(TlsPart part, boolean isError, String what) implements Serializable {
 
   static TlsFault error(TlsPart part, String what) {
     return new TlsFault(part, true, what);

@@ -52,7 +52,7 @@ final class ApplicationPasswordsTest {
                 Duration.ZERO));
     users =
         new UserAdministration(
-            new UserAdministration.Holdings(
+            new UserAdministration.Administered(
                 new Extension<>("directory", "directory.jar", directory),
                 new Extension<>("store", "store.jar", mock(MailStore.class))),
             passwords,

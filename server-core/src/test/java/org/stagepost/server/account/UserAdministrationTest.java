@@ -69,7 +69,7 @@ final class UserAdministrationTest {
                 Duration.ZERO));
     users =
         new UserAdministration(
-            new UserAdministration.Holdings(
+            new UserAdministration.Administered(
                 new Extension<>("directory", "directory.jar", directory),
                 new Extension<>("store", "store.jar", store)),
             passwords,
@@ -327,7 +327,7 @@ final class UserAdministrationTest {
                 .withScram(List.of(ScramHash.SHA_256)))) {
       UserAdministration wanted =
           new UserAdministration(
-              new UserAdministration.Holdings(
+              new UserAdministration.Administered(
                   new Extension<>("directory", "directory.jar", directory),
                   new Extension<>("store", "store.jar", store)),
               scram,

@@ -71,7 +71,7 @@ final class MailboxOperationsTest {
                 new ServerKey(folder.resolve("key")), Argon2Cost.STANDARD, Duration.ZERO));
     users =
         new UserAdministration(
-            new UserAdministration.Holdings(
+            new UserAdministration.Administered(
                 new Extension<>("directory", "directory.jar", directory), extension()),
             passwords,
             new Guard(),

@@ -38,7 +38,7 @@ import org.stagepost.server.password.PasswordSettings;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
-import org.stagepost.server.throttle.Refusal;
+import org.stagepost.server.throttle.LoginRefusal;
 import org.stagepost.server.throttle.Throttle;
 import org.stagepost.server.throttle.ThrottleSettings;
 
@@ -225,7 +225,7 @@ final class LoginAnswerTimesTest {
     try (Throttle throttle = throttle()) {
       AuthenticatorChain chain = chain(DELAY, throttle);
       assertNothingCanBeTold(area((session, user) -> password(chain, session, user)));
-      for (Refusal refusal : Refusal.values()) {
+      for (LoginRefusal refusal : LoginRefusal.values()) {
         assertEquals(0, throttle.refusals().of(refusal), "all were checked, none " + refusal);
       }
     }

@@ -29,7 +29,7 @@ import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
 import org.stagepost.server.throttle.Credentials;
-import org.stagepost.server.throttle.Refusal;
+import org.stagepost.server.throttle.LoginRefusal;
 import org.stagepost.server.throttle.Throttle;
 import org.stagepost.server.throttle.ThrottleSettings;
 
@@ -165,7 +165,7 @@ final class LoginPoliciesTest {
             "INFO s1: login failed for \"ann\" from 127.0.0.1, mechanism none: policy no:"
                 + " at\\u000d\\u000anight"),
         log.lines());
-    assertEquals(1, throttle.refusals().of(Refusal.POLICY));
+    assertEquals(1, throttle.refusals().of(LoginRefusal.POLICY));
   }
 
   @Test
@@ -212,7 +212,7 @@ final class LoginPoliciesTest {
       login(LoginOutcome.refused("a wrong password"), allows("one"));
     }
     assertEquals(List.of(), heard);
-    assertEquals(1, throttle.refusals().of(Refusal.ACCOUNT));
+    assertEquals(1, throttle.refusals().of(LoginRefusal.ACCOUNT));
     assertTrue(log.lines().getLast().contains(": locked: "), log.lines().getLast());
   }
 }

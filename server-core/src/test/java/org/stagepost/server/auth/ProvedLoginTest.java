@@ -39,7 +39,7 @@ import org.stagepost.server.session.FakeSession;
 import org.stagepost.server.throttle.Throttle;
 import org.stagepost.server.throttle.ThrottleSettings;
 
-/** Whoever has proved what they are in a conversation is in only when it is over. */
+/** Whoever has proved who they are in a conversation is in only when it is over. */
 final class ProvedLoginTest {
 
   private static final String OWN_NETWORK = "192.0.2.1";
@@ -148,7 +148,7 @@ final class ProvedLoginTest {
   }
 
   private void prove() {
-    LoginMarks.begin(session, "SCRAM");
+    chain.begin(session, "SCRAM");
     assertEquals(ANN, chain.verify(session, "ann", Password.of("one")));
     chain.goesOn(session);
     assertEquals(List.of(PROVED), log.lines());
@@ -215,9 +215,21 @@ final class ProvedLoginTest {
   @Test
   void aConversationKnowsNothingOfTheOneBefore() {
     prove();
-    LoginMarks.begin(session, "SCRAM");
+    chain.begin(session, "SCRAM");
     chain.end(session, LoginResult.failed(LoginFailure.CANCELLED));
     assertEquals(List.of(), told());
+  }
+
+  @Test
+  void theLogKnowsTheMechanismWhileTheConversationLasts() {
+    LoginResult cancelled = LoginResult.failed(LoginFailure.CANCELLED);
+    chain.begin(session, "SCRAM");
+    assertEquals(Optional.of("SCRAM"), session.attachment(LoginMarks.MECHANISM));
+    chain.end(session, cancelled);
+    assertEquals(Optional.empty(), session.attachment(LoginMarks.MECHANISM));
+    prove();
+    chain.end(session, ANN);
+    assertEquals(Optional.empty(), session.attachment(LoginMarks.MECHANISM));
   }
 
   /** USER and PASS have nothing behind the password. */

@@ -23,7 +23,6 @@ import org.stagepost.api.auth.SaslMechanism;
 import org.stagepost.api.session.Arguments;
 import org.stagepost.api.session.Reply;
 import org.stagepost.api.session.Step;
-import org.stagepost.server.auth.LoginMarks;
 import org.stagepost.server.log.LogLines;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
@@ -32,7 +31,7 @@ import org.stagepost.server.session.FakeSession;
 final class SaslConversationsTest {
 
   private final FakeSession session = new FakeSession();
-  private final FakeAdmission login = new FakeAdmission();
+  private final FakeSaslLogin login = new FakeSaslLogin();
   private LogLines log;
 
   @BeforeEach
@@ -121,16 +120,16 @@ final class SaslConversationsTest {
     dialogue(Optional.empty(), "*");
     dialogue(Optional.empty(), "no base64");
     List<String> ends = new ArrayList<>(login.heard);
-    ends.removeIf("goes on"::equals);
+    ends.removeIf(heard -> heard.equals("begins ECHO") || heard.equals("goes on"));
     assertEquals(List.of("done", "REFUSED", "TEMPORARY", "CANCELLED", "MALFORMED"), ends);
     login.verdict = _ -> LoginResult.failed(LoginFailure.REFUSED);
     assertEquals(List.of("REFUSED"), dialogue(Optional.of(base64("done"))));
   }
 
   @Test
-  void theLoginHearsOfEachChallenge() throws Exception {
+  void theLoginHearsOfTheBeginAndOfEachChallenge() throws Exception {
     dialogue(Optional.empty(), base64("one"), base64("two"), base64("done"));
-    assertEquals(List.of("goes on", "goes on", "goes on", "done"), login.heard);
+    assertEquals(List.of("begins ECHO", "goes on", "goes on", "goes on", "done"), login.heard);
   }
 
   @Test
@@ -199,7 +198,7 @@ final class SaslConversationsTest {
       Step end = assertInstanceOf(Step.Ask.class, step).next().withoutLine(fault).orElseThrow();
       String expected = fault == Step.LineFault.TOO_LONG ? "TOO_LONG" : "MALFORMED";
       assertEquals(new Step.Answer(new Words(expected)), end);
-      assertEquals(Optional.empty(), session.attachment(LoginMarks.MECHANISM));
+      assertEquals(expected, login.heard.getLast());
     }
   }
 
@@ -269,13 +268,5 @@ final class SaslConversationsTest {
     assertEquals(
         new Step.Answer(new Words("UNKNOWN_MECHANISM")),
         several.converse(session, "HIDDEN", Optional.empty(), DIALECT));
-  }
-
-  @Test
-  void theLogKnowsTheMechanismWhileItLasts() throws Exception {
-    Step step = sasl.converse(session, "echo", Optional.empty(), DIALECT);
-    assertEquals(Optional.of("ECHO"), session.attachment(LoginMarks.MECHANISM));
-    assertInstanceOf(Step.Ask.class, step).next().handle(Arguments.of("*"));
-    assertEquals(Optional.empty(), session.attachment(LoginMarks.MECHANISM));
   }
 }

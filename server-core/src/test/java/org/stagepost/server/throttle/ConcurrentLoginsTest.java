@@ -61,16 +61,16 @@ final class ConcurrentLoginsTest {
       Future<Ticket> late =
           threads.submit(() -> throttle.enter(credentials("ann", "203.0.113.1", "guess")));
       awaitOneThatWaits();
-      throttle.end(tickets.get(0), Verdict.RIGHT);
+      throttle.end(tickets.get(0), AttemptOutcome.RIGHT);
       assertChecked(late.get());
       Future<Ticket> later =
           threads.submit(() -> throttle.enter(credentials("ann", "203.0.113.2", "another")));
       awaitOneThatWaits();
       for (int i = 1; i < 10; i++) {
-        throttle.end(tickets.get(i), Verdict.WRONG);
+        throttle.end(tickets.get(i), AttemptOutcome.WRONG);
       }
-      throttle.end(late.get(), Verdict.WRONG);
-      assertRefused(Refusal.ACCOUNT, later.get());
+      throttle.end(late.get(), AttemptOutcome.WRONG);
+      assertRefused(LoginRefusal.ACCOUNT, later.get());
     }
   }
 
@@ -86,14 +86,14 @@ final class ConcurrentLoginsTest {
       Future<Ticket> late =
           threads.submit(() -> throttle.enter(credentials("ann", "203.0.113.1", "another")));
       awaitOneThatWaits();
-      tickets.forEach(ticket -> throttle.end(ticket, Verdict.WRONG));
+      tickets.forEach(ticket -> throttle.end(ticket, AttemptOutcome.WRONG));
       assertChecked(late.get()); // five were guessed
-      throttle.end(late.get(), Verdict.WRONG);
+      throttle.end(late.get(), AttemptOutcome.WRONG);
     }
     for (int i = 0; i < 4; i++) {
       assertChecked(logins.guess("ann", "203.0.113.2"));
     }
-    logins.assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.2");
+    logins.assertLocked(LoginRefusal.ACCOUNT, "ann", "203.0.113.2");
   }
 
   @Test
@@ -109,10 +109,10 @@ final class ConcurrentLoginsTest {
               all.await();
               Ticket ticket = logins.throttle().enter(credentials);
               if (refusal(ticket).isEmpty()) {
-                if (logins.throttle().admit(ticket).isEmpty()) {
+                if (logins.throttle().awaitPlace(ticket).isEmpty()) {
                   checked.incrementAndGet();
                 }
-                logins.throttle().end(ticket, Verdict.WRONG);
+                logins.throttle().end(ticket, AttemptOutcome.WRONG);
               }
               return null;
             });
@@ -131,8 +131,8 @@ final class ConcurrentLoginsTest {
         threads.submit(
             () -> {
               Ticket ticket = logins.throttle().enter(credentials);
-              if (refusal(ticket).isEmpty() && logins.throttle().admit(ticket).isEmpty()) {
-                logins.throttle().end(ticket, Verdict.RIGHT);
+              if (refusal(ticket).isEmpty() && logins.throttle().awaitPlace(ticket).isEmpty()) {
+                logins.throttle().end(ticket, AttemptOutcome.RIGHT);
                 accepted.incrementAndGet();
               }
               return null;
@@ -155,18 +155,18 @@ final class ConcurrentLoginsTest {
         Ticket ticket = throttle.enter(credentials("user" + i, "198.51.100." + i, "guess"));
         threads.submit(
             () -> {
-              assertEquals(Optional.empty(), throttle.admit(ticket));
+              assertEquals(Optional.empty(), throttle.awaitPlace(ticket));
               most.accumulateAndGet(now.incrementAndGet(), Math::max);
               inside.countDown();
               go.await();
               now.decrementAndGet();
-              throttle.end(ticket, Verdict.WRONG);
+              throttle.end(ticket, AttemptOutcome.WRONG);
               return null;
             });
       }
       inside.await(); // all places of strangers are taken, and four of them wait
       Ticket owner = throttle.enter(credentials("ann", HOME, "right"));
-      assertEquals(Optional.empty(), throttle.admit(owner));
+      assertEquals(Optional.empty(), throttle.awaitPlace(owner));
       go.countDown();
       threads.shutdown();
       assertTrue(threads.awaitTermination(30, TimeUnit.SECONDS));

@@ -72,7 +72,7 @@ final class DelaysTest {
           logins.throttle().enter(ThrottledLogins.credentials("ann", "198.51.100." + i, "a" + i)));
     }
     assertEquals(List.of(0, 0, 0, 1, 2, 3), tickets.stream().map(Ticket::doublings).toList());
-    tickets.forEach(ticket -> logins.throttle().end(ticket, Verdict.RIGHT));
+    tickets.forEach(ticket -> logins.throttle().end(ticket, AttemptOutcome.RIGHT));
     assertEquals(0, logins.guess("ann", HOME).doublings());
   }
 
@@ -87,8 +87,8 @@ final class DelaysTest {
         assertEquals(
             elsewhere.guess("ann", HOME).doublings(), logins.guess("ann", HOME).doublings());
         assertEquals(
-            elsewhere.login("ann", HOME, "old", Verdict.WRONG).doublings(),
-            logins.login("ann", HOME, "old", Verdict.WRONG).doublings());
+            elsewhere.login("ann", HOME, "old", AttemptOutcome.WRONG).doublings(),
+            logins.login("ann", HOME, "old", AttemptOutcome.WRONG).doublings());
         if (i % 10 == 0) {
           assertEquals(
               elsewhere.guess("carol", HOME).doublings(), logins.guess("carol", HOME).doublings());
@@ -97,8 +97,8 @@ final class DelaysTest {
         elsewhere.pass(Duration.ofSeconds(seconds));
       }
       assertTrue(
-          elsewhere.throttle().refusals().of(Refusal.ACCOUNT)
-              > logins.throttle().refusals().of(Refusal.ACCOUNT),
+          elsewhere.throttle().refusals().of(LoginRefusal.ACCOUNT)
+              > logins.throttle().refusals().of(LoginRefusal.ACCOUNT),
           "she is a stranger there, and here she is not");
     }
   }

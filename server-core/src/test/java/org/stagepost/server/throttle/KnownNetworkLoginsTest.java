@@ -70,7 +70,7 @@ final class KnownNetworkLoginsTest {
     for (int i = 0; i < 2_000; i++) {
       logins.guess("ann", "198.51.100." + i % 250);
     }
-    logins.assertLocked(Refusal.ACCOUNT, "ann", "198.51.100.1");
+    logins.assertLocked(LoginRefusal.ACCOUNT, "ann", "198.51.100.1");
     for (int i = 0; i < 100; i++) {
       logins.assertOpen("ann", HOME);
     }
@@ -82,7 +82,7 @@ final class KnownNetworkLoginsTest {
     for (int i = 0; i < 30; i++) {
       assertChecked(logins.guess("user" + i, HOME));
     }
-    logins.assertLocked(Refusal.NETWORK, "bob", HOME);
+    logins.assertLocked(LoginRefusal.NETWORK, "bob", HOME);
     logins.assertOpen("ann", HOME);
   }
 
@@ -92,7 +92,7 @@ final class KnownNetworkLoginsTest {
     for (int i = 0; i < 100; i++) {
       logins.guess("ann", HOME);
     }
-    logins.assertLocked(Refusal.KNOWN_NETWORK, "ann", HOME);
+    logins.assertLocked(LoginRefusal.KNOWN_NETWORK, "ann", HOME);
     logins.assertOpen("bob", HOME);
     logins.assertOpen("ann", "198.51.100.1");
   }
@@ -104,7 +104,7 @@ final class KnownNetworkLoginsTest {
     for (int i = 0; i < 100; i++) {
       logins.prove("ann", HOME);
     }
-    assertRefused(Refusal.KNOWN_NETWORK, logins.prove("ann", HOME));
+    assertRefused(LoginRefusal.KNOWN_NETWORK, logins.prove("ann", HOME));
     logins.assertOpen("ann", HOME);
   }
 
@@ -137,7 +137,8 @@ final class KnownNetworkLoginsTest {
     for (int i = 0; i < connections; i++) {
       guessers.add(new Client(() -> logins.guess("ann", HOME), Duration.ZERO));
     }
-    Client owner = new Client(() -> logins.login("ann", HOME, "right", Verdict.RIGHT), SECOND);
+    Client owner =
+        new Client(() -> logins.login("ann", HOME, "right", AttemptOutcome.RIGHT), SECOND);
     int began = 12 * 60 * 60;
     for (int second = 0; second < began + 15; second++) {
       Duration now = Duration.ofSeconds(second);
@@ -161,7 +162,8 @@ final class KnownNetworkLoginsTest {
         new Client(
             () ->
                 logins.login(
-                    ThrottledLogins.credentials("ann", HOME, Optional.empty()), Verdict.RIGHT),
+                    ThrottledLogins.credentials("ann", HOME, Optional.empty()),
+                    AttemptOutcome.RIGHT),
             SECOND);
     int began = 12 * 60 * 60;
     for (int second = 0; second < began + 600; second++) {
@@ -181,7 +183,7 @@ final class KnownNetworkLoginsTest {
     for (int i = 0; i < 20; i++) {
       logins.guess("ann", "198.51.100." + i);
     }
-    logins.assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.1");
+    logins.assertLocked(LoginRefusal.ACCOUNT, "ann", "203.0.113.1");
     logins.assertOpen("ann", HOME);
   }
 
@@ -190,10 +192,10 @@ final class KnownNetworkLoginsTest {
   void nothingIsKnownUntilSomebodyIsLoggedIn() {
     Credentials credentials = ThrottledLogins.credentials("ann", HOME, "right");
     Ticket ticket = logins.throttle().enter(credentials);
-    logins.throttle().end(ticket, Verdict.RIGHT);
+    logins.throttle().end(ticket, AttemptOutcome.RIGHT);
     for (int i = 0; i < 10; i++) {
       logins.guess("ann", "198.51.100." + i);
     }
-    logins.assertLocked(Refusal.ACCOUNT, "ann", HOME);
+    logins.assertLocked(LoginRefusal.ACCOUNT, "ann", HOME);
   }
 }

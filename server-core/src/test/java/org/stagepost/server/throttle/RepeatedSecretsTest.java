@@ -36,7 +36,7 @@ final class RepeatedSecretsTest {
   }
 
   private Ticket old(String address) {
-    return logins.login("ann", address, "old", Verdict.WRONG);
+    return logins.login("ann", address, "old", AttemptOutcome.WRONG);
   }
 
   @Test
@@ -48,18 +48,18 @@ final class RepeatedSecretsTest {
     for (int i = 0; i < 10; i++) { // what the first one was is forgotten long since
       assertChecked(logins.guess("ann", "203.0.113.1"));
     }
-    logins.assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.1");
+    logins.assertLocked(LoginRefusal.ACCOUNT, "ann", "203.0.113.1");
   }
 
   @Test
   void nobodyLooksAtItAgainForTenSeconds() {
     assertChecked(old(HOME));
     logins.pass(KNOWN_TO_FAIL.minusMillis(1));
-    assertRefused(Refusal.REPEATED, old(HOME));
-    assertRefused(Refusal.REPEATED, old("198.51.100.1"));
+    assertRefused(LoginRefusal.REPEATED, old(HOME));
+    assertRefused(LoginRefusal.REPEATED, old("198.51.100.1"));
     logins.pass(Duration.ofMillis(1));
     assertChecked(old(HOME));
-    assertRefused(Refusal.REPEATED, old(HOME));
+    assertRefused(LoginRefusal.REPEATED, old(HOME));
   }
 
   @Test
@@ -68,10 +68,10 @@ final class RepeatedSecretsTest {
     logins.pass(KNOWN_TO_FAIL);
     Ticket once = logins.throttle().enter(ThrottledLogins.credentials("ann", HOME, "old"));
     assertChecked(once);
-    assertRefused(Refusal.REPEATED, old("198.51.100.1"));
-    logins.throttle().end(once, Verdict.RIGHT); // it is the password now
+    assertRefused(LoginRefusal.REPEATED, old("198.51.100.1"));
+    logins.throttle().end(once, AttemptOutcome.RIGHT); // it is the password now
     logins.assertOpen("ann", HOME);
-    assertChecked(logins.login("ann", HOME, "old", Verdict.RIGHT));
+    assertChecked(logins.login("ann", HOME, "old", AttemptOutcome.RIGHT));
   }
 
   /** A thousand connections that send the same one are as many answers and a few looks. */
@@ -83,15 +83,15 @@ final class RepeatedSecretsTest {
       logins.pass(Duration.ofMillis(10));
     }
     assertEquals(1, looked);
-    assertEquals(300 - 283, logins.throttle().refusals().of(Refusal.NETWORK), 2);
-    logins.assertLocked(Refusal.NETWORK, "bob", HOME);
+    assertEquals(300 - 283, logins.throttle().refusals().of(LoginRefusal.NETWORK), 2);
+    logins.assertLocked(LoginRefusal.NETWORK, "bob", HOME);
   }
 
   @Test
   void aTelephoneWithAnOldPasswordLocksNothing() {
     for (int i = 0; i < 10 * 24 * 60; i++) { // each minute, for ten days
       assertChecked(old(HOME));
-      assertEquals(0, logins.throttle().refusals().of(Refusal.NETWORK));
+      assertEquals(0, logins.throttle().refusals().of(LoginRefusal.NETWORK));
       logins.pass(Duration.ofMinutes(1));
     }
     logins.assertOpen("ann", HOME);
@@ -102,7 +102,8 @@ final class RepeatedSecretsTest {
   void atHomeItCountsNothingAndIsNotLookedAtEither() {
     logins.assertOpen("ann", HOME);
     for (int i = 0; i < 1_000; i++) {
-      assertEquals(i == 0 ? Optional.empty() : Optional.of(Refusal.REPEATED), refusal(old(HOME)));
+      assertEquals(
+          i == 0 ? Optional.empty() : Optional.of(LoginRefusal.REPEATED), refusal(old(HOME)));
     }
     for (int i = 0; i < 26; i++) {
       assertChecked(logins.guess("ann", HOME));
@@ -114,9 +115,9 @@ final class RepeatedSecretsTest {
   @Test
   void theSameWrongPasswordForAnotherAccountIsAnotherGuess() {
     for (int i = 0; i < 30; i++) {
-      assertChecked(logins.login("user" + i, HOME, "secret", Verdict.WRONG));
+      assertChecked(logins.login("user" + i, HOME, "secret", AttemptOutcome.WRONG));
     }
-    logins.assertLocked(Refusal.NETWORK, "bob", HOME);
+    logins.assertLocked(LoginRefusal.NETWORK, "bob", HOME);
   }
 
   @Test
@@ -125,12 +126,12 @@ final class RepeatedSecretsTest {
     Ticket first = throttle.enter(ThrottledLogins.credentials("ann", HOME, "old"));
     Ticket second = throttle.enter(ThrottledLogins.credentials("ann", "198.51.100.1", "old"));
     Ticket third = throttle.enter(ThrottledLogins.credentials("ann", "198.51.100.2", "old"));
-    assertEquals(Optional.empty(), throttle.admit(first));
-    assertEquals(Optional.empty(), throttle.admit(second), "nobody knows yet");
-    throttle.end(first, Verdict.WRONG);
-    assertEquals(Optional.of(Refusal.REPEATED), throttle.admit(third));
-    throttle.end(third, Verdict.WRONG);
-    throttle.end(second, Verdict.WRONG);
+    assertEquals(Optional.empty(), throttle.awaitPlace(first));
+    assertEquals(Optional.empty(), throttle.awaitPlace(second), "nobody knows yet");
+    throttle.end(first, AttemptOutcome.WRONG);
+    assertEquals(Optional.of(LoginRefusal.REPEATED), throttle.awaitPlace(third));
+    throttle.end(third, AttemptOutcome.WRONG);
+    throttle.end(second, AttemptOutcome.WRONG);
   }
 
   /** Each guess sent twice, where the first copy is turned away: that must not make it free. */
@@ -140,17 +141,17 @@ final class RepeatedSecretsTest {
     for (int i = 0; i < 9; i++) {
       Ticket first = throttle.enter(ThrottledLogins.credentials("ann", "198.51.100." + i, "g" + i));
       Ticket second = throttle.enter(ThrottledLogins.credentials("ann", "203.0.113." + i, "g" + i));
-      throttle.end(first, Verdict.NOT_CHECKED);
-      assertEquals(Optional.empty(), throttle.admit(second));
-      throttle.end(second, Verdict.WRONG);
+      throttle.end(first, AttemptOutcome.NOT_CHECKED);
+      assertEquals(Optional.empty(), throttle.awaitPlace(second));
+      throttle.end(second, AttemptOutcome.WRONG);
     }
     assertChecked(logins.guess("ann", "203.0.113.99"));
-    logins.assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.99");
+    logins.assertLocked(LoginRefusal.ACCOUNT, "ann", "203.0.113.99");
   }
 
   @Test
   void whatCouldNotBeCheckedIsNotKnownToBeWrong() {
-    assertChecked(logins.login("ann", HOME, "right", Verdict.NOT_CHECKED));
+    assertChecked(logins.login("ann", HOME, "right", AttemptOutcome.NOT_CHECKED));
     logins.assertOpen("ann", HOME);
   }
 
@@ -159,7 +160,7 @@ final class RepeatedSecretsTest {
     assertChecked(old(HOME));
     for (int i = 0; i < 20; i++) {
       logins.pass(KNOWN_TO_FAIL);
-      assertChecked(logins.login("ann", "198.51.100." + i, "old", Verdict.NOT_CHECKED));
+      assertChecked(logins.login("ann", "198.51.100." + i, "old", AttemptOutcome.NOT_CHECKED));
       logins.pass(KNOWN_TO_FAIL);
       assertChecked(old("198.51.100." + i));
     }
@@ -170,13 +171,13 @@ final class RepeatedSecretsTest {
   void anOperatorMakesItThePasswordAtOnce() {
     assertChecked(old(HOME));
     logins.throttle().forget(ThrottledLogins.ANN);
-    assertChecked(logins.login("ann", HOME, "old", Verdict.RIGHT));
+    assertChecked(logins.login("ann", HOME, "old", AttemptOutcome.RIGHT));
   }
 
   @Test
   void norIsItKnownToBeWrongOfAnAccountThatIsUnlocked() {
     assertChecked(old(HOME));
     logins.throttle().unlock(Optional.of(ThrottledLogins.ANN), Optional.empty());
-    assertChecked(logins.login("ann", HOME, "old", Verdict.RIGHT));
+    assertChecked(logins.login("ann", HOME, "old", AttemptOutcome.RIGHT));
   }
 }

@@ -40,12 +40,13 @@ final class ThrottleMemoryTest {
     long before = usedHeap();
     for (int i = 0; i < 200_000; i++) {
       String address = "10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255);
-      logins.login("made-up-" + i, address, "guess", Verdict.WRONG);
+      logins.login("made-up-" + i, address, "guess", AttemptOutcome.WRONG);
     }
     long taken = usedHeap() - before;
     assertEquals(100_000, logins.throttle().size(), "accounts, networks and secrets, and no pair");
     assertTrue(taken < 20_000_000, taken + " octets"); // a sixteenth of the heap for so many
-    logins.assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.1"); // still, whatever was forgotten
+    logins.assertLocked(
+        LoginRefusal.ACCOUNT, "ann", "203.0.113.1"); // still, whatever was forgotten
     logins.assertOpen("ann", HOME);
   }
 

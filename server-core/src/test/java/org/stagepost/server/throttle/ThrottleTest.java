@@ -46,12 +46,12 @@ final class ThrottleTest {
     for (int i = 0; i < 10; i++) {
       assertChecked(logins.guess(user, "198.51.100." + i));
     }
-    logins.assertLocked(Refusal.ACCOUNT, user, "203.0.113.1");
+    logins.assertLocked(LoginRefusal.ACCOUNT, user, "203.0.113.1");
     assertEquals(
         user.equals("ann"),
         logins.throttle().isLocked(ANN),
         "what an operator is told of ann's account");
-    assertEquals(1, logins.throttle().refusals().of(Refusal.ACCOUNT));
+    assertEquals(1, logins.throttle().refusals().of(LoginRefusal.ACCOUNT));
   }
 
   @Test
@@ -60,7 +60,7 @@ final class ThrottleTest {
     for (int i = 0; i < 10; i++) {
       logins.guess(spellings.get(i % spellings.size()), "198.51.100." + i);
     }
-    logins.assertLocked(Refusal.ACCOUNT, "aNN", "203.0.113.1");
+    logins.assertLocked(LoginRefusal.ACCOUNT, "aNN", "203.0.113.1");
   }
 
   @Test
@@ -68,7 +68,7 @@ final class ThrottleTest {
     for (int i = 0; i < 30; i++) {
       assertChecked(logins.guess("user" + i, HOME));
     }
-    logins.assertLocked(Refusal.NETWORK, "bob", HOME);
+    logins.assertLocked(LoginRefusal.NETWORK, "bob", HOME);
     logins.assertOpen("bob", "198.51.100.1");
   }
 
@@ -79,7 +79,7 @@ final class ThrottleTest {
     for (int i = 0; i < 30; i++) {
       logins.guess("user" + i, i % 2 == 0 ? one : other);
     }
-    logins.assertLocked(Refusal.NETWORK, "bob", other);
+    logins.assertLocked(LoginRefusal.NETWORK, "bob", other);
     logins.assertOpen("ann", other);
     logins.assertOpen("bob", "2001:db8:0:1::1");
   }
@@ -90,10 +90,10 @@ final class ThrottleTest {
       logins.guess("ann", "198.51.100." + i);
     }
     logins.pass(FailureCounts.ACCOUNT.leak().minusMillis(1));
-    logins.assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.1");
+    logins.assertLocked(LoginRefusal.ACCOUNT, "ann", "203.0.113.1");
     logins.pass(Duration.ofMillis(2));
     assertChecked(logins.guess("ann", "203.0.113.1"));
-    logins.assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.1");
+    logins.assertLocked(LoginRefusal.ACCOUNT, "ann", "203.0.113.1");
     logins.pass(Duration.ofHours(1));
     for (int i = 0; i < 10; i++) {
       assertChecked(logins.guess("ann", "198.51.100." + i));
@@ -119,7 +119,7 @@ final class ThrottleTest {
     for (int i = 0; i < 10; i++) {
       assertChecked(logins.prove("ann", "198.51.100." + i));
     }
-    assertRefused(Refusal.ACCOUNT, logins.prove("ann", "203.0.113.1"));
+    assertRefused(LoginRefusal.ACCOUNT, logins.prove("ann", "203.0.113.1"));
     assertTrue(logins.throttle().isLocked(ANN));
     logins.assertOpen("ann", "203.0.113.1");
   }
@@ -129,7 +129,7 @@ final class ThrottleTest {
     for (int i = 0; i < 10; i++) {
       logins.guess("ann", "198.51.100." + i);
     }
-    logins.assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.1");
+    logins.assertLocked(LoginRefusal.ACCOUNT, "ann", "203.0.113.1");
     assertChecked(logins.prove("ann", "203.0.113.1"));
   }
 
@@ -138,13 +138,13 @@ final class ThrottleTest {
     for (int i = 0; i < 30; i++) {
       logins.prove("user" + i, HOME);
     }
-    logins.assertLocked(Refusal.NETWORK, "bob", HOME);
+    logins.assertLocked(LoginRefusal.NETWORK, "bob", HOME);
   }
 
   @Test
   void whatCouldNotBeCheckedIsNoGuess() {
     for (int i = 0; i < 100; i++) {
-      logins.login("ann", HOME, "guess " + i, Verdict.NOT_CHECKED);
+      logins.login("ann", HOME, "guess " + i, AttemptOutcome.NOT_CHECKED);
     }
     logins.assertOpen("ann", HOME);
   }
@@ -157,7 +157,7 @@ final class ThrottleTest {
     }
     logins.assertOpen("ann", HOME);
     logins.guess("user29", HOME);
-    logins.assertLocked(Refusal.NETWORK, "bob", HOME);
+    logins.assertLocked(LoginRefusal.NETWORK, "bob", HOME);
   }
 
   @Test
@@ -166,8 +166,8 @@ final class ThrottleTest {
       for (int i = 0; i < 100; i++) {
         Ticket ticket = off.enter(ThrottledLogins.credentials("ann", HOME, "guess " + i));
         assertEquals(new Ticket.Free(), ticket);
-        assertEquals(Optional.empty(), off.admit(ticket));
-        off.end(ticket, Verdict.WRONG);
+        assertEquals(Optional.empty(), off.awaitPlace(ticket));
+        off.end(ticket, AttemptOutcome.WRONG);
       }
       assertFalse(off.isOn());
     }

@@ -71,50 +71,52 @@ final class ThrottledLogins implements AutoCloseable {
   }
 
   /** One login; what comes of it, if anybody looks. */
-  Ticket login(Credentials credentials, Verdict verdict) {
+  Ticket login(Credentials credentials, AttemptOutcome outcome) {
     Ticket ticket = throttle.enter(credentials);
     if (ticket instanceof Ticket.Counted) {
-      throttle.end(ticket, verdict);
-      if (verdict == Verdict.RIGHT) {
+      throttle.end(ticket, outcome);
+      if (outcome == AttemptOutcome.RIGHT) {
         throttle.learn(credentials.account().orElseThrow(), credentials.network());
       }
     }
     return ticket;
   }
 
-  Ticket login(String user, String address, String secret, Verdict verdict) {
-    return login(credentials(user, address, secret), verdict);
+  Ticket login(String user, String address, String secret, AttemptOutcome outcome) {
+    return login(credentials(user, address, secret), outcome);
   }
 
   /** Another wrong password each time. */
   Ticket guess(String user, String address) {
-    return login(user, address, "guess " + guesses++, Verdict.WRONG);
+    return login(user, address, "guess " + guesses++, AttemptOutcome.WRONG);
   }
 
   /** A proof that does not fit, as of APOP, CRAM-MD5 or SCRAM. */
   Ticket prove(String user, String address) {
-    return login(credentials(user, address, Optional.empty()), Verdict.WRONG);
+    return login(credentials(user, address, Optional.empty()), AttemptOutcome.WRONG);
   }
 
   /** Why a login was not looked at; empty if it was. */
-  static Optional<Refusal> refusal(Ticket ticket) {
-    return ticket instanceof Ticket.Refused(Refusal why, _) ? Optional.of(why) : Optional.empty();
+  static Optional<LoginRefusal> refusal(Ticket ticket) {
+    return ticket instanceof Ticket.Refused(LoginRefusal why, _)
+        ? Optional.of(why)
+        : Optional.empty();
   }
 
   static void assertChecked(Ticket ticket) {
     assertEquals(Optional.empty(), refusal(ticket));
   }
 
-  static void assertRefused(Refusal why, Ticket ticket) {
+  static void assertRefused(LoginRefusal why, Ticket ticket) {
     assertEquals(Optional.of(why), refusal(ticket));
   }
 
   /** Who has the right password gets in from there. */
   void assertOpen(String user, String address) {
-    assertChecked(login(user, address, "right", Verdict.RIGHT));
+    assertChecked(login(user, address, "right", AttemptOutcome.RIGHT));
   }
 
-  void assertLocked(Refusal why, String user, String address) {
+  void assertLocked(LoginRefusal why, String user, String address) {
     assertRefused(why, guess(user, address));
   }
 

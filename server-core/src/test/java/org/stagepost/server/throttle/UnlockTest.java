@@ -40,7 +40,7 @@ final class UnlockTest {
     for (int i = 0; i < 20; i++) {
       logins.guess("ann", "198.51.100." + i);
     }
-    logins.assertLocked(Refusal.ACCOUNT, "ann", address);
+    logins.assertLocked(LoginRefusal.ACCOUNT, "ann", address);
   }
 
   @Test
@@ -63,7 +63,7 @@ final class UnlockTest {
       logins.guess("ann", HOME);
       logins.prove("ann", HOME);
     }
-    logins.assertLocked(Refusal.KNOWN_NETWORK, "ann", HOME);
+    logins.assertLocked(LoginRefusal.KNOWN_NETWORK, "ann", HOME);
     logins.throttle().unlock(Optional.of(ANN), Optional.empty());
     logins.assertOpen("ann", HOME);
     assertChecked(logins.prove("ann", HOME));
@@ -86,7 +86,7 @@ final class UnlockTest {
       logins.guess("ann", "198.51.100." + i);
     }
     logins.assertOpen("ann", "203.0.113.1");
-    logins.assertLocked(Refusal.ACCOUNT, "ann", "203.0.113.2");
+    logins.assertLocked(LoginRefusal.ACCOUNT, "ann", "203.0.113.2");
   }
 
   @Test

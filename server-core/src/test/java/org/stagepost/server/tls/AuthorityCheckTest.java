@@ -29,10 +29,9 @@ final class AuthorityCheckTest {
   }
 
   private static List<String> told(Path file, Instant now) {
-    return new AuthorityCheck(file, now)
-        .faults().stream()
-            .map(fault -> (fault.hinders() ? "error " : "warning ") + fault.what())
-            .toList();
+    return AuthorityCheck.faults(file, now).stream()
+        .map(fault -> (fault.isError() ? "error " : "warning ") + fault.what())
+        .toList();
   }
 
   private static TestAuthority until(Instant end, Extension... extensions) throws Exception {

@@ -110,7 +110,7 @@ final class AccountChanges implements AccountEditor {
 
   @Override
   public Optional<List<Verifier>> verifiers(AccountName name) throws SQLException {
-    return table.credentials(name).map(Credentials::verifiers);
+    return table.credentials(name).map(StoredVerifiers::verifiers);
   }
 
   @Override
@@ -119,7 +119,7 @@ final class AccountChanges implements AccountEditor {
     AtomicReference<Optional<List<Verifier>>> before = new AtomicReference<>(Optional.empty());
     change(
         connection -> {
-          before.set(AccountTable.credentials(connection, name).map(Credentials::verifiers));
+          before.set(AccountTable.credentials(connection, name).map(StoredVerifiers::verifiers));
           if (before.get().isEmpty()) {
             return false;
           }

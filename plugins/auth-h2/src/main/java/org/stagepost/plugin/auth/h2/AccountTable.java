@@ -111,14 +111,14 @@ final class AccountTable {
   }
 
   /** What an account logs in with; empty if there is no such account. One query. */
-  Optional<Credentials> credentials(AccountName name) throws SQLException {
+  Optional<StoredVerifiers> credentials(AccountName name) throws SQLException {
     try (Connection connection = database.getConnection()) {
       return credentials(connection, name);
     }
   }
 
   /** The same within a transaction of somebody else's. */
-  static Optional<Credentials> credentials(Connection connection, AccountName name)
+  static Optional<StoredVerifiers> credentials(Connection connection, AccountName name)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -132,7 +132,7 @@ final class AccountTable {
     }
   }
 
-  private static Credentials credentials(ResultSet row) throws SQLException {
+  private static StoredVerifiers credentials(ResultSet row) throws SQLException {
     boolean loginAllowed = row.getBoolean(1);
     List<Verifier> verifiers = new ArrayList<>();
     do {
@@ -141,6 +141,6 @@ final class AccountTable {
         verifiers.add(new Verifier(kind, row.getString(3), row.getString(4)));
       }
     } while (row.next());
-    return new Credentials(loginAllowed, List.copyOf(verifiers));
+    return new StoredVerifiers(loginAllowed, List.copyOf(verifiers));
   }
 }

@@ -31,7 +31,7 @@ public final class H2Accounts implements AccountDirectory, Authenticator, Starta
   private final Passwords passwords;
   private final AccountTable table;
   private final Remembered<Account> accounts;
-  private final Remembered<Credentials> credentials;
+  private final Remembered<StoredVerifiers> credentials;
   private final AccountChanges changes;
 
   /**
@@ -84,11 +84,11 @@ public final class H2Accounts implements AccountDirectory, Authenticator, Starta
   /** No connection is held while a password is hashed. */
   @Override
   public AuthResult verify(AccountName name, Password password) throws SQLException {
-    Optional<Credentials> found = credentials.find(name);
+    Optional<StoredVerifiers> found = credentials.find(name);
     if (found.isEmpty()) {
       return new AuthResult.UnknownUser();
     }
-    Credentials known = found.get();
+    StoredVerifiers known = found.get();
     if (!known.loginAllowed()) {
       return new AuthResult.Disabled();
     }
@@ -113,12 +113,12 @@ public final class H2Accounts implements AccountDirectory, Authenticator, Starta
 
   @Override
   public VerifierResult verifiers(AccountName name) throws SQLException {
-    Optional<Credentials> found = credentials.find(name);
+    Optional<StoredVerifiers> found = credentials.find(name);
     if (found.filter(known -> !known.loginAllowed()).isPresent()) {
       return new VerifierResult.Disabled();
     }
     return found
-        .filter(Credentials::hasOwn)
+        .filter(StoredVerifiers::hasOwn)
         .<VerifierResult>map(known -> new VerifierResult.Known(known.own(SUPPLIED)))
         .orElseGet(VerifierResult.Next::new);
   }

@@ -31,7 +31,7 @@ final class ScramExchange implements SaslExchange {
   private final Terms terms;
   private final Session session;
   private Optional<ScramFirst> first = Optional.empty();
-  private Optional<ScramProof> proof = Optional.empty();
+  private Optional<ExpectedProof> proof = Optional.empty();
   private Optional<LoginResult> result = Optional.empty();
 
   ScramExchange(Terms terms, Session session) {
@@ -81,7 +81,7 @@ final class ScramExchange implements SaslExchange {
     first = Optional.of(message);
     proof =
         Optional.of(
-            new ScramProof(terms.hash(), binding.get(), nonce, message.bare() + ',' + answer));
+            new ExpectedProof(terms.hash(), binding.get(), nonce, message.bare() + ',' + answer));
     return new SaslStep.Challenge(answer.getBytes(UTF_8));
   }
 
@@ -106,8 +106,8 @@ final class ScramExchange implements SaslExchange {
     };
   }
 
-  private SaslStep prove(ScramProof expected, ScramFinal message) {
-    ScramProof.Check check = expected.check(message);
+  private SaslStep prove(ExpectedProof expected, ScramFinal message) {
+    ExpectedProof.Check check = expected.check(message);
     LoginResult outcome =
         terms.login().verifyWithScram(session, first.orElseThrow().user(), terms.hash(), check);
     if (outcome.identity().isEmpty()) {

@@ -9,8 +9,8 @@
  * org.stagepost.plugin.sasl.mechanisms.CramMd5Response}, {@link
  * org.stagepost.plugin.sasl.mechanisms.OAuthMessage}, {@link
  * org.stagepost.plugin.sasl.mechanisms.PlainMessage}. {@link
- * org.stagepost.plugin.sasl.mechanisms.ScramProof} is the one place that decides about a proof of
- * SCRAM.
+ * org.stagepost.plugin.sasl.mechanisms.ExpectedProof} is the one place that decides about a proof
+ * of SCRAM.
  *
  * <p><b>PROMISES</b> — names are UTF-8; passwords are taken to the octet. Nobody acts for somebody
  * else. What is secret is compared in a time that does not depend on it. Nothing that a client says

@@ -297,8 +297,8 @@ final class ScramTest {
     ScramClient client = new ScramClient("SCRAM-SHA-1", "ann", "pencil");
     String answer = "r=" + client.nonce + "andEighteenMoreOctets,s=c2FsdA==,i=4096";
     ScramFinal right = ScramFinal.parse(client.last(octets(answer))).orElseThrow();
-    ScramProof proof =
-        new ScramProof(
+    ExpectedProof proof =
+        new ExpectedProof(
             ScramHash.SHA_1,
             octets("n,,"),
             client.wholeNonce(),

@@ -10,7 +10,7 @@ import org.stagepost.api.auth.Verifier;
  * @param loginAllowed whether it may
  * @param verifiers in the order in which they were given
  */
-record Credentials(boolean loginAllowed, List<Verifier> verifiers) {
+record StoredVerifiers(boolean loginAllowed, List<Verifier> verifiers) {
 
   /** Whether it has a password of its own here; otherwise that may be known elsewhere. */
   boolean hasOwn() {

@@ -17,7 +17,7 @@ import org.stagepost.api.host.Login;
  * @param nonce the nonce of client and server
  * @param soFar the client's first message without its header, a comma, and the server's answer
  */
-record ScramProof(ScramHash hash, byte[] binding, String nonce, String soFar) {
+record ExpectedProof(ScramHash hash, byte[] binding, String nonce, String soFar) {
 
   /** Asks whether a message proves it. */
   Check check(ScramFinal message) {

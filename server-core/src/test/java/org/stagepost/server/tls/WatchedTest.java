@@ -23,7 +23,7 @@ import org.stagepost.server.tls.TestAuthority.Signed;
 import org.stagepost.server.tls.TestAuthority.Wish;
 
 /** What is in use, and what is told, while files change. */
-final class RenewalTest {
+final class WatchedTest {
 
   private static TestAuthority authority;
   private static Signed old;

@@ -10,7 +10,7 @@ import org.stagepost.server.key.KeyedDigest.Digest;
  * @param network of the network that they come from
  * @param secret of the account and the secret that was sent; empty if none was
  */
-record Fingerprint(Optional<Digest> account, Digest network, Optional<Digest> secret) {
+record CredentialDigests(Optional<Digest> account, Digest network, Optional<Digest> secret) {
 
   /**
    * Failures of logins that send the secret, and of those that only prove it, are counted apart:

@@ -10,15 +10,20 @@ import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.ScramParameters;
 import org.stagepost.api.session.Session;
-import org.stagepost.server.auth.Admission;
+import org.stagepost.server.auth.SaslLogin;
 
 /** A login that keeps what it hears of conversations. */
-final class FakeAdmission implements Admission {
+final class FakeSaslLogin implements SaslLogin {
 
   final List<String> heard = new ArrayList<>();
 
   /** What it makes of the end of a conversation. */
   UnaryOperator<LoginResult> verdict = UnaryOperator.identity();
+
+  @Override
+  public void begin(Session session, String mechanism) {
+    heard.add("begins " + mechanism);
+  }
 
   @Override
   public void goesOn(Session session) {

@@ -1,7 +1,7 @@
 package org.stagepost.server.throttle;
 
 /** Why a login is refused before anybody has looked at its password. */
-public enum Refusal {
+public enum LoginRefusal {
   /** Strangers have failed too often with this account. */
   ACCOUNT("locked: too many failures with this account from networks that it has not used lately"),
   /** This network has failed too often, with whatever accounts. */
@@ -17,7 +17,7 @@ public enum Refusal {
 
   private final String words;
 
-  Refusal(String words) {
+  LoginRefusal(String words) {
     this.words = words;
   }
 

@@ -6,21 +6,21 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /** How many logins were refused since the start, and why. Safe for use by many threads. */
-public final class Refusals {
+public final class RefusedLogins {
 
-  private final Map<Refusal, LongAdder> numbers = new EnumMap<>(Refusal.class);
+  private final Map<LoginRefusal, LongAdder> numbers = new EnumMap<>(LoginRefusal.class);
 
-  Refusals() {
-    Stream.of(Refusal.values()).forEach(refusal -> numbers.put(refusal, new LongAdder()));
+  RefusedLogins() {
+    Stream.of(LoginRefusal.values()).forEach(refusal -> numbers.put(refusal, new LongAdder()));
   }
 
   /** A login was refused for this. */
-  public void count(Refusal refusal) {
+  void count(LoginRefusal refusal) {
     numbers.get(refusal).increment();
   }
 
   /** How many were refused for this. */
-  public long of(Refusal refusal) {
+  public long of(LoginRefusal refusal) {
     return numbers.get(refusal).sum();
   }
 }

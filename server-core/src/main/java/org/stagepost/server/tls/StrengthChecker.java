@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Lets no certificate be part of a path whose key or signature is weak. */
-final class StrongAlone extends PKIXCertPathChecker {
+final class StrengthChecker extends PKIXCertPathChecker {
 
   @Override
   public void init(boolean forward) {

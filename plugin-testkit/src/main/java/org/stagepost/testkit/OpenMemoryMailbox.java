@@ -14,7 +14,7 @@ import org.stagepost.api.store.UpdateResult;
 import org.stagepost.testkit.MemoryBox.Letter;
 
 /** A mailbox of a {@link MemoryMailStore} that somebody has open. */
-final class MemoryMailbox implements Mailbox {
+final class OpenMemoryMailbox implements Mailbox {
 
   private final MemoryMailStore store;
   private final String name;
@@ -24,7 +24,7 @@ final class MemoryMailbox implements Mailbox {
   private final TreeMap<Long, Letter> snapshot;
   private final long lastTouched;
 
-  MemoryMailbox(MemoryMailStore store, String name, MemoryBox box, LeaseListener listener) {
+  OpenMemoryMailbox(MemoryMailStore store, String name, MemoryBox box, LeaseListener listener) {
     this.store = store;
     this.name = name;
     this.box = box;

@@ -1,7 +1,7 @@
 package org.stagepost.server.throttle;
 
 /** What has come of the check of somebody's credentials. */
-public enum Verdict {
+public enum AttemptOutcome {
   /** They are who they say. */
   RIGHT,
   /** They are not. */
