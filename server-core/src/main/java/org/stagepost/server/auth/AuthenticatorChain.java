@@ -121,21 +121,23 @@ public final class AuthenticatorChain implements SaslLogin {
 
   @Override
   public LoginResult end(Session session, LoginResult result) {
-    LoginResult end = decide(session, result);
-    session.detach(LoginMarks.MECHANISM);
-    return end;
+    try {
+      return decide(session, result);
+    } finally {
+      session.detach(LoginMarks.MECHANISM);
+    }
   }
 
   private LoginResult decide(Session session, LoginResult result) {
-    if (attempts.succeed(session, result)) {
-      return result;
+    Optional<LoginResult> proved = attempts.conclude(session, result);
+    if (proved.isPresent()) {
+      return proved.get();
     }
     LoginFailure failure = result.failure().orElse(LoginFailure.REFUSED);
     attempts.giveUp(session, failure);
     if (result.identity().isPresent()) {
       LoginResult checked = checkVouchedFor(session, result.identity().get());
-      attempts.succeed(session, checked);
-      return checked;
+      return attempts.conclude(session, checked).orElse(checked);
     }
     return failure == LoginFailure.REFUSED && !attempts.hasFailed(session)
         ? refuse(session)

@@ -45,7 +45,7 @@ final class LoginAttempts {
    * One attempt.
    *
    * @param check finds out; whatever it throws makes the login impossible for now
-   * @return who it is; within a conversation, {@link #succeed} has yet to be called
+   * @return who it is; within a conversation, {@link #conclude} has yet to be called
    */
   LoginResult run(Credentials credentials, Callable<LoginOutcome> check) {
     Session session = credentials.session();
@@ -55,7 +55,7 @@ final class LoginAttempts {
     return switch (outcome(credentials, ticket, check)) {
       case LoginOutcome.Accepted accepted -> {
         if (!LoginMarks.areInConversation(session)) {
-          succeed(session, accepted.result());
+          conclude(session, accepted.result());
         }
         yield accepted.result();
       }
@@ -76,25 +76,51 @@ final class LoginAttempts {
 
   /** Who has proved who they are is asked once more: should they go away now, this is the trace. */
   void goesOn(Session session) {
-    session.attachment(LoginMarks.PROVED).ifPresent(reports::proved);
+    session
+        .attachment(LoginMarks.PROVED)
+        .ifPresent(
+            proved -> {
+              session.attach(LoginMarks.HELD, true);
+              reports.proved(proved);
+            });
   }
 
   /**
-   * An attempt has come to its good end.
+   * An attempt has come to its good end. If the client had a word behind its proof, it may have
+   * kept it back for minutes, in which the account was disabled, or got another password: then the
+   * proof is looked at once more.
    *
    * @param result who it was
-   * @return false if they have not proved it here
+   * @return how it ended; empty if they have not proved it here
    */
-  boolean succeed(Session session, LoginResult result) {
-    Optional<ProvedLogin> here =
-        session.attachment(LoginMarks.PROVED).filter(proved -> proved.result().equals(result));
-    here.ifPresent(this::succeed);
-    return here.isPresent();
+  Optional<LoginResult> conclude(Session session, LoginResult result) {
+    return session
+        .attachment(LoginMarks.PROVED)
+        .filter(proved -> proved.result().equals(result))
+        .map(this::conclude);
+  }
+
+  private LoginResult conclude(ProvedLogin proved) {
+    Session session = proved.session();
+    LoginOutcome now =
+        session.attachment(LoginMarks.HELD).isPresent()
+            ? checked(proved.credentials(), proved.check())
+            : proved.outcome();
+    return switch (now) {
+      case LoginOutcome.Accepted accepted -> {
+        succeed(proved);
+        yield accepted.result();
+      }
+      case LoginOutcome.Failed failed -> {
+        giveUp(session, failed.failure());
+        yield failed.result();
+      }
+    };
   }
 
   private void succeed(ProvedLogin proved) {
     Session session = proved.session();
-    session.detach(LoginMarks.PROVED);
+    LoginMarks.forgetProof(session);
     throttle.learn(proved.identity().account(), ClientNetwork.of(session.peer()));
     policies.after(proved.answer(), proved.attempt(), proved.result());
     reports.loggedIn(proved);
@@ -103,7 +129,7 @@ final class LoginAttempts {
   /** Whoever has proved who they are, if anybody, is not let in all the same. */
   void giveUp(Session session, LoginFailure failure) {
     Optional<ProvedLogin> here = session.attachment(LoginMarks.PROVED);
-    session.detach(LoginMarks.PROVED);
+    LoginMarks.forgetProof(session);
     here.ifPresent(
         proved -> {
           policies.after(proved.answer(), proved.attempt(), LoginResult.failed(failure));
@@ -146,7 +172,9 @@ final class LoginAttempts {
       case LoginOutcome.Accepted accepted ->
           credentials
               .session()
-              .attach(LoginMarks.PROVED, new ProvedLogin(credentials, accepted, attempt, answer));
+              .attach(
+                  LoginMarks.PROVED,
+                  new ProvedLogin(credentials, check, accepted, attempt, answer));
       case LoginOutcome.Failed failed -> policies.after(answer, attempt, failed.result());
     }
     return outcome;
@@ -176,6 +204,10 @@ final class LoginAttempts {
     if (refusal.isPresent()) {
       return refused(refusal.get());
     }
+    return checked(credentials, check);
+  }
+
+  private static LoginOutcome checked(Credentials credentials, Callable<LoginOutcome> check) {
     try {
       return check.call();
     } catch (Exception failure) {

@@ -14,6 +14,10 @@ final class LoginMarks {
   static final SessionKey<ProvedLogin> PROVED =
       SessionKey.of("proved", ProvedLogin.class, SessionKey.Scope.NEXT_COMMAND);
 
+  /** Whether the client was asked something since. */
+  static final SessionKey<Boolean> HELD =
+      SessionKey.of("held", Boolean.class, SessionKey.Scope.NEXT_COMMAND);
+
   /** Whether an attempt in the conversation that a session is in has failed. */
   static final SessionKey<Boolean> FAILED =
       SessionKey.of("failed", Boolean.class, SessionKey.Scope.NEXT_COMMAND);
@@ -22,9 +26,15 @@ final class LoginMarks {
 
   /** A conversation begins: what was found in one before is over. */
   static void begin(Session session, String mechanism) {
-    session.detach(PROVED);
+    forgetProof(session);
     session.detach(FAILED);
     session.attach(MECHANISM, mechanism);
+  }
+
+  /** Nobody has proved who they are, or no longer. */
+  static void forgetProof(Session session) {
+    session.detach(PROVED);
+    session.detach(HELD);
   }
 
   /** Whether a session is in a conversation, whose end decides. */

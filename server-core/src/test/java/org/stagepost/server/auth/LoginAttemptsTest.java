@@ -259,7 +259,7 @@ final class LoginAttemptsTest {
       LoginMarks.begin(home.session(), "SCRAM-SHA-256");
       attempts.run(home, () -> ACCEPTED);
       if (ends) {
-        attempts.succeed(home.session(), ACCEPTED.result());
+        attempts.conclude(home.session(), ACCEPTED.result());
       }
       assertEquals(ends, isKnown(attempts, HOME));
     }

@@ -25,6 +25,8 @@ import org.stagepost.api.auth.PolicyDecision;
 import org.stagepost.api.event.LoginRefused;
 import org.stagepost.api.event.LoginSucceeded;
 import org.stagepost.api.event.MailListener;
+import org.stagepost.api.store.MailboxName;
+import org.stagepost.api.store.Quota;
 import org.stagepost.server.event.Events;
 import org.stagepost.server.event.ListenerQueues;
 import org.stagepost.server.key.PrivateFile;
@@ -58,6 +60,7 @@ final class ProvedLoginTest {
       new FakeAuthenticator("first").knowing("ann@example.org", "one");
   private final List<String> told = new ArrayList<>();
   private final Guard guard = new Guard();
+  private boolean disabled;
   private ServerKey key;
   private PasswordKinds passwords;
   private Throttle throttle;
@@ -124,7 +127,7 @@ final class ProvedLoginTest {
                 throttle,
                 List.of(new Extension<>("hearing", "hearing.jar", new Hearing())),
                 List.of(first.extension()),
-                name -> Optional.of(Account.of(name)),
+                name -> Optional.of(new Account(name, MailboxName.of(name), !disabled, Quota.NONE)),
                 events),
             passwords,
             guard,
@@ -189,6 +192,32 @@ final class ProvedLoginTest {
         LoginResult.failed(LoginFailure.REFUSED),
         loginAfterAnAttack(),
         "nothing was learned of the network");
+  }
+
+  /** As long as a client keeps back its last word, an operator may have changed the account. */
+  @Test
+  void whatNoLongerFitsAtTheEndIsNoLogin() {
+    prove();
+    first.knowing("ann@example.org", "another");
+    LoginResult refused = LoginResult.failed(LoginFailure.REFUSED);
+    assertEquals(refused, chain.end(session, ANN));
+    assertEquals(
+        List.of(
+            PROVED,
+            "INFO s1: ann@example.org is not logged in, though the proof was right: REFUSED,"
+                + " mechanism SCRAM"),
+        log.lines());
+    assertEquals(List.of("policy: REFUSED"), told());
+    first.knowing("ann@example.org", "one");
+    assertEquals(refused, loginAfterAnAttack(), "nothing was learned of the network");
+  }
+
+  @Test
+  void whomTheDirectoryDoesNotLetInAtTheEndIsNotIn() {
+    prove();
+    disabled = true;
+    assertEquals(LoginResult.failed(LoginFailure.REFUSED), chain.end(session, ANN));
+    assertEquals(List.of("policy: REFUSED"), told());
   }
 
   /** Nor is one whose mechanism has had second thoughts, as of a second factor. */

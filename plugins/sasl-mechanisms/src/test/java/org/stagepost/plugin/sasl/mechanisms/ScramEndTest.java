@@ -87,4 +87,22 @@ final class ScramEndTest {
       assertEquals("in: " + ANN, heard.take());
     }
   }
+
+  /** A client that keeps back its last word is not in once an operator has disabled the account. */
+  @ParameterizedTest
+  @MethodSource("doors")
+  void whoeverIsDisabledBeforeTheLastWordIsNotLoggedIn(Door door) throws Exception {
+    try (TestServer server = LoginServer.start();
+        MailClient client = LoginServer.connect(server, door)) {
+      client.mechanisms();
+      ScramClient scram = new ScramClient("SCRAM-SHA-256", ANN, "secret-of-ann");
+      byte[] first =
+          challenge(client, client.command("AUTH SCRAM-SHA-256 " + base64(scram.first())));
+      challenge(client, client.command(base64(scram.last(first))));
+      server.accounts().disable(ANN);
+      String end = client.command("");
+      assertTrue(client.isRefused(end), end);
+      client.quit();
+    }
+  }
 }
