@@ -54,13 +54,10 @@ public record AccountName(String value) {
     }
     return UsernameCaseMapped.enforce(text.substring(0, at))
         .filter(local -> !local.startsWith("."))
-        .flatMap(local -> domain(text.substring(at + 1)).map(domain -> local + "@" + domain))
+        .flatMap(
+            local ->
+                MailAddress.parseDomain(text.substring(at + 1)).map(domain -> local + "@" + domain))
         .filter(name -> name.length() <= MAX_LENGTH && isName(name));
-  }
-
-  /** The domain as all addresses have it. */
-  private static Optional<String> domain(String text) {
-    return MailAddress.parse("postmaster@" + text).map(MailAddress::domain);
   }
 
   /** Whether no other server or program would take it for a path or a pattern. */

@@ -21,13 +21,15 @@ final class AddressGrammar {
     String written = text.substring(0, at);
     Optional<String> localPart =
         written.startsWith("\"") ? Optional.of(unquote(written)) : dotString(written);
-    Optional<String> domain = DomainSpelling.of(text.substring(at + 1));
     if (octets(written) > LOCAL_PART_OCTETS) {
       return Optional.empty();
     }
-    return domain
-        .filter(AddressGrammar::isDomain)
+    return parseDomain(text.substring(at + 1))
         .flatMap(name -> localPart.map(local -> new MailAddress(local, name)));
+  }
+
+  static Optional<String> parseDomain(String text) {
+    return DomainSpelling.of(text).filter(AddressGrammar::isDomain);
   }
 
   /** The index behind the closing quote, or -1 if the quoted string is not well formed. */

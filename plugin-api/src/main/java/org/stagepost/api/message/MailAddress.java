@@ -41,6 +41,15 @@ public record MailAddress(String localPart, String domain) {
     return AddressGrammar.parse(text);
   }
 
+  /**
+   * The domain of addresses that this text is, in the spelling that {@link #domain} has.
+   *
+   * @return empty if no address can have such a domain
+   */
+  public static Optional<String> parseDomain(String text) {
+    return AddressGrammar.parseDomain(text);
+  }
+
   /** The local part without a {@code +detail}, in the case that it was written in. */
   public String localPartWithoutDetail() {
     int plus = localPart.indexOf('+');

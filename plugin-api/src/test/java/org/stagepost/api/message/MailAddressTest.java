@@ -54,6 +54,9 @@ final class MailAddressTest {
     MailAddress address = parse(text);
     assertEquals(text.substring(0, text.lastIndexOf('@')), local(address));
     assertEquals(address, parse(address.toString()));
+    assertEquals(
+        Optional.of(address.domain()),
+        MailAddress.parseDomain(text.substring(text.lastIndexOf('@') + 1)));
   }
 
   private static String local(MailAddress address) {
@@ -155,6 +158,13 @@ final class MailAddressTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"", ".", "example.org.", "-a", "a b", "x@example.org", "<b>", "[::1]", "\ufffd.b"})
+  void isNoDomain(String text) {
+    assertEquals(Optional.empty(), MailAddress.parseDomain(text));
+  }
+
+  @ParameterizedTest
   @ValueSource(chars = {'\0', '\t', '\r', '\n', '\u001b', '\u007f', '\u0085', '\u009f'})
   void controlCharactersStandNowhere(char control) {
     for (String text :
@@ -216,6 +226,8 @@ final class MailAddressTest {
   void anInternationalLabelHasOneFormInAscii(String label, String ascii) {
     assertEquals("xn--" + ascii + ".example", parse("x@" + label + ".example").domain());
     assertEquals(parse("x@xn--" + ascii + ".example"), new MailAddress("x", label + ".example"));
+    assertEquals(
+        Optional.of("xn--" + ascii + ".example"), MailAddress.parseDomain(label + ".example"));
   }
 
   @Test

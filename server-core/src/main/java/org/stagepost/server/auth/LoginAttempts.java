@@ -74,7 +74,10 @@ final class LoginAttempts {
     return session.attachment(LoginMarks.FAILED).isPresent();
   }
 
-  /** Who has proved who they are is asked once more: should they go away now, this is the trace. */
+  /**
+   * Somebody who has proved who they are is asked once more: should they go away now, this is the
+   * trace.
+   */
   void goesOn(Session session) {
     session
         .attachment(LoginMarks.PROVED)

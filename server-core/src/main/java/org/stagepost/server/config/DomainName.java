@@ -13,18 +13,14 @@ public record DomainName(String value) {
 
   /** Checks the grammar and the spelling. */
   public DomainName {
-    if (!spelling(value).equals(Optional.of(value))) {
+    if (!MailAddress.parseDomain(value).equals(Optional.of(value))) {
       throw new IllegalArgumentException("not a domain name in its one spelling");
     }
   }
 
   /** The domain in this text, however it is spelt; empty if it is none. */
   static Optional<DomainName> parse(String text) {
-    return spelling(text).map(DomainName::new);
-  }
-
-  private static Optional<String> spelling(String text) {
-    return MailAddress.parse("postmaster@" + text).map(MailAddress::domain);
+    return MailAddress.parseDomain(text).map(DomainName::new);
   }
 
   @Override

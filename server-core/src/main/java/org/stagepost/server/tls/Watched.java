@@ -31,16 +31,6 @@ final class Watched<T> {
     T read() throws TlsFailure;
   }
 
-  /** What was read; empty if it is faulty, which is added to the faults then. */
-  static <T> Optional<T> attempt(Reading<T> reading, List<TlsFault> faults) {
-    try {
-      return Optional.of(reading.read());
-    } catch (TlsFailure failure) {
-      faults.addAll(failure.faults());
-      return Optional.empty();
-    }
-  }
-
   private final List<Path> files;
   private final Reading<T> reading;
   private List<String> seen;
@@ -53,6 +43,16 @@ final class Watched<T> {
     this.reading = reading;
     this.seen = look(); // before they are read, so that no change is missed
     this.inUse = reading.read();
+  }
+
+  /** What was read; empty if it is faulty, which is added to the faults then. */
+  static <T> Optional<T> attempt(Reading<T> reading, List<TlsFault> faults) {
+    try {
+      return Optional.of(reading.read());
+    } catch (TlsFailure failure) {
+      faults.addAll(failure.faults());
+      return Optional.empty();
+    }
   }
 
   T inUse() {

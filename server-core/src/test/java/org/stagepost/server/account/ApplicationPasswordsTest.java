@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -21,10 +20,8 @@ import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.store.MailStore;
 import org.stagepost.server.auth.FakeDirectory;
-import org.stagepost.server.key.ServerKey;
-import org.stagepost.server.password.Argon2Cost;
+import org.stagepost.server.password.CheapPasswords;
 import org.stagepost.server.password.PasswordKinds;
-import org.stagepost.server.password.PasswordSettings;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 
@@ -42,14 +39,7 @@ final class ApplicationPasswordsTest {
 
   @BeforeEach
   void make() {
-    passwords =
-        new PasswordKinds(
-            new PasswordSettings(
-                new ServerKey(folder.resolve("key")),
-                new Argon2Cost(8, 1, 1),
-                1,
-                4,
-                Duration.ZERO));
+    passwords = CheapPasswords.in(folder);
     users =
         new UserAdministration(
             new UserAdministration.Administered(

@@ -16,7 +16,6 @@ import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,10 +35,8 @@ import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.MailboxStatus;
 import org.stagepost.api.store.Quota;
 import org.stagepost.server.auth.FakeDirectory;
-import org.stagepost.server.key.ServerKey;
-import org.stagepost.server.password.Argon2Cost;
+import org.stagepost.server.password.CheapPasswords;
 import org.stagepost.server.password.PasswordKinds;
-import org.stagepost.server.password.PasswordSettings;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.plugin.PluginFailure;
@@ -59,14 +56,7 @@ final class UserAdministrationTest {
 
   @BeforeEach
   void make() throws IOException {
-    passwords =
-        new PasswordKinds(
-            new PasswordSettings(
-                new ServerKey(folder.resolve("key")),
-                new Argon2Cost(8, 1, 1),
-                1,
-                4,
-                Duration.ZERO));
+    passwords = CheapPasswords.in(folder);
     users =
         new UserAdministration(
             new UserAdministration.Administered(
@@ -317,14 +307,7 @@ final class UserAdministrationTest {
   @Test
   void everyNewPasswordHasTheKeysOfScramThatTheOperatorWants() {
     try (PasswordKinds scram =
-        new PasswordKinds(
-            new PasswordSettings(
-                    new ServerKey(folder.resolve("key")),
-                    new Argon2Cost(8, 1, 1),
-                    1,
-                    4,
-                    Duration.ZERO)
-                .withScram(List.of(ScramHash.SHA_256)))) {
+        new PasswordKinds(CheapPasswords.settings(folder).withScram(List.of(ScramHash.SHA_256)))) {
       UserAdministration wanted =
           new UserAdministration(
               new UserAdministration.Administered(

@@ -30,11 +30,9 @@ import org.stagepost.api.host.Accounts;
 import org.stagepost.api.host.Passwords;
 import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
-import org.stagepost.server.key.ServerKey;
 import org.stagepost.server.log.LogLines;
-import org.stagepost.server.password.Argon2Cost;
+import org.stagepost.server.password.CheapPasswords;
 import org.stagepost.server.password.PasswordKinds;
-import org.stagepost.server.password.PasswordSettings;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
 
@@ -57,14 +55,7 @@ final class AuthenticatorChainTest {
 
   @BeforeEach
   void make() {
-    passwords =
-        new PasswordKinds(
-            new PasswordSettings(
-                new ServerKey(folder.resolve("key")),
-                new Argon2Cost(8, 1, 1),
-                1,
-                4,
-                Duration.ZERO));
+    passwords = CheapPasswords.in(folder);
     log = new LogLines(AuthenticatorChain.class);
   }
 

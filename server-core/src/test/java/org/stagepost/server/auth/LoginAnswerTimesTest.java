@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +29,6 @@ import org.stagepost.api.auth.Password;
 import org.stagepost.api.auth.ScramHash;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.auth.VerifierResult;
-import org.stagepost.server.key.PrivateFile;
 import org.stagepost.server.key.ServerKey;
 import org.stagepost.server.password.Argon2Cost;
 import org.stagepost.server.password.PasswordKinds;
@@ -40,7 +38,7 @@ import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
 import org.stagepost.server.throttle.LoginRefusal;
 import org.stagepost.server.throttle.Throttle;
-import org.stagepost.server.throttle.ThrottleSettings;
+import org.stagepost.server.throttle.ThrottleFolder;
 
 /**
  * Who watches the clock over 1,000 logins cannot tell names that exist from names that do not, by a
@@ -139,14 +137,7 @@ final class LoginAnswerTimesTest {
   }
 
   private Throttle throttle() {
-    return Throttle.of(
-        new ThrottleSettings(
-            10_000,
-            64,
-            new ServerKey(folder.resolve("key")),
-            new PrivateFile(folder.resolve("known")),
-            Clock.systemUTC()),
-        System::nanoTime);
+    return new ThrottleFolder(folder).throttle(10_000, 64, System::nanoTime);
   }
 
   /** What somebody does to find out about a name. */

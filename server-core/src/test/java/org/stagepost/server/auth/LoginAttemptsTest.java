@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +19,12 @@ import org.stagepost.api.account.AccountName;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.host.Accounts;
 import org.stagepost.api.host.Passwords;
-import org.stagepost.server.key.PrivateFile;
-import org.stagepost.server.key.ServerKey;
 import org.stagepost.server.log.LogLines;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
 import org.stagepost.server.throttle.Credentials;
 import org.stagepost.server.throttle.Throttle;
-import org.stagepost.server.throttle.ThrottleSettings;
+import org.stagepost.server.throttle.ThrottleFolder;
 
 /**
  * When a login is answered says nothing of what was checked; what the log says of it, and where
@@ -43,7 +40,7 @@ final class LoginAttemptsTest {
 
   @TempDir Path folder;
 
-  private final StillTime time = new StillTime();
+  private final SleptTime time = new SleptTime();
   private final LoginAttempts attempts =
       new LoginAttempts(
           new FailureDelay(DELAY, time),
@@ -207,14 +204,7 @@ final class LoginAttemptsTest {
   }
 
   private Throttle counting() {
-    return Throttle.of(
-        new ThrottleSettings(
-            100,
-            4,
-            new ServerKey(folder.resolve("key")),
-            new PrivateFile(folder.resolve("known")),
-            Clock.systemUTC()),
-        time::nanos);
+    return new ThrottleFolder(folder).throttle(100, 4, time::nanos);
   }
 
   private static Credentials annAt(String address) {

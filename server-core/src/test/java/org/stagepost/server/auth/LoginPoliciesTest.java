@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,6 @@ import org.stagepost.api.auth.LoginAttempt;
 import org.stagepost.api.auth.LoginFailure;
 import org.stagepost.api.auth.LoginResult;
 import org.stagepost.api.auth.PolicyDecision;
-import org.stagepost.server.key.PrivateFile;
-import org.stagepost.server.key.ServerKey;
 import org.stagepost.server.log.LogLines;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
@@ -31,7 +28,7 @@ import org.stagepost.server.session.FakeSession;
 import org.stagepost.server.throttle.Credentials;
 import org.stagepost.server.throttle.LoginRefusal;
 import org.stagepost.server.throttle.Throttle;
-import org.stagepost.server.throttle.ThrottleSettings;
+import org.stagepost.server.throttle.ThrottleFolder;
 
 /** Policies are asked in their order, and none of them can let anybody in. */
 @Timeout(60)
@@ -43,7 +40,7 @@ final class LoginPoliciesTest {
 
   @TempDir Path folder;
 
-  private final StillTime time = new StillTime();
+  private final SleptTime time = new SleptTime();
   private final List<String> heard = new ArrayList<>();
   private final FakeSession session = new FakeSession();
   private LogLines log;
@@ -89,15 +86,7 @@ final class LoginPoliciesTest {
   @BeforeEach
   void open() {
     log = new LogLines(LoginPolicies.class);
-    throttle =
-        Throttle.of(
-            new ThrottleSettings(
-                100,
-                4,
-                new ServerKey(folder.resolve("key")),
-                new PrivateFile(folder.resolve("known")),
-                Clock.systemUTC()),
-            time::nanos);
+    throttle = new ThrottleFolder(folder).throttle(100, 4, time::nanos);
   }
 
   @AfterEach

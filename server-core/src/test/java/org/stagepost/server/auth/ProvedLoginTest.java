@@ -29,17 +29,14 @@ import org.stagepost.api.store.MailboxName;
 import org.stagepost.api.store.Quota;
 import org.stagepost.server.event.Events;
 import org.stagepost.server.event.ListenerQueues;
-import org.stagepost.server.key.PrivateFile;
-import org.stagepost.server.key.ServerKey;
 import org.stagepost.server.log.LogLines;
-import org.stagepost.server.password.Argon2Cost;
+import org.stagepost.server.password.CheapPasswords;
 import org.stagepost.server.password.PasswordKinds;
-import org.stagepost.server.password.PasswordSettings;
 import org.stagepost.server.plugin.Extension;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
 import org.stagepost.server.throttle.Throttle;
-import org.stagepost.server.throttle.ThrottleSettings;
+import org.stagepost.server.throttle.ThrottleFolder;
 
 /** Whoever has proved who they are in a conversation is in only when it is over. */
 final class ProvedLoginTest {
@@ -61,7 +58,6 @@ final class ProvedLoginTest {
   private final List<String> told = new ArrayList<>();
   private final Guard guard = new Guard();
   private boolean disabled;
-  private ServerKey key;
   private PasswordKinds passwords;
   private Throttle throttle;
   private ListenerQueues queues;
@@ -107,14 +103,8 @@ final class ProvedLoginTest {
 
   @BeforeEach
   void open() {
-    key = new ServerKey(folder.resolve("key"));
-    passwords =
-        new PasswordKinds(new PasswordSettings(key, new Argon2Cost(8, 1, 1), 1, 64, Duration.ZERO));
-    throttle =
-        Throttle.of(
-            new ThrottleSettings(
-                100, 4, key, new PrivateFile(folder.resolve("known")), Clock.systemUTC()),
-            System::nanoTime);
+    passwords = CheapPasswords.in(folder);
+    throttle = new ThrottleFolder(folder).throttle(100, 4, System::nanoTime);
     queues = new ListenerQueues(guard);
     events =
         new Events(

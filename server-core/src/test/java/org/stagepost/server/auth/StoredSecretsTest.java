@@ -34,10 +34,8 @@ import org.stagepost.api.auth.ScramKeys;
 import org.stagepost.api.auth.ScramParameters;
 import org.stagepost.api.auth.Verifier;
 import org.stagepost.api.auth.VerifierResult;
-import org.stagepost.server.key.ServerKey;
-import org.stagepost.server.password.Argon2Cost;
+import org.stagepost.server.password.CheapPasswords;
 import org.stagepost.server.password.PasswordKinds;
-import org.stagepost.server.password.PasswordSettings;
 import org.stagepost.server.plugin.Guard;
 import org.stagepost.server.session.FakeSession;
 
@@ -57,14 +55,7 @@ final class StoredSecretsTest {
 
   @BeforeEach
   void make() {
-    passwords =
-        new PasswordKinds(
-            new PasswordSettings(
-                new ServerKey(folder.resolve("key")),
-                new Argon2Cost(8, 1, 1),
-                1,
-                4,
-                Duration.ZERO));
+    passwords = CheapPasswords.in(folder);
   }
 
   @AfterEach
@@ -110,11 +101,12 @@ final class StoredSecretsTest {
     first.kinds = Set.of(Verifier.READABLE);
     AuthenticatorChain chain = chain(Verifier.READABLE);
     List<byte[]> seen = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      assertEquals(REFUSED, chain.verifyWithSecret(session, "nobody", seen::add));
+    for (String spelling : List.of("nobody", "nobody", "Nobody@EXAMPLE.org")) {
+      assertEquals(REFUSED, chain.verifyWithSecret(session, spelling, seen::add));
     }
-    assertEquals(2, seen.size()); // there was something to compare with
+    assertEquals(3, seen.size()); // there was something to compare with
     assertTrue(Arrays.equals(seen.get(0), seen.get(1))); // and it stays
+    assertTrue(Arrays.equals(seen.get(0), seen.get(2)), "all spellings of a name are one");
     assertEquals(REFUSED, chain.verifyWithSecret(session, "malformed\0", _ -> true));
   }
 

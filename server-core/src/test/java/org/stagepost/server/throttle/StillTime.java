@@ -1,9 +1,9 @@
-package org.stagepost.server.auth;
+package org.stagepost.server.throttle;
 
 import java.time.Duration;
 
-/** Time that passes when the test says so, and while somebody sleeps. */
-public final class StillTime implements FailureDelay.Time {
+/** Time that passes when the test says so. */
+public class StillTime {
 
   private long nanos = 7;
 
@@ -15,13 +15,7 @@ public final class StillTime implements FailureDelay.Time {
     nanos += duration.toNanos();
   }
 
-  @Override
   public synchronized long nanos() {
     return nanos;
-  }
-
-  @Override
-  public void sleep(Duration duration) {
-    pass(duration);
   }
 }

@@ -4,13 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.stagepost.api.account.AccountName;
-import org.stagepost.server.auth.StillTime;
-import org.stagepost.server.key.PrivateFile;
-import org.stagepost.server.key.ServerKey;
 import org.stagepost.server.session.FakeSession;
 
 /** Logins before a throttle, in a time that stands still until a test lets it pass. */
@@ -39,15 +35,7 @@ final class ThrottledLogins implements AutoCloseable {
     if (throttle != null) {
       throttle.close();
     }
-    throttle =
-        new CountingThrottle(
-            new ThrottleSettings(
-                entries,
-                4,
-                new ServerKey(folder.resolve("key")),
-                new PrivateFile(folder.resolve("known")),
-                Clock.systemUTC()),
-            time::nanos);
+    throttle = new CountingThrottle(new ThrottleFolder(folder).settings(entries, 4), time::nanos);
   }
 
   CountingThrottle throttle() {
