@@ -40,7 +40,9 @@ final class AngusLoginIT {
     installation.configure(
         Installation.FREE_PORTS
             .replace("[\"h2\"]", "[\"h2\", \"token\"]")
-            .replaceFirst("\\{", "{\"authentication\": {\"readableSecrets\": true},"));
+            .replaceFirst(
+                "\\{",
+                "{\"authentication\": {\"readableSecrets\": true, \"failureDelay\": \"0s\"},"));
     String className = TokenLogin.class.getName();
     String entry = className.replace('.', '/') + ".class";
     try (InputStream octets = TokenLogin.class.getClassLoader().getResourceAsStream(entry)) {

@@ -57,7 +57,7 @@ import org.stagepost.server.throttle.ThrottleFolder;
 final class LoginAnswerTimesTest {
 
   private static final int EACH = 500;
-  private static final int THREADS = 16;
+  private static final int THREADS = 32;
   private static final double BOUND = 5 * Math.sqrt((2 * EACH + 1) / (12.0 * EACH * EACH));
 
   /** Several times what a check takes, also on a busy machine, as a second is to a real check. */
