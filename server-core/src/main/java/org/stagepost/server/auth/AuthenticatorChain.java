@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.stagepost.api.account.AccountName;
-import org.stagepost.api.auth.AuthResult;
 import org.stagepost.api.auth.BearerToken;
 import org.stagepost.api.auth.Identity;
 import org.stagepost.api.auth.LoginFailure;
@@ -186,30 +184,12 @@ public final class AuthenticatorChain implements SaslLogin {
       return refuseWithEqualWork("a malformed name", password);
     }
     AccountName name = credentials.account().get();
-    for (ChainedAuthenticator one : chain) {
-      if (one.takesPasswords()) {
-        AuthResult result = one.decide(credentials.session(), it -> it.verify(name, password));
-        Optional<LoginOutcome> outcome =
-            outcome(one, result, () -> refuseWithEqualWork("the account is disabled", password));
-        if (outcome.isPresent()) {
-          return outcome.get();
-        }
-      }
-    }
-    return refuseWithEqualWork("an unknown user", password);
-  }
-
-  /** What this authenticator decided; empty if the next one is to be asked. */
-  private static Optional<LoginOutcome> outcome(
-      ChainedAuthenticator one, AuthResult result, Supplier<LoginOutcome> disabled) {
-    return switch (result) {
-      case AuthResult.Ok(AccountName account, String label) ->
-          Optional.of(new LoginOutcome.Accepted(new Identity(account, one.name()), label));
-      case AuthResult.Mismatch _ -> Optional.of(LoginOutcome.refused("a wrong password"));
-      case AuthResult.Disabled _ -> Optional.of(disabled.get());
-      case AuthResult.TemporaryFailure(String reason) -> Optional.of(one.unavailable(reason));
-      case AuthResult.UnknownUser _, AuthResult.Next _ -> Optional.empty();
-    };
+    return Decision.first(
+            chain.stream().filter(ChainedAuthenticator::takesPasswords),
+            one -> one.decide(credentials.session(), it -> it.verify(name, password)),
+            () -> refuseWithEqualWork("the account is disabled", password))
+        .map(Decision::outcome)
+        .orElseGet(() -> refuseWithEqualWork("an unknown user", password));
   }
 
   /**
@@ -224,18 +204,14 @@ public final class AuthenticatorChain implements SaslLogin {
     if (credentials.user().isPresent() && credentials.account().isEmpty()) {
       return LoginOutcome.refused("a malformed name");
     }
-    for (ChainedAuthenticator one : chain) {
-      if (one.takesTokens()) {
-        AuthResult result =
-            one.decide(credentials.session(), it -> it.verifyToken(credentials.account(), token));
-        Optional<LoginOutcome> outcome =
-            outcome(one, result, () -> LoginOutcome.refused("the account is disabled"));
-        if (outcome.isPresent()) {
-          return vouchedFor(credentials, one, outcome.get());
-        }
-      }
-    }
-    return LoginOutcome.refused("a token that nobody knows");
+    return Decision.first(
+            chain.stream().filter(ChainedAuthenticator::takesTokens),
+            one ->
+                one.decide(
+                    credentials.session(), it -> it.verifyToken(credentials.account(), token)),
+            () -> LoginOutcome.refused("the account is disabled"))
+        .map(decided -> vouchedFor(credentials, decided.by(), decided.outcome()))
+        .orElseGet(() -> LoginOutcome.refused("a token that nobody knows"));
   }
 
   /**
